@@ -1,0 +1,3 @@
+module mlvb
+
+go 1.26.0
