@@ -1,0 +1,74 @@
+package generator
+
+// AnswerError refuses an answer.
+type AnswerError struct {
+	Question string
+	Value    any  // nil where it is secret
+	Secret   bool // the question is secret: Value is withheld
+	Say      Text // follows the answer: `appid "x" ` + Say
+	Hint     Text // the next step; may be empty
+}
+
+// Error words the refusal in English.
+func (e *AnswerError) Error() string { return "" }
+
+// MissingError tells of a question that has neither answer nor default.
+type MissingError struct {
+	Question Question
+}
+
+// Error names the question.
+func (e *MissingError) Error() string { return "" }
+
+// UnknownError tells of a name that the template does not know.
+type UnknownError struct {
+	What    string   // "answer" or "preset"
+	Name    string   // as given
+	Nearest string   // the known name that looks most like it; empty when none does
+	Known   []string // in the manifest's order; presets by name
+}
+
+// Error names what is unknown and what is known.
+func (e *UnknownError) Error() string { return "" }
+
+// SyntaxError is a fault in a file that somebody wrote: a manifest, a
+// template, a file of answers, a record.
+type SyntaxError struct {
+	File   string
+	Line   int // from 1; 0 when unknown
+	Column int // in characters, from 1; 0 when unknown
+	Msg    string
+}
+
+// Error is file:line:column: message.
+func (e *SyntaxError) Error() string { return "" }
+
+// TargetReason is why a project can't be written to a folder.
+type TargetReason string
+
+// The reasons of a [TargetError].
+const (
+	TargetIsFile      TargetReason = "is-file"      // Dir, or a parent of it, is not a folder
+	TargetIsLink      TargetReason = "is-link"      // Dir or Path is a symbolic link
+	TargetNotWritable TargetReason = "not-writable" // Err says why
+	TargetNotEmpty    TargetReason = "not-empty"    // Path is the first thing that is in the way
+	TargetIsProject   TargetReason = "is-project"   // it has a record already
+	TargetCollides    TargetReason = "collides"     // Path is there, and the template would write it
+	TargetChanged     TargetReason = "changed"      // Path changed while mlvb was running
+	TargetBusy        TargetReason = "busy"         // another mlvb works in it
+	TargetInterrupted TargetReason = "interrupted"  // a run was killed; any command but a dry run repairs it
+)
+
+// TargetError tells why a project can't be written to a folder.
+type TargetError struct {
+	Reason TargetReason
+	Dir    string // as the caller named it
+	Path   string // within Dir, with slashes; empty where Dir itself is meant
+	Err    error  // the cause, may be nil
+}
+
+// Error names the path.
+func (e *TargetError) Error() string { return "" }
+
+// Unwrap returns the cause.
+func (e *TargetError) Unwrap() error { return e.Err }
