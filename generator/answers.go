@@ -1,9 +1,14 @@
 package generator
 
-import "errors"
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+)
 
-// Input holds answers as they came, by question: strings from flags, strings,
-// bools and numbers from a file.
+// Input holds answers as they came, by question: strings from flags and
+// prompts, strings and bools from a file.
 type Input map[string]any
 
 // Answers are settled answers: every question of the template has one. A
@@ -28,11 +33,19 @@ func (Secret) MarshalText() ([]byte, error) { return []byte("***"), nil }
 
 // Notice is a warning about an answer that was accepted.
 type Notice struct {
-	Question string
-	Value    any // nil where it is secret
-	Say      Text
-	Hint     Text
+	Question string `json:"question"`
+	Value    any    `json:"value,omitempty"` // nil where it is secret
+	Say      Text   `json:"say"`             // follows the answer: `push_domain "x" ` + Say
+	Hint     Text   `json:"hint,omitempty"`
 }
+
+// The built-in values: what a template knows of the project's folder.
+const (
+	builtinFolder = "folder" // its name
+	builtinName   = "name"   // its name as npm and Go accept it, see [Slug]
+)
+
+func isBuiltin(name string) bool { return name == builtinFolder || name == builtinName }
 
 // Resolve settles the answers to the manifest's questions. The folder is the
 // name of the project's folder. Inputs come in the order of precedence: for
@@ -41,25 +54,102 @@ type Notice struct {
 //
 // The error is an [*UnknownError], [*AnswerError] or [*MissingError].
 func (m *Manifest) Resolve(folder string, inputs ...Input) (Answers, []Notice, error) {
-	return Answers{}, nil, errors.ErrUnsupported
+	if err := m.checkNames(inputs); err != nil {
+		return Answers{}, nil, err
+	}
+	a := newAnswers(folder)
+	var notices []Notice
+	for _, q := range m.Questions {
+		notice, err := a.resolve(q, inputs)
+		if err != nil {
+			return Answers{}, nil, err
+		}
+		if notice != nil {
+			notices = append(notices, *notice)
+		}
+	}
+	return a, notices, nil
 }
 
-// Preset returns the named set of answers. The error is an [*UnknownError].
-func (m *Manifest) Preset(name string) (Input, error) { return nil, errors.ErrUnsupported }
+func (m *Manifest) checkNames(inputs []Input) error {
+	for _, in := range inputs {
+		for _, name := range slices.Sorted(maps.Keys(in)) {
+			if _, ok := m.Question(name); !ok {
+				return unknown("answer", name, m.questionNames())
+			}
+		}
+	}
+	return nil
+}
 
-// Question returns the question with that name.
-func (m *Manifest) Question(name string) (Question, bool) { return Question{}, false }
+// newAnswers knows only what the folder's name tells.
+func newAnswers(folder string) Answers {
+	shown := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(folder, "\ufffd"))
+	return Answers{
+		Values:  map[string]any{builtinFolder: shown, builtinName: Slug(folder)},
+		Secrets: map[string]Secret{},
+	}
+}
 
-// Check says whether a value would be accepted, given the answers so far. A
-// prompt calls it for what was typed. The error is an [*AnswerError], or a
-// [*MissingError] when the value is empty and must not be.
-func (q Question) Check(value any, so Answers) (*Notice, error) { return nil, errors.ErrUnsupported }
+func (a *Answers) resolve(q Question, inputs []Input) (*Notice, error) {
+	value, given := firstAnswer(inputs, q.Name)
+	if !q.When.Holds(*a) {
+		a.set(q, q.zero())
+		if !given || value == q.zero() {
+			return nil, nil
+		}
+		return &Notice{Question: q.Name, Value: q.refuse(value, nil, nil).Value, Say: notAsked()}, nil
+	}
+	if !given {
+		if value, given = q.Fallback(*a); !given {
+			return nil, &MissingError{Question: q}
+		}
+	}
+	settled, notice, err := q.settle(value, *a)
+	if err != nil {
+		return nil, err
+	}
+	a.set(q, settled)
+	a.Asked = append(a.Asked, q.Name)
+	return notice, nil
+}
 
-// Fallback returns the answer that the question has by default, ready to be
-// shown, and false when it has none.
-func (q Question) Fallback(so Answers) (any, bool) { return nil, false }
+func firstAnswer(inputs []Input, question string) (any, bool) {
+	for _, in := range inputs {
+		if value, ok := in[question]; ok {
+			return value, true
+		}
+	}
+	return nil, false
+}
 
-// Slug turns the name of a folder into one that npm and Go accept:
-// lower-case ASCII letters, digits and hyphens. It is live-app where nothing
-// of the name would be left.
-func Slug(folder string) string { return "" }
+// set keeps an answer, a secret apart from the others.
+func (a *Answers) set(q Question, value any) {
+	if text, ok := value.(string); ok && q.Secret {
+		a.Secrets[q.Name] = Secret(text)
+		return
+	}
+	a.Values[q.Name] = value
+}
+
+// builtins are the values that a default may refer to.
+func (a Answers) builtins() map[string]any {
+	return map[string]any{builtinFolder: a.Values[builtinFolder], builtinName: a.Values[builtinName]}
+}
+
+// recorded are the answers that a project remembers: those that were asked
+// for, without secrets, and the project's name.
+func (a Answers) recorded() map[string]any {
+	kept := map[string]any{builtinName: a.Values[builtinName]}
+	for _, name := range a.Asked {
+		if value, ok := a.Values[name]; ok {
+			kept[name] = value
+		}
+	}
+	return kept
+}

@@ -1,5 +1,10 @@
 package generator
 
+import (
+	"fmt"
+	"strings"
+)
+
 // AnswerError refuses an answer.
 type AnswerError struct {
 	Question string
@@ -9,16 +14,13 @@ type AnswerError struct {
 	Hint     Text // the next step; may be empty
 }
 
-// Error words the refusal in English.
-func (e *AnswerError) Error() string { return "" }
-
 // MissingError tells of a question that has neither answer nor default.
 type MissingError struct {
 	Question Question
 }
 
 // Error names the question.
-func (e *MissingError) Error() string { return "" }
+func (e *MissingError) Error() string { return fmt.Sprintf("no answer to %s", e.Question.Name) }
 
 // UnknownError tells of a name that the template does not know.
 type UnknownError struct {
@@ -28,8 +30,17 @@ type UnknownError struct {
 	Known   []string // in the manifest's order; presets by name
 }
 
+func unknown(what, name string, known []string) *UnknownError {
+	return &UnknownError{What: what, Name: name, Nearest: nearest(name, known), Known: known}
+}
+
 // Error names what is unknown and what is known.
-func (e *UnknownError) Error() string { return "" }
+func (e *UnknownError) Error() string {
+	if e.Nearest != "" {
+		return fmt.Sprintf("unknown %s %q: did you mean %q?", e.What, e.Name, e.Nearest)
+	}
+	return fmt.Sprintf("unknown %s %q: want one of %s", e.What, e.Name, strings.Join(e.Known, ", "))
+}
 
 // SyntaxError is a fault in a file that somebody wrote: a manifest, a
 // template, a file of answers, a record.
@@ -41,7 +52,15 @@ type SyntaxError struct {
 }
 
 // Error is file:line:column: message.
-func (e *SyntaxError) Error() string { return "" }
+func (e *SyntaxError) Error() string {
+	switch {
+	case e.Line == 0:
+		return fmt.Sprintf("%s: %s", e.File, e.Msg)
+	case e.Column == 0:
+		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Msg)
+}
 
 // TargetReason is why a project can't be written to a folder.
 type TargetReason string

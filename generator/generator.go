@@ -7,6 +7,7 @@
 package generator
 
 import (
+	"context"
 	"errors"
 	"time"
 )
@@ -37,7 +38,7 @@ type Result struct {
 // New makes a project in Options.Dir, all of it or nothing.
 //
 // Errors are those of [Manifest.Resolve], [Template.Render] and [*TargetError].
-func New(o Options) (Result, error) { return Result{}, errors.ErrUnsupported }
+func New(ctx context.Context, o Options) (Result, error) { return Result{}, errors.ErrUnsupported }
 
 // Recover undoes what a killed run left in the project in dir. It reports
 // whether there was anything to undo.

@@ -1,22 +1,28 @@
 package generator
 
+import (
+	"maps"
+	"regexp"
+	"slices"
+)
+
 // ManifestFile is the name of the manifest, at the root of a template.
 const ManifestFile = "template.yaml"
 
 // Manifest is what a template says of itself: the contents of template.yaml.
 type Manifest struct {
-	Schema    int                 `yaml:"schema"`
-	Name      string              `yaml:"name"`
-	Version   string              `yaml:"version"` // three parts, such as 1.0.0 or 1.1.0-dev
-	Title     Text                `yaml:"title"`
-	Questions []Question          `yaml:"questions"`
-	Presets   map[string]Input    `yaml:"presets"`
-	Layers    []Layer             `yaml:"layers"`
-	Files     map[string]FileRule `yaml:"files"`
-	Secrets   *SecretsFile        `yaml:"secrets"`
-	Moved     []Move              `yaml:"moved"`
-	Renamed   []Rename            `yaml:"renamed"`
-	News      map[string]Text     `yaml:"news"` // by version: what update tells the user
+	Schema    int
+	Name      string
+	Version   string // three parts, such as 1.0.0 or 1.1.0-dev
+	Title     Text
+	Questions []Question
+	Presets   map[string]Input
+	Layers    []Layer
+	Files     []FileRule
+	Secrets   *SecretsFile
+	Moved     []Move
+	Renamed   []Rename
+	News      map[string]Text // by version: what update tells the user
 }
 
 // Kind is what sort of answer a question takes.
@@ -31,71 +37,100 @@ const (
 
 // Question is one thing that a template wants to know.
 type Question struct {
-	Name     string    `yaml:"name"` // lower-case letters, digits and _
-	Kind     Kind      `yaml:"kind"`
-	Prompt   Text      `yaml:"prompt"`
-	Hint     Text      `yaml:"hint"`
-	Rules    []Rule    `yaml:"rules"`
-	Required bool      `yaml:"required"`
-	Default  any       `yaml:"default"` // a string may hold template actions over .folder and .name
-	Choices  []string  `yaml:"choices"`
-	Secret   bool      `yaml:"secret"` // goes to the secrets file only
-	When     Condition `yaml:"when"`
+	Name     string // lower-case letters, digits and _
+	Kind     Kind
+	Prompt   Text
+	Hint     Text
+	Rules    []Rule
+	Required bool
+	Default  any // a string may hold template actions over .folder and .name
+	Choices  []string
+	Secret   bool // goes to the secrets file only
+	When     Condition
 }
 
 // Level is how hard a rule is.
 type Level string
 
-// The levels of rules. The zero value is LevelError.
+// The levels of rules.
 const (
 	LevelError   Level = "error"
 	LevelWarning Level = "warning"
 )
 
-// Rule refuses an answer, or warns of it. Exactly one of Match, Reject and
-// Differs is set.
+// Rule refuses an answer, or warns of it. Exactly one of Match, Reject (RE2
+// expressions) and Differs is set.
 type Rule struct {
-	Match   *Pattern `yaml:"match"`   // the answer must match
-	Reject  *Pattern `yaml:"reject"`  // the answer must not match
-	Differs string   `yaml:"differs"` // the answer must differ from that of this question
-	Level   Level    `yaml:"level"`
-	Say     Text     `yaml:"say"` // follows the answer: `appid "x" ` + Say
-	Hint    Text     `yaml:"hint"`
+	Match   *regexp.Regexp // the answer must match
+	Reject  *regexp.Regexp // the answer must not match
+	Differs string         // the answer must differ from that of this question
+	Level   Level
+	Say     Text // follows the answer: `appid "x" ` + Say
+	Hint    Text
 }
 
 // Layer is a folder of the template that is laid over the ones before it.
 type Layer struct {
-	From string    `yaml:"from"` // folder beside template.yaml
-	To   string    `yaml:"to"`   // folder of the project; empty is its root
-	When Condition `yaml:"when"`
+	From string // folder beside template.yaml
+	To   string // folder of the project; empty is its root
+	When Condition
 }
 
 // FileRule is what the manifest says of the files that match a glob.
 type FileRule struct {
-	When       Condition `yaml:"when"`
-	Merge      Merge     `yaml:"merge"`
-	Executable bool      `yaml:"executable"`
+	Glob       string // over the path in the project; ** spans folders
+	When       Condition
+	Merge      Merge
+	Executable bool
 }
 
 // SecretsFile is where secret answers go: To is From as rendered, with the
 // value of each line NAME= filled in from the secret question of that name in
 // lower case.
 type SecretsFile struct {
-	From string    `yaml:"from"`
-	To   string    `yaml:"to"`
-	When Condition `yaml:"when"`
+	From string
+	To   string
+	When Condition
 }
 
 // Move tells update that the template moved a file.
 type Move struct {
-	From  string `yaml:"from"`
-	To    string `yaml:"to"`
-	Since string `yaml:"since"`
+	From  string
+	To    string
+	Since string
 }
 
 // Rename tells update that the template renamed a question.
 type Rename struct {
-	Question string `yaml:"question"`
-	To       string `yaml:"to"`
-	Since    string `yaml:"since"`
+	Question string
+	To       string
+	Since    string
 }
+
+// Preset returns the named set of answers. The error is an [*UnknownError].
+func (m *Manifest) Preset(name string) (Input, error) {
+	preset, ok := m.Presets[name]
+	if !ok {
+		return nil, unknown("preset", name, m.presetNames())
+	}
+	return preset, nil
+}
+
+// Question returns the question with that name.
+func (m *Manifest) Question(name string) (Question, bool) {
+	i := slices.IndexFunc(m.Questions, func(q Question) bool { return q.Name == name })
+	if i < 0 {
+		return Question{}, false
+	}
+	return m.Questions[i], true
+}
+
+func (m *Manifest) questionNames() []string {
+	names := make([]string, len(m.Questions))
+	for i, q := range m.Questions {
+		names[i] = q.Name
+	}
+	return names
+}
+
+func (m *Manifest) presetNames() []string { return slices.Sorted(maps.Keys(m.Presets)) }

@@ -1,6 +1,13 @@
 package generator
 
-import "errors"
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"slices"
+	"strings"
+)
 
 // Merge is how update brings the template's and the user's changes of a file
 // together.
@@ -28,10 +35,55 @@ type File struct {
 type Tree []File
 
 // Find returns the file at a path.
-func (t Tree) Find(path string) (File, bool) { return File{}, false }
+func (t Tree) Find(path string) (File, bool) {
+	i, ok := slices.BinarySearchFunc(t, path, func(f File, path string) int {
+		return strings.Compare(f.Path, path)
+	})
+	if !ok {
+		return File{}, false
+	}
+	return t[i], true
+}
 
-// Digest is the hex SHA-256 over paths, modes and contents.
-func (t Tree) Digest() string { return "" }
+// sort puts the files in the order of their paths.
+func (t Tree) sort() {
+	slices.SortFunc(t, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+}
 
-// ReadTree reads those of the paths that exist under dir.
-func ReadTree(dir string, paths []string) (Tree, error) { return nil, errors.ErrUnsupported }
+// public is the tree without its secret files.
+func (t Tree) public() Tree {
+	return slices.DeleteFunc(slices.Clone(t), func(f File) bool { return f.Secret })
+}
+
+// Digest returns the hex SHA-256 over paths, modes and contents.
+func (t Tree) Digest() string {
+	d := newDigest()
+	for _, f := range t {
+		d.add(f.Path, f.Executable, f.Content)
+	}
+	return d.sum()
+}
+
+// digest hashes files so that no two sets of files look alike: every length
+// goes before what it is the length of.
+type digest struct {
+	hash.Hash
+	buf []byte
+}
+
+func newDigest() *digest { return &digest{Hash: sha256.New()} }
+
+func (d *digest) add(path string, executable bool, content []byte) {
+	d.buf = binary.AppendUvarint(d.buf[:0], uint64(len(path)))
+	d.buf = append(d.buf, path...)
+	if executable {
+		d.buf = append(d.buf, 'x')
+	} else {
+		d.buf = append(d.buf, '-')
+	}
+	d.buf = binary.AppendUvarint(d.buf, uint64(len(content)))
+	d.Write(d.buf)
+	d.Write(content)
+}
+
+func (d *digest) sum() string { return hex.EncodeToString(d.Sum(nil)) }

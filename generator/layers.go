@@ -1,0 +1,118 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// maxFiles bounds how many files a project can have.
+const maxFiles = 100_000
+
+// source says which file of the template a file of the project comes from.
+type source struct{ from, to string }
+
+// sources lays the layers that apply over one another and leaves out what the
+// manifest's file rules switch off. The result is sorted by path.
+func (t *Template) sources(a Answers) ([]source, error) {
+	from := map[string]string{}
+	for _, l := range t.Layers {
+		if !l.When.Holds(a) {
+			continue
+		}
+		if err := t.layOver(from, l); err != nil {
+			return nil, err
+		}
+	}
+	maps.DeleteFunc(from, func(to, _ string) bool { return t.switchedOff(to, a) })
+	list := make([]source, 0, len(from))
+	clash := newClashes()
+	for _, to := range slices.Sorted(maps.Keys(from)) {
+		if other := clash.add(to); other != "" {
+			return nil, &SyntaxError{File: from[to], Msg: fmt.Sprintf("%q and %q can't be beside one another on every system", to, other)}
+		}
+		list = append(list, source{from[to], to})
+	}
+	return list, nil
+}
+
+func (t *Template) switchedOff(name string, a Answers) bool {
+	return slices.ContainsFunc(t.Files, func(r FileRule) bool { return r.matches(name) && !r.When.Holds(a) })
+}
+
+// layOver adds the files of a layer, by their path in the project.
+func (t *Template) layOver(from map[string]string, l Layer) error {
+	here := map[string]string{}
+	err := walkRegular(t.fsys, l.From, func(name string) error {
+		to := path.Join(l.To, strings.TrimSuffix(strings.TrimPrefix(name, l.From+"/"), templateSuffix))
+		if err := checkPath(to); err != nil {
+			return &SyntaxError{File: name, Msg: err.Error()}
+		}
+		if other, twice := here[to]; twice {
+			return &SyntaxError{File: name, Msg: fmt.Sprintf("makes the same file as %s", other)}
+		}
+		if len(from)+len(here) >= maxFiles {
+			return &SyntaxError{File: ManifestFile, Msg: fmt.Sprintf("more than %d files", maxFiles)}
+		}
+		here[to] = name
+		return nil
+	})
+	maps.Copy(from, here)
+	return err
+}
+
+// walkRegular visits the files below a folder, in the order of their paths. It
+// refuses links, devices and the like: a template is what it holds.
+func walkRegular(fsys fs.FS, dir string, visit func(name string) error) error {
+	return fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return readFault(name, err)
+		case d.IsDir():
+			return nil
+		case !d.Type().IsRegular():
+			return notRegular(name)
+		}
+		return visit(name)
+	})
+}
+
+// readRegular reads a file, and refuses what is not one or is too large.
+func readRegular(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, readFault(name, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, readFault(name, err)
+	case !info.Mode().IsRegular():
+		return nil, notRegular(name)
+	case info.Size() > maxFile:
+		return nil, &SyntaxError{File: name, Msg: errTooLarge.Error()}
+	}
+	content := make([]byte, info.Size())
+	if _, err := io.ReadFull(f, content); err != nil {
+		return nil, readFault(name, err)
+	}
+	return content, nil
+}
+
+func notRegular(name string) error {
+	return &SyntaxError{File: name, Msg: "neither a file nor a folder: a template holds no links"}
+}
+
+func readFault(name string, err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		err = pathErr.Err
+	}
+	return fmt.Errorf("read %s of the template: %w", name, err)
+}

@@ -1,0 +1,50 @@
+package generator
+
+import (
+	"fmt"
+	"strings"
+)
+
+// What the engine itself has against answers, in the words of AnswerError.Say.
+
+func mustNotBeEmpty() Text {
+	return Text{"en": "must not be empty", "zh-CN": "不能为空"}
+}
+
+func notText() Text {
+	return Text{"en": "is not text: put it in quotes", "zh-CN": "不是文本:请加引号"}
+}
+
+func notYesOrNo() Text {
+	return Text{"en": "is neither true nor false", "zh-CN": "不是 true 或 false"}
+}
+
+func notUnicode() Text {
+	return Text{"en": "is not UTF-8 text", "zh-CN": "不是 UTF-8 文本"}
+}
+
+func hasControlCharacter() Text {
+	return Text{"en": "has a control character", "zh-CN": "含有控制字符"}
+}
+
+func notAChoice(choices []string) Text {
+	return Text{
+		"en":    "is not one of " + strings.Join(choices, ", "),
+		"zh-CN": "不在可选范围内:" + strings.Join(choices, "、"),
+	}
+}
+
+func nearestChoice(text string, choices []string) Text {
+	near := nearest(strings.TrimSpace(text), choices)
+	if near == "" {
+		return nil
+	}
+	return Text{"en": fmt.Sprintf("did you mean %q?", near), "zh-CN": fmt.Sprintf("是不是想写 %q?", near)}
+}
+
+func notAsked() Text {
+	return Text{
+		"en":    "is ignored: the question does not apply to the other answers",
+		"zh-CN": "未采用:按其他回答,此项不适用",
+	}
+}

@@ -1,0 +1,99 @@
+package generator
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+	"text/template"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// templateSuffix marks the files of a template that hold actions.
+const templateSuffix = ".tmpl"
+
+// maxTree is the size of the largest project, in bytes.
+const maxTree = 256 << 20
+
+// Render makes the files of a project. It is pure: the same template and
+// answers give the same bytes, on every system. Faults in the template are of
+// type [*SyntaxError].
+func (t *Template) Render(a Answers) (Tree, error) {
+	sources, err := t.sources(a)
+	if err != nil {
+		return nil, err
+	}
+	tree := make(Tree, len(sources))
+	funcs := templateFuncs()
+	err = inParallel(len(sources), func(i int) error {
+		var err error
+		tree[i], err = t.render(sources[i], a, funcs)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	tree.sort()
+	if tree, err = t.addSecrets(tree, a); err != nil {
+		return nil, err
+	}
+	return tree, tree.checkSize()
+}
+
+// render makes one file.
+func (t *Template) render(s source, a Answers, funcs template.FuncMap) (File, error) {
+	content, err := readRegular(t.fsys, s.from)
+	if err != nil {
+		return File{}, err
+	}
+	if strings.HasSuffix(s.from, templateSuffix) {
+		text := string(content)
+		parsed, err := parseActions(s.from, text, funcs)
+		if err != nil {
+			return File{}, err
+		}
+		if content, err = runActions(parsed, s.from, text, a.Values); err != nil {
+			return File{}, err
+		}
+	}
+	f := File{Path: s.to, Content: content, Merge: guessMerge(s.to, content)}
+	for _, rule := range t.Files {
+		if !rule.matches(s.to) {
+			continue
+		}
+		f.Executable = f.Executable || rule.Executable
+		if rule.Merge != "" {
+			f.Merge = rule.Merge
+		}
+	}
+	return f, nil
+}
+
+// matches reports whether the rule speaks of a path.
+func (r FileRule) matches(name string) bool {
+	return doublestar.MatchUnvalidated(r.Glob, name)
+}
+
+// guessMerge tells how a file merges when the manifest does not.
+func guessMerge(name string, content []byte) Merge {
+	switch base := path.Base(name); {
+	case base == ".gitignore" || base == ".gitattributes":
+		return MergeSet
+	case bytes.IndexByte(content, 0) >= 0:
+		return MergeBinary
+	case path.Ext(base) == ".json":
+		return MergeJSON
+	}
+	return MergeText
+}
+
+func (t Tree) checkSize() error {
+	total := 0
+	for _, f := range t {
+		if total += len(f.Content); total > maxTree {
+			return fmt.Errorf("the project would be larger than %d MiB", maxTree>>20)
+		}
+	}
+	return nil
+}
