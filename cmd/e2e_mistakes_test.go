@@ -1,0 +1,88 @@
+package cmd_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"testing"
+
+	"mlvb/generator"
+)
+
+// TestCompileFindsMistakes breaks a project in the ways that developers do and
+// expects "npm run compile" to name the very line.
+func TestCompileFindsMistakes(t *testing.T) {
+	modules := nodeModules(t)
+	p := newProject(t, loadTemplate(t), generator.Input{"server": "none", "locale": "en"})
+	p.use(t, modules)
+
+	const home = "miniprogram/pages/home/home"
+	type object = map[string]any
+	tests := []struct {
+		mistake string
+		file    string
+		edit    edit
+		at      string // what the line of the mistake holds
+	}{
+		{"unclosed tag", home + ".wxml", add("<view><text></view>"), "<text></view>"},
+		{"bad expression", home + ".wxml", add("<view>{{ a + }}</view>"), "{{ a + }}"},
+		{"missing template", home + ".wxml", add(`<import src="./nowhere.wxml" />`), "./nowhere"},
+		{"bad statement", home + ".js", add("const = 1;"), "const = 1"},
+		{"missing module", home + ".js", add("require('./nowhere');"), "./nowhere"},
+		{"unclosed rule", home + ".wxss", add(".unclosed { color: red"), ".unclosed"},
+		{"missing style sheet", home + ".wxss", add(`@import "./nowhere.wxss";`), "./nowhere"},
+		{"unknown setting", "miniprogram/app.json", set("colour", 1), "colour"},
+		{"bad colour", "miniprogram/app.json", set("window", object{"backgroundColor": "white"}), `"backgroundColor"`},
+		{"missing component", home + ".json", set("usingComponents", object{"x-none": "./none"}), "x-none"},
+		{"missing page", "miniprogram/app.json", set("pages", []string{"pages/home/home", "pages/none/none"}), `"pages"`},
+		{"bad setting", "project.config.json", set("setting", object{"es6": "yes"}), "es6"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.mistake, func(t *testing.T) {
+			f, ok := p.files.Find(tt.file)
+			if !ok {
+				t.Fatalf("no %s", tt.file)
+			}
+			broken := tt.edit(t, f.Content)
+			p.write(t, tt.file, broken)
+			defer p.write(t, tt.file, f.Content)
+
+			out, err := p.try(t, ".", "npm", "run", "compile")
+			if err == nil {
+				t.Fatalf("it compiled:\n%s", broken)
+			}
+			before, _, _ := bytes.Cut(broken, []byte(tt.at))
+			want := fmt.Sprintf("%s:%d", tt.file, bytes.Count(before, []byte("\n"))+1)
+			if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(want) + `[: ]`).MatchString(out) {
+				t.Errorf("%s is not named in:\n%s", want, out)
+			}
+		})
+	}
+}
+
+type edit func(*testing.T, []byte) []byte
+
+// add puts a line at the end of a file.
+func add(line string) edit {
+	return func(_ *testing.T, content []byte) []byte {
+		return fmt.Appendf(nil, "%s\n%s\n", content, line)
+	}
+}
+
+// set gives a member of a JSON file another value.
+func set(name string, value any) edit {
+	return func(t *testing.T, content []byte) []byte {
+		t.Helper()
+		var all map[string]any
+		if err := json.Unmarshal(content, &all); err != nil {
+			t.Fatal(err)
+		}
+		all[name] = value
+		changed, err := json.MarshalIndent(all, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return changed
+	}
+}
