@@ -59,8 +59,12 @@ func (c Config) playURLs(stream string, expires time.Time) playURLs {
 // exactly as in the hash. https://cloud.tencent.com/document/product/267/32735
 func cssQuery(key Secret, stream string, expires time.Time) string {
 	txTime := fmt.Sprintf("%X", expires.Unix())
+	return "?txSecret=" + txSecret(key, stream, txTime) + "&txTime=" + txTime
+}
+
+func txSecret(key Secret, stream, txTime string) string {
 	sum := md5.Sum([]byte(string(key) + stream + txTime))
-	return "?txSecret=" + hex.EncodeToString(sum[:]) + "&txTime=" + txTime
+	return hex.EncodeToString(sum[:])
 }
 
 // newStreamName makes a name that only userID can own, see ownStream.
