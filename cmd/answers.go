@@ -1,0 +1,150 @@
+package cmd
+
+import (
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"mlvb/generator"
+)
+
+// questionFlags holds which question each flag of `mlvb new` answers.
+type questionFlags []generator.Question
+
+// addQuestionFlags gives every question of the template a flag, save where
+// the name is taken (--set answers it then) and for secrets: shells keep a
+// history of what was typed.
+func addQuestionFlags(c *console, cmd *cobra.Command, t *generator.Template) questionFlags {
+	var added questionFlags
+	flags := cmd.Flags()
+	for _, q := range t.Questions {
+		name := flagName(q)
+		if q.Secret || reserved(name) {
+			continue
+		}
+		value := &answerFlag{kind: valueName(c, q)}
+		flags.Var(value, name, q.Prompt.In(string(c.language)))
+		flag := flags.Lookup(name)
+		flag.Annotations = map[string][]string{questionFlag: {q.Name}}
+		if q.Kind == generator.KindBool {
+			flag.NoOptDefVal = "true"
+		}
+		if len(q.Choices) > 0 {
+			completeWith(cmd, name, q.Choices)
+		}
+		added = append(added, q)
+	}
+	return added
+}
+
+// answerFlag is the value of a flag that answers a question. Whether the
+// answer will do is for the engine to say, in the words of the template.
+type answerFlag struct{ text, kind string }
+
+func (f *answerFlag) String() string { return f.text }
+
+func (f *answerFlag) Set(text string) error { f.text = text; return nil }
+
+// Type names the value in the help.
+func (f *answerFlag) Type() string { return f.kind }
+
+// reserved reports whether a flag of `mlvb new` itself has that name.
+func reserved(name string) bool {
+	return slices.Contains([]string{
+		"template", "preset", "answers", "set", "git", "no-git", "yes", "dry-run", "json", "help", languageFlag,
+	}, name)
+}
+
+func flagName(q generator.Question) string { return strings.ReplaceAll(q.Name, "_", "-") }
+
+func valueName(c *console, q generator.Question) string {
+	switch q.Kind {
+	case generator.KindBool:
+		return "true|false"
+	case generator.KindChoice:
+		return strings.Join(q.Choices, "|")
+	default:
+		return c.say("help.text")
+	}
+}
+
+// given returns the answers that were given as flags.
+func (asked questionFlags) given(cmd *cobra.Command) generator.Input {
+	in := generator.Input{}
+	for _, q := range asked {
+		flag := cmd.Flags().Lookup(flagName(q))
+		if !flag.Changed {
+			continue
+		}
+		in[q.Name] = flag.Value.String()
+	}
+	return in
+}
+
+// inputs gathers what was answered before anything is asked, in the order of
+// precedence: flags, the answers file, the preset.
+func (o newOptions) inputs(c *console, t *generator.Template, flags generator.Input) ([]generator.Input, error) {
+	if err := o.addSet(c, t, flags); err != nil {
+		return nil, err
+	}
+	inputs := []generator.Input{flags}
+	if o.answers != "" {
+		file, err := readAnswers(c, o.answers)
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, file)
+	}
+	if o.preset != "" {
+		preset, err := t.Preset(o.preset)
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, preset)
+	}
+	return inputs, nil
+}
+
+// addSet adds the pairs of --set to the answers of the other flags.
+func (o newOptions) addSet(c *console, t *generator.Template, in generator.Input) error {
+	for _, pair := range o.set {
+		name, value, found := strings.Cut(pair, "=")
+		if !found {
+			return refuse(c.say("new.setNotPair", pair), c.say("new.setHint"))
+		}
+		q, known := t.Question(name)
+		if _, twice := in[name]; twice {
+			return refuse(c.say("new.twice", name), c.say("new.twiceHint"))
+		}
+		if known && q.Secret {
+			return refuse(c.say("new.setSecret", name), c.secretHint(t))
+		}
+		in[name] = value
+	}
+	return nil
+}
+
+// secretHint says where a secret answer goes instead of the command line.
+func (c *console) secretHint(t *generator.Template) string {
+	if t.Secrets == nil {
+		return c.say("new.secretHint")
+	}
+	return c.say("new.secretFileHint", t.Secrets.To)
+}
+
+func readAnswers(c *console, file string) (generator.Input, error) {
+	var data []byte
+	var err error
+	if file == "-" {
+		data, err = io.ReadAll(c.in)
+	} else {
+		data, err = os.ReadFile(file)
+	}
+	if err != nil {
+		return nil, refuse(c.say("new.answersUnreadable", file, c.cause(err)), c.say("new.answersHint"))
+	}
+	return generator.ReadInput(file, data)
+}

@@ -1,0 +1,122 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+
+	"charm.land/huh/v2"
+
+	"mlvb/generator"
+)
+
+// errInterrupted says that the user pressed Ctrl-C at a question.
+var errInterrupted = errors.New("interrupted")
+
+// askFolder asks where the project goes.
+func (c *console) askFolder(ctx context.Context) (string, error) {
+	dir := ""
+	input := huh.NewInput().
+		Title(c.say("ask.folder")).
+		Description(c.say("ask.folderHint")).
+		Validate(func(typed string) error {
+			if typed == "" {
+				return errors.New(c.say("new.noFolder"))
+			}
+			return nil
+		}).
+		Value(&dir)
+	err := c.runForm(ctx, huh.NewGroup(input))
+	return dir, err
+}
+
+// ask puts the questions that nothing has answered yet, one after the other;
+// Shift-Tab goes back. A question whose condition does not hold is passed over.
+func (c *console) ask(ctx context.Context, questions []generator.Question, so generator.Answers) (generator.Input, error) {
+	var groups []*huh.Group
+	for _, q := range questions {
+		q := question{c, q, so}
+		groups = append(groups, huh.NewGroup(q.field()).WithHideFunc(q.passed))
+	}
+	if err := c.runForm(ctx, groups...); err != nil {
+		return nil, err
+	}
+	in := generator.Input{}
+	for _, q := range questions {
+		if q.When.Holds(so) {
+			in[q.Name] = so.Values[q.Name]
+		}
+	}
+	return in, nil
+}
+
+func (c *console) runForm(ctx context.Context, groups ...*huh.Group) error {
+	form := huh.NewForm(groups...).
+		WithInput(c.in).
+		WithOutput(c.err).
+		WithTheme(huh.ThemeFunc(formTheme)).
+		WithKeyMap(formKeys(c))
+	err := form.RunWithContext(ctx)
+	if errors.Is(err, huh.ErrUserAborted) || ctx.Err() != nil {
+		return errInterrupted
+	}
+	return err
+}
+
+// A question is a question of the template as a field of the form. It reads
+// and writes the answers so far, so that later conditions see it.
+type question struct {
+	*console
+	generator.Question
+	so generator.Answers
+}
+
+func (q question) passed() bool { return !q.When.Holds(q.so) }
+
+func (q question) field() huh.Field {
+	title, hint := q.Prompt.In(string(q.language)), q.Hint.In(string(q.language))
+	switch q.Kind {
+	case generator.KindBool:
+		return huh.NewConfirm().Title(title).Description(hint).
+			Affirmative(q.say("ask.yes")).Negative(q.say("ask.no")).
+			Accessor(answer[bool]{q})
+	case generator.KindChoice:
+		return huh.NewSelect[string]().Title(title).Description(hint).
+			Options(huh.NewOptions(q.Choices...)...).
+			Accessor(answer[string]{q})
+	default:
+		input := huh.NewInput().Title(title).Description(hint).
+			Validate(q.check).
+			Accessor(answer[string]{q})
+		if q.Secret {
+			input.EchoMode(huh.EchoModePassword)
+		}
+		return input
+	}
+}
+
+// check refuses what was typed in the words of the template.
+func (q question) check(typed string) error {
+	if _, err := q.Check(typed, q.so); err != nil {
+		return errors.New(q.refusal(err))
+	}
+	return nil
+}
+
+// refusal words why an answer was refused, in the lines below the field.
+func (q question) refusal(err error) string {
+	f := q.explain(err)
+	if f.hint == "" {
+		return f.say
+	}
+	return f.say + "\n" + f.hint
+}
+
+// answer is where a field of the form keeps its value: among the answers so far.
+type answer[T any] struct{ question }
+
+func (a answer[T]) Get() T {
+	value, _ := a.so.Values[a.Name].(T)
+	return value
+}
+
+func (a answer[T]) Set(value T) { a.so.Values[a.Name] = value }

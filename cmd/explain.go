@@ -1,0 +1,103 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"syscall"
+
+	"mlvb/generator"
+)
+
+// explain words an error of the engine in the user's language.
+func (c *console) explain(err error) *failure {
+	var (
+		said    *failure
+		answer  *generator.AnswerError
+		missing *generator.MissingError
+		unknown *generator.UnknownError
+		syntax  *generator.SyntaxError
+		target  *generator.TargetError
+	)
+	switch {
+	case errors.As(err, &said):
+		return said
+	case errors.As(err, &answer):
+		return c.explainAnswer(answer)
+	case errors.As(err, &missing):
+		return c.explainMissing(missing.Question)
+	case errors.As(err, &unknown):
+		hint := c.didYouMean(unknown.Name, unknown.Known, "")
+		return &failure{exitRefused, c.say("unknown."+unknown.What, unknown.Name), hint}
+	case errors.As(err, &syntax):
+		return &failure{exitRefused, syntax.Error(), ""}
+	case errors.As(err, &target):
+		return c.explainTarget(target)
+	default:
+		return &failure{exitFailed, err.Error(), ""}
+	}
+}
+
+func (c *console) explainAnswer(e *generator.AnswerError) *failure {
+	say, hint := e.Say.In(string(c.language)), e.Hint.In(string(c.language))
+	if e.Secret {
+		return &failure{exitRefused, c.say("answer.secret", e.Question, say), hint}
+	}
+	return &failure{exitRefused, c.say("answer.refused", e.Question, quoteValue(e.Value), say), hint}
+}
+
+// explainMissing names the question, and what answers it.
+func (c *console) explainMissing(q generator.Question) *failure {
+	hint := howToAnswer(c, q)
+	if rule := q.Hint.In(string(c.language)); rule != "" {
+		hint += c.say("colon") + rule
+	}
+	return &failure{exitRefused, c.say("answer.missing", q.Name, q.Prompt.In(string(c.language))), hint}
+}
+
+// quoteValue shows an answer as it was given, but never a whole file of it.
+func quoteValue(value any) string {
+	text, isText := value.(string)
+	if !isText {
+		return fmt.Sprint(value)
+	}
+	if runes := []rune(text); len(runes) > 60 {
+		text = string(runes[:60]) + "…"
+	}
+	return fmt.Sprintf("%q", text)
+}
+
+func (c *console) explainTarget(e *generator.TargetError) *failure {
+	path := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
+	say, hint := "", c.say("target."+string(e.Reason)+".hint")
+	switch {
+	case e.Reason == generator.TargetNotEmpty:
+		say = c.say("target.not-empty", e.Dir, e.Path)
+	case e.Err != nil:
+		say = c.say("target."+string(e.Reason), path) + c.say("colon") + c.cause(e.Err)
+	default:
+		say = c.say("target."+string(e.Reason), path)
+	}
+	return &failure{exitFailed, say, hint}
+}
+
+// cause says why the system refused a file, without the path that the
+// sentence around it has already.
+func (c *console) cause(err error) string {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return c.say("cause.absent")
+	case errors.Is(err, fs.ErrPermission):
+		return c.say("cause.denied")
+	case errors.Is(err, syscall.EISDIR):
+		return c.say("cause.isFolder")
+	case errors.Is(err, syscall.ENOSPC):
+		return c.say("cause.full")
+	case errors.As(err, &path):
+		return path.Err.Error()
+	default:
+		return err.Error()
+	}
+}

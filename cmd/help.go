@@ -1,0 +1,151 @@
+package cmd
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// newHelp replaces cobra's own help command, which speaks English only.
+func newHelp(c *console) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [" + c.say("help.command") + "]",
+		Short:   c.say("help.short"),
+		Example: "  mlvb help new\n  mlvb help template show",
+		GroupID: groupTool,
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			about, _, err := cmd.Root().Find(args)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			var names []cobra.Completion
+			for _, child := range about.Commands() {
+				if listed(child) {
+					names = append(names, cobra.CompletionWithDesc(child.Name(), child.Short))
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if len(rest) > 0 {
+				return unknownCommand(c, about, rest[0])
+			}
+			return about.Help()
+		},
+	}
+}
+
+// showHelp writes a command's help: what it does, how to call it, what to try.
+func showHelp(c *console, cmd *cobra.Command) {
+	h := helpPage{c}
+	c.printf("%s\n\n", cmp.Or(cmd.Long, cmd.Short))
+	h.section(c.say("help.usage"))
+	if cmd.HasAvailableSubCommands() {
+		c.printf("  %s <%s>\n\n", cmd.CommandPath(), c.say("help.command"))
+	} else {
+		c.printf("  %s\n\n", cmd.UseLine())
+	}
+	h.commands(cmd)
+	h.flags(cmd)
+	if cmd.Example != "" {
+		h.section(c.say("help.examples"))
+		c.printf("%s\n", cmd.Example)
+	}
+	if !cmd.HasParent() {
+		c.printf("\n%s\n", c.say("root.codes"))
+	}
+	if cmd.HasAvailableSubCommands() {
+		c.printf("\n%s\n", c.say("hints.seeHelp", cmd.CommandPath()+" <"+c.say("help.command")+">"))
+	}
+}
+
+// listed reports whether the help names the command. Cobra hides its help
+// command from every list.
+func listed(cmd *cobra.Command) bool { return cmd.IsAvailableCommand() || cmd.Name() == "help" }
+
+// A row is one line of a two-column list.
+type row struct{ term, meaning string }
+
+type helpPage struct{ *console }
+
+func (h helpPage) section(title string) { h.printf("%s\n", h.outStyle.bold(title)) }
+
+func (h helpPage) commands(cmd *cobra.Command) {
+	if !cmd.HasAvailableSubCommands() {
+		return
+	}
+	groups := cmd.Groups()
+	if len(groups) == 0 {
+		groups = []*cobra.Group{{Title: h.say("help.commands")}}
+	}
+	for _, group := range groups {
+		var rows []row
+		for _, child := range cmd.Commands() {
+			if listed(child) && child.GroupID == group.ID {
+				rows = append(rows, row{child.Name(), child.Short})
+			}
+		}
+		h.list(group.Title, rows)
+	}
+}
+
+// questionFlag marks the flags that come from a template's questions.
+const questionFlag = "question"
+
+func (h helpPage) flags(cmd *cobra.Command) {
+	var answers, own, global []row
+	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
+		switch {
+		case f.Hidden:
+		case f.Annotations[questionFlag] != nil:
+			answers = append(answers, h.flag(f))
+		default:
+			own = append(own, h.flag(f))
+		}
+	})
+	cmd.InheritedFlags().VisitAll(func(f *pflag.Flag) { global = append(global, h.flag(f)) })
+	h.list(h.say("help.answerFlags"), answers)
+	h.list(h.say("help.flags"), own)
+	h.list(h.say("help.globalFlags"), global)
+}
+
+// flag is the row of one flag. A word in back quotes in its usage names its value.
+func (h helpPage) flag(f *pflag.Flag) row {
+	value, meaning := pflag.UnquoteUsage(f)
+	term := "--" + f.Name
+	if f.Shorthand != "" {
+		term = "-" + f.Shorthand + ", " + term
+	}
+	if value != "" {
+		term += " " + value
+	}
+	return row{term, meaning}
+}
+
+func (h helpPage) list(title string, rows []row) {
+	if len(rows) == 0 {
+		return
+	}
+	h.section(title)
+	width := 0
+	for _, r := range rows {
+		width = max(width, ansi.StringWidth(r.term))
+	}
+	for _, r := range rows {
+		h.printf("  %s  %s\n", pad(r.term, width), r.meaning)
+	}
+	h.printf("\n")
+}
+
+// pad fills the text up to a number of terminal cells: a Chinese character takes two.
+func pad(text string, width int) string {
+	return fmt.Sprint(text, strings.Repeat(" ", max(0, width-ansi.StringWidth(text))))
+}

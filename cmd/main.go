@@ -1,0 +1,29 @@
+// Package cmd is the command line of mlvb: flags, questions at the terminal,
+// words, colours and exit codes. The work is done by package generator; this
+// package renders nothing and writes no file.
+package cmd
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// Main runs mlvb with its arguments, without the program's name, and returns
+// the exit code: 0 done, 1 failed, 2 a flag, a name or an answer refused,
+// 130 interrupted.
+func Main(args []string, in, out, err *os.File) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C kills, should the first take too long
+	spoken, refused := chooseLanguage(args, os.LookupEnv)
+	c := newConsole(in, out, err, os.LookupEnv, spoken)
+	if refused != "" {
+		say, hint := c.say("unknown.locale", refused), c.didYouMean(refused, languages(), "")
+		return c.report(ctx, refuse(say, hint))
+	}
+	root := newRoot(c, args)
+	root.SetArgs(args)
+	return c.report(ctx, root.ExecuteContext(ctx))
+}

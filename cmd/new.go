@@ -1,0 +1,92 @@
+package cmd
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"mlvb/generator"
+	"mlvb/templates"
+)
+
+// newOptions is what `mlvb new` was told, apart from the answers.
+type newOptions struct {
+	dir      string // of the project; empty when it is still to be asked for
+	template string // name of a built-in template, or a folder
+	preset   string
+	answers  string // file, or "-" for the standard input
+	set      []string
+	git      bool
+	noGit    bool
+	yes      bool
+	dryRun   bool
+	json     bool
+}
+
+// newNew builds `mlvb new`. Its flags come from the questions of the template
+// that the arguments name; it is read only when they name this command at all.
+func newNew(c *console, args []string) *cobra.Command {
+	var o newOptions
+	cmd := &cobra.Command{
+		Use:                   "new [" + c.say("help.folder") + "] [" + c.say("help.options") + "]",
+		Short:                 c.say("new.short"),
+		Long:                  c.say("new.long"),
+		Example:               c.say("new.example"),
+		GroupID:               groupProject,
+		DisableFlagsInUseLine: true,
+		Args:                  c.atMostOne,
+		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
+	}
+	cmd.RunE = func(*cobra.Command, []string) error { return nil } // help lists what can run
+	cmd.Flags().SortFlags = false                                  // the answers in the order of the questions
+	addNewFlags(c, cmd, &o)
+	if !slices.Contains(args, cmd.Name()) {
+		return cmd
+	}
+	t, err := loadTemplate(c, cmp.Or(flagValue(args, "template"), templates.Default))
+	if err != nil {
+		// The questions are unknown, and so are their flags: say the true
+		// reason, not that some flag does not exist.
+		cmd.DisableFlagParsing = true
+		cmd.Args = cobra.ArbitraryArgs
+		cmd.RunE = func(*cobra.Command, []string) error { return err }
+		return cmd
+	}
+	answers := addQuestionFlags(c, cmd, t)
+	completeWith(cmd, "preset", presetNames(t))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			o.dir = args[0]
+		}
+		if cmd.Flags().Changed("git") && o.noGit {
+			return refuse(c.say("new.gitTwice"), c.say("hints.seeHelp", cmd.CommandPath()))
+		}
+		return runNew(cmd.Context(), c, t, o, answers.given(cmd))
+	}
+	return cmd
+}
+
+func addNewFlags(c *console, cmd *cobra.Command, o *newOptions) {
+	flags := cmd.Flags()
+	flags.StringVar(&o.template, "template", templates.Default, c.say("new.templateFlag"))
+	flags.StringVar(&o.preset, "preset", "", c.say("new.presetFlag"))
+	flags.StringVar(&o.answers, "answers", "", c.say("new.answersFlag"))
+	flags.StringArrayVar(&o.set, "set", nil, c.say("new.setFlag"))
+	flags.BoolVar(&o.git, "git", true, c.say("new.gitFlag"))
+	flags.BoolVar(&o.noGit, "no-git", false, c.say("new.noGitFlag"))
+	flags.BoolVarP(&o.yes, "yes", "y", false, c.say("new.yesFlag"))
+	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("new.dryRunFlag"))
+	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	complete := cobra.FixedCompletions(templates.Names(), cobra.ShellCompDirectiveDefault)
+	_ = cmd.RegisterFlagCompletionFunc("template", complete)
+}
+
+func presetNames(t *generator.Template) []string {
+	var names []string
+	for name := range t.Presets {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

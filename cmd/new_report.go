@@ -1,0 +1,147 @@
+package cmd
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"mlvb/generator"
+)
+
+// newReport tells what `mlvb new` did, or would do in a dry run.
+type newReport struct {
+	*console
+	options  newOptions
+	template *generator.Template
+	result   generator.Result
+	took     time.Duration
+}
+
+// summary says what is there now, what it still lacks, and what to do next.
+func (r newReport) summary() {
+	r.printf("%s ", r.outStyle.green("✓"))
+	r.heading(r.say("report.took", r.took.Milliseconds()))
+	r.printf("  %s\n", strings.Join(r.settled(), " · "))
+	r.printf("  %s\n", strings.Join(r.contents(), " · "))
+	if open := r.notSet(); len(open) > 0 {
+		r.printf("%s %s\n", r.outStyle.yellow("!"), r.say("report.notSet", strings.Join(open, r.say("listComma"))))
+	}
+	r.next()
+}
+
+// plan lists what a dry run would do.
+func (r newReport) plan() {
+	r.heading(r.say("report.dryRun"))
+	for _, step := range r.result.Plan {
+		r.printf("  %s %s", pad(r.say("action."+string(step.Action)), len("conflict")), step.Path)
+		if step.Why != generator.WhyNew {
+			r.printf("  %s", r.outStyle.dim(r.say("why."+string(step.Why))))
+		}
+		r.printf("\n")
+	}
+}
+
+func (r newReport) heading(last string) {
+	t, files := r.template, r.say("report.files", len(written(r.result.Plan)))
+	r.printf("%s  %s %s · %s · %s\n", r.outStyle.bold(r.path()), t.Name, t.Version, files, last)
+}
+
+// path is the project's folder as the user would name it.
+func (r newReport) path() string { return relative(r.options.dir) }
+
+// settled lists the answers that are not empty, and no secret.
+func (r newReport) settled() []string {
+	var pairs []string
+	for _, name := range r.result.Answers.Asked {
+		if value := r.result.Answers.Values[name]; value != nil && value != "" {
+			pairs = append(pairs, fmt.Sprintf("%s %v", name, value))
+		}
+	}
+	return pairs
+}
+
+// notSet lists the questions that were left empty.
+func (r newReport) notSet() []string {
+	a := r.result.Answers
+	return slices.DeleteFunc(slices.Clone(a.Asked), func(name string) bool {
+		value, plain := a.Values[name]
+		return plain && value != "" || !plain && a.Secrets[name] != ""
+	})
+}
+
+// contents says how much there is: the pages, and the repository.
+func (r newReport) contents() []string {
+	pages := 0
+	for _, step := range written(r.result.Plan) {
+		if path.Ext(step.Path) == ".wxml" && strings.Contains(step.Path, "/pages/") {
+			pages++
+		}
+	}
+	parts := []string{r.say("repository." + string(r.result.Repository))}
+	if pages > 0 {
+		parts = slices.Insert(parts, 0, r.say("report.pages", pages))
+	}
+	return parts
+}
+
+// launchGuide is the file of a project that says what a release needs.
+const launchGuide = "docs/launch.md"
+
+// next says what to do now, as commands to copy.
+func (r newReport) next() {
+	dir := r.path()
+	serve, choose, guide := "mlvb serve", r.say("next.chooseHere"), launchGuide
+	if dir != "." {
+		serve = "cd " + quoted(dir) + " && " + serve
+		choose = r.say("next.choose", dir)
+		guide = path.Join(dir, guide)
+	}
+	rows := []row{{serve, r.say("next.serve")}, {r.say("next.devTools"), choose}}
+	if slices.ContainsFunc(r.result.Plan, func(s generator.Step) bool { return s.Path == launchGuide }) {
+		rows = append(rows, row{guide, r.say("next.launch")})
+	}
+	r.printf("\n")
+	helpPage{r.console}.list(r.say("next.title"), rows)
+}
+
+// warnings tells what was accepted, but should be known.
+func (r newReport) warnings() {
+	for _, w := range r.warningList() {
+		r.warn(w.Say, w.Hint)
+	}
+}
+
+// A warning is one, in the user's language.
+type warning struct {
+	Question string `json:"question,omitempty"`
+	Say      string `json:"say"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+func (r newReport) warningList() []warning {
+	warnings := []warning{}
+	for _, n := range r.result.Notices {
+		say, hint := n.Say.In(string(r.language)), n.Hint.In(string(r.language))
+		warnings = append(warnings, warning{n.Question, r.say("answer.refused", n.Question, quoteValue(n.Value), say), hint})
+	}
+	if r.result.Recovered {
+		warnings = append(warnings, warning{Say: r.say("report.recovered", r.path())})
+	}
+	commit := "git -C " + quoted(r.path()) + " commit -m " + quoted(r.commitMessage(r.template))
+	switch r.result.Repository {
+	case generator.RepositoryStaged:
+		warnings = append(warnings, warning{Say: r.say("report.staged"), Hint: r.say("report.stagedHint", commit)})
+	case generator.RepositoryFailed:
+		warnings = append(warnings, warning{Say: r.say("report.gitFailed", r.result.GitError), Hint: r.say("report.gitFailedHint")})
+	}
+	return warnings
+}
+
+// written lists the steps that write a file.
+func written(plan generator.Plan) []generator.Step {
+	return slices.DeleteFunc(slices.Clone(plan), func(s generator.Step) bool {
+		return s.Action != generator.ActionAdd && s.Action != generator.ActionUpdate && s.Action != generator.ActionMerge
+	})
+}

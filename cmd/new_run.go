@@ -1,0 +1,84 @@
+package cmd
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"mlvb/generator"
+)
+
+// runNew makes a project: it gathers the answers, lets the engine do the
+// work, and says what came of it.
+func runNew(ctx context.Context, c *console, t *generator.Template, o newOptions, flags generator.Input) error {
+	inputs, err := o.inputs(c, t, flags)
+	if err != nil {
+		return err
+	}
+	if o.dir, inputs, err = o.complete(ctx, c, t, inputs); err != nil {
+		return err
+	}
+	started := time.Now()
+	result, err := generator.New(ctx, o.engine(c, t, inputs, started))
+	if err != nil {
+		return inTemplate(o.template, err)
+	}
+	r := newReport{c, o, t, result, time.Since(started)}
+	r.warnings()
+	switch {
+	case o.json:
+		return r.json()
+	case o.dryRun:
+		r.plan()
+	default:
+		r.summary()
+	}
+	return nil
+}
+
+// complete asks for the folder and the answers that are still open. Who
+// answers something on the command line is not asked for what has a default;
+// without somebody to ask, nothing is asked at all.
+func (o newOptions) complete(ctx context.Context, c *console, t *generator.Template, inputs []generator.Input) (string, []generator.Input, error) {
+	asks := c.asks && !o.yes && !o.json
+	dir := o.dir
+	if dir == "" {
+		if !asks {
+			return "", nil, refuse(c.say("new.noFolder"), c.say("new.noFolderHint"))
+		}
+		var err error
+		if dir, err = c.askFolder(ctx); err != nil {
+			return "", nil, err
+		}
+	}
+	if !asks {
+		return dir, inputs, nil
+	}
+	so, err := soFar(t, dir, inputs)
+	if err != nil {
+		return "", nil, err
+	}
+	prompted, err := c.ask(ctx, open(t, inputs, so), so)
+	return dir, append(inputs, prompted), err
+}
+
+func (o newOptions) engine(c *console, t *generator.Template, inputs []generator.Input, now time.Time) generator.Options {
+	options := generator.Options{
+		Template: t,
+		Source:   templateFolder(o.template),
+		Inputs:   inputs,
+		Dir:      o.dir,
+		Tool:     mlvbVersion(),
+		Now:      now,
+		DryRun:   o.dryRun,
+	}
+	if o.git && !o.noGit {
+		home, _ := os.UserHomeDir() // without one, git has no settings there either
+		options.Git = &generator.Git{Message: c.commitMessage(t), Home: home, Getenv: c.lookup}
+	}
+	return options
+}
+
+func (c *console) commitMessage(t *generator.Template) string {
+	return c.say("new.commitMessage", t.Name, t.Version)
+}

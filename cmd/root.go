@@ -1,0 +1,110 @@
+package cmd
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// The groups that the help lists commands in.
+const (
+	groupProject  = "project"
+	groupTemplate = "template"
+	groupTool     = "tool"
+)
+
+// newRoot builds the command tree. The arguments are only looked at to learn
+// which template's questions become flags of `mlvb new`.
+func newRoot(c *console, args []string) *cobra.Command {
+	cobra.MousetrapHelpText = c.say("root.mousetrap")
+	version := false
+	root := &cobra.Command{
+		Use:               "mlvb",
+		Short:             c.say("root.short"),
+		Long:              c.say("root.long"),
+		Example:           c.say("root.example"),
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		Args:              cobra.ArbitraryArgs, // so that RunE can refuse an unknown command in the user's language
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) > 0:
+				return unknownCommand(c, cmd, args[0])
+			case version:
+				return runVersion(c, false)
+			default:
+				return cmd.Help()
+			}
+		},
+	}
+	root.SetOut(c.out)
+	root.SetErr(c.err)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { showHelp(c, cmd) })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagRefusal(c, cmd, err) })
+	root.Flags().BoolVar(&version, "version", false, c.say("root.versionFlag"))
+	root.PersistentFlags().BoolP("help", "h", false, c.say("root.helpFlag"))
+	root.PersistentFlags().String(languageFlag, "", c.say("root.localeFlag"))
+	completeWith(root, languageFlag, languages())
+
+	root.AddGroup(
+		&cobra.Group{ID: groupProject, Title: c.say("root.groupProject")},
+		&cobra.Group{ID: groupTemplate, Title: c.say("root.groupTemplate")},
+		&cobra.Group{ID: groupTool, Title: c.say("root.groupTool")},
+	)
+	root.SetHelpCommand(newHelp(c))
+	root.AddCommand(newNew(c, args), newServe(c), newTemplate(c), newVersion(c), newCompletion(c))
+	return root
+}
+
+// unknownCommand refuses a command that does not exist, and names its nearest relative.
+func unknownCommand(c *console, parent *cobra.Command, name string) error {
+	var known []string
+	for _, child := range parent.Commands() {
+		if listed(child) {
+			known = append(known, child.Name())
+		}
+	}
+	return refuse(c.say("unknown.command", name), c.didYouMean(name, known, parent.CommandPath()+" "))
+}
+
+// flagRefusal says in the user's language what the parser found wrong with a flag.
+func flagRefusal(c *console, cmd *cobra.Command, err error) error {
+	seeHelp := c.say("hints.seeHelp", cmd.CommandPath())
+	var (
+		absent  *pflag.NotExistError
+		bare    *pflag.ValueRequiredError
+		invalid *pflag.InvalidValueError
+		syntax  *pflag.InvalidSyntaxError
+	)
+	switch {
+	case errors.As(err, &absent):
+		name := absent.GetSpecifiedName()
+		if group := absent.GetSpecifiedShortnames(); group != "" {
+			return refuse(c.say("unknown.flag", "-"+group), seeHelp)
+		}
+		if near := closest(name, flagNames(cmd)); near != "" {
+			seeHelp = c.say("hints.didYouMean", "--"+near)
+		}
+		return refuse(c.say("unknown.flag", "--"+name), seeHelp)
+	case errors.As(err, &bare):
+		return refuse(c.say("flags.needsValue", bare.GetFlag().Name), seeHelp)
+	case errors.As(err, &invalid):
+		return refuse(c.say("flags.badValue", invalid.GetFlag().Name, invalid.GetValue()), seeHelp)
+	case errors.As(err, &syntax):
+		return refuse(c.say("flags.badSyntax", syntax.GetSpecifiedFlag()), seeHelp)
+	default:
+		return refuse(err.Error(), seeHelp)
+	}
+}
+
+func flagNames(cmd *cobra.Command) []string {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, f.Name)
+		}
+	})
+	return names
+}

@@ -1,0 +1,144 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"mlvb/generator"
+	"mlvb/templates/live/server-go/live"
+)
+
+type serveOptions struct {
+	dir  string // in the project, or below it
+	port uint16 // 0: what the settings say
+	lan  bool
+}
+
+func newServe(c *console) *cobra.Command {
+	o := serveOptions{dir: "."}
+	cmd := &cobra.Command{
+		Use:                   "serve [" + c.say("help.folder") + "] [--port N] [--lan]",
+		Short:                 c.say("serve.short"),
+		Long:                  c.say("serve.long"),
+		Example:               c.say("serve.example"),
+		GroupID:               groupProject,
+		DisableFlagsInUseLine: true,
+		Args:                  c.atMostOne,
+		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				o.dir = args[0]
+			}
+			return runServe(cmd.Context(), c, o)
+		},
+	}
+	cmd.Flags().Uint16Var(&o.port, "port", 0, c.say("serve.portFlag"))
+	cmd.Flags().BoolVar(&o.lan, "lan", false, c.say("serve.lanFlag"))
+	return cmd
+}
+
+// runServe serves until it is interrupted. That is how a server ends, so it
+// is no failure.
+func runServe(ctx context.Context, c *console, o serveOptions) error {
+	project, record, err := findProject(o.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return failed(c.say("serve.noProject", o.dir), c.say("serve.noProjectHint"))
+	}
+	if err != nil {
+		return err
+	}
+	cfg, err := live.Load(filepath.Join(project, "server"), o.settings(c.lookup, record))
+	if err != nil {
+		return c.explainSettings(err)
+	}
+	ready := func(address net.Addr) { announce(c, o, relative(project), address) }
+	if err = live.Serve(ctx, cfg, c.logger(), ready); errors.Is(err, syscall.EADDRINUSE) {
+		next := fmt.Sprintf("mlvb serve --port %d", cfg.Port%65535+1)
+		return failed(c.say("serve.portTaken", cfg.Port), c.say("hints.try", next))
+	}
+	return err
+}
+
+// findProject walks up from a folder to the project that it lies in. The
+// error is fs.ErrNotExist when there is none.
+func findProject(dir string) (string, generator.Record, error) {
+	at, err := filepath.Abs(dir)
+	if err != nil {
+		return "", generator.Record{}, err
+	}
+	for {
+		record, err := generator.ReadRecord(at)
+		if parent := filepath.Dir(at); errors.Is(err, fs.ErrNotExist) && parent != at {
+			at = parent
+			continue
+		}
+		return at, record, err
+	}
+}
+
+// settings looks a setting of the server up: the flags beat the environment.
+// A project without a server of its own has no file of settings either: there
+// its answers count.
+func (o serveOptions) settings(environment lookup, record generator.Record) lookup {
+	answers := map[string]string{}
+	if record.Answers["server"] == "none" {
+		answers = map[string]string{"WX_APPID": "appid", "SDKAPPID": "sdkappid", "PUSH_DOMAIN": "push_domain", "PLAY_DOMAIN": "play_domain"}
+	}
+	return func(name string) (string, bool) {
+		switch {
+		case name == "PORT" && o.port != 0:
+			return strconv.Itoa(int(o.port)), true
+		case name == "HOST" && o.lan:
+			return "0.0.0.0", true
+		}
+		if value, ok := environment(name); ok && value != "" {
+			return value, true
+		}
+		value, ok := record.Answers[answers[name]].(string)
+		return value, ok
+	}
+}
+
+// explainSettings lists what is wrong with the settings of the server.
+func (c *console) explainSettings(err error) error {
+	var wrong *live.ConfigError
+	if !errors.As(err, &wrong) {
+		return failed(err.Error(), "")
+	}
+	var lines strings.Builder
+	for _, r := range wrong.Refusals {
+		fmt.Fprintf(&lines, "\n  %s %s", r.Name, r.Say)
+		if r.From != "" {
+			fmt.Fprintf(&lines, " (%s)", r.From)
+		}
+		fmt.Fprintf(&lines, "\n    %s", r.Hint)
+	}
+	return refuse(c.say("serve.settings")+lines.String(), "")
+}
+
+// logger writes for a person on a terminal, and for a machine elsewhere.
+func (c *console) logger() *slog.Logger {
+	if c.watched {
+		return slog.New(slog.NewTextHandler(c.err, nil))
+	}
+	return slog.New(slog.NewJSONHandler(c.err, nil))
+}
+
+// announce says where the server is to be reached.
+func announce(c *console, o serveOptions, project string, address net.Addr) {
+	port := address.(*net.TCPAddr).Port
+	c.printf("%s %s  %s\n", c.outStyle.green("✓"), c.outStyle.bold(fmt.Sprintf("http://127.0.0.1:%d", port)), c.say("serve.ready", project))
+	if o.lan {
+		announceLAN(c, port)
+	}
+}

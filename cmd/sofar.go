@@ -1,0 +1,71 @@
+package cmd
+
+import (
+	"maps"
+	"path/filepath"
+
+	"mlvb/generator"
+)
+
+// given lays the inputs over one another: the first one that answers decides.
+func given(inputs []generator.Input) generator.Input {
+	all := generator.Input{}
+	for i := len(inputs) - 1; i >= 0; i-- {
+		maps.Copy(all, inputs[i])
+	}
+	return all
+}
+
+// soFar is what is known before the first question is put: the answers that
+// were given, and for the others what they fall back to. The error is that of
+// an answer that was given and is refused: nobody is asked anything then.
+func soFar(t *generator.Template, dir string, inputs []generator.Input) (generator.Answers, error) {
+	folder := folderName(dir)
+	so := generator.Answers{Values: map[string]any{"folder": folder, "name": generator.Slug(folder)}}
+	in := given(inputs)
+	for _, q := range t.Questions {
+		value, answered := in[q.Name]
+		if !answered {
+			so.Values[q.Name], _ = q.Fallback(so)
+			continue
+		}
+		if _, err := q.Check(value, so); err != nil {
+			return so, err
+		}
+		so.Values[q.Name] = plain(q, value)
+	}
+	return so, nil
+}
+
+// plain is the bool that the words of a flag mean to a question of yes or no.
+func plain(q generator.Question, value any) any {
+	if q.Kind == generator.KindBool {
+		return value == true || value == "true" || value == "yes"
+	}
+	return value
+}
+
+// open lists the questions to put: where nothing was answered on the command
+// line, all of them; else those that nothing can answer by itself.
+func open(t *generator.Template, inputs []generator.Input, so generator.Answers) []generator.Question {
+	in := given(inputs)
+	var questions []generator.Question
+	for _, q := range t.Questions {
+		if _, answered := in[q.Name]; answered {
+			continue
+		}
+		if _, falls := q.Fallback(so); len(in) == 0 || !falls {
+			questions = append(questions, q)
+		}
+	}
+	return questions
+}
+
+// folderName is the name of the folder itself, for "." too.
+func folderName(dir string) string {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return filepath.Base(dir)
+	}
+	return filepath.Base(absolute)
+}

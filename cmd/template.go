@@ -1,0 +1,132 @@
+package cmd
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"mlvb/generator"
+	"mlvb/templates"
+)
+
+func newTemplate(c *console) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "template",
+		Short:   c.say("template.short"),
+		Long:    c.say("template.long"),
+		Example: "  mlvb template list\n  mlvb template show live",
+		GroupID: groupTemplate,
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(c, cmd, args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	cmd.AddCommand(newTemplateList(c), newTemplateShow(c))
+	return cmd
+}
+
+func newTemplateList(c *console) *cobra.Command {
+	asJSON := false
+	cmd := &cobra.Command{
+		Use:                   "list [--json]",
+		Short:                 c.say("template.listShort"),
+		Example:               "  mlvb template list\n  mlvb template list --json",
+		DisableFlagsInUseLine: true,
+		Args:                  c.noArguments,
+		ValidArgsFunction:     cobra.NoFileCompletions,
+		RunE:                  func(*cobra.Command, []string) error { return runTemplateList(c, asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	return cmd
+}
+
+func runTemplateList(c *console, asJSON bool) error {
+	list := struct {
+		Schema    int               `json:"schema"`
+		Templates []templateSummary `json:"templates"`
+	}{Schema: 1}
+	for _, name := range templates.Names() {
+		t, err := loadTemplate(c, name)
+		if err != nil {
+			return err
+		}
+		list.Templates = append(list.Templates, templateSummary{t.Name, t.Version, t.Title})
+	}
+	if asJSON {
+		return c.printJSON(list)
+	}
+	for _, t := range list.Templates {
+		c.printf("%s  %s  %s\n", c.outStyle.bold(t.Name), t.Version, t.Title.In(string(c.language)))
+	}
+	return nil
+}
+
+// templateSummary is one entry of `mlvb template list --json`.
+type templateSummary struct {
+	Name    string         `json:"name"`
+	Version string         `json:"version"`
+	Title   generator.Text `json:"title"`
+}
+
+// loadTemplate reads a template: a built-in one by its name, any other by the
+// path of its folder.
+func loadTemplate(c *console, source string) (*generator.Template, error) {
+	fsys, err := openTemplate(c, source)
+	if err != nil {
+		return nil, err
+	}
+	t, err := generator.Load(fsys)
+	return t, inTemplate(source, err)
+}
+
+func openTemplate(c *console, source string) (fs.FS, error) {
+	if templateFolder(source) == "" {
+		return templates.FS(source)
+	}
+	switch info, err := os.Stat(source); {
+	case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(source, `/\`):
+		return nil, refuse(c.say("unknown.template", source), c.templateHint(source))
+	case err != nil:
+		return nil, refuse(c.say("template.unreadable", source, c.cause(err)), c.templateHint(source))
+	case !info.IsDir():
+		return nil, refuse(c.say("template.notFolder", source), c.say("template.folderHint"))
+	}
+	if _, err := os.Stat(filepath.Join(source, generator.ManifestFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil, refuse(c.say("template.noManifest", source, generator.ManifestFile), c.say("template.folderHint"))
+	}
+	return os.DirFS(source), nil
+}
+
+func (c *console) templateHint(source string) string {
+	if near := closest(source, templates.Names()); near != "" {
+		return c.say("hints.didYouMean", near)
+	}
+	return c.say("template.hint", strings.Join(templates.Names(), c.say("comma")))
+}
+
+// templateFolder is the folder that a template comes from; "" for a built-in one.
+func templateFolder(source string) string {
+	if slices.Contains(templates.Names(), source) {
+		return ""
+	}
+	return source
+}
+
+// inTemplate names the template's folder before the file that a fault is in.
+func inTemplate(source string, err error) error {
+	var fault *generator.SyntaxError
+	if !errors.As(err, &fault) || templateFolder(source) == "" {
+		return err
+	}
+	placed := *fault
+	placed.File = filepath.Join(source, filepath.FromSlash(fault.File))
+	return &placed
+}
