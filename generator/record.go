@@ -1,14 +1,37 @@
 package generator
 
-import "errors"
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// The files of a record. They are committed with the project.
+const (
+	recordFile    = recordDir + "/project.yaml"
+	baseFile      = recordDir + "/base.tar.gz"
+	ignoreFile    = recordDir + "/.gitignore"
+	attributeFile = recordDir + "/.gitattributes"
+)
+
+// recordSchema is the one version of the record's shape.
+const recordSchema = 1
 
 // Record is what a project remembers of its making: .mlvb/project.yaml.
 type Record struct {
 	Schema   int            `json:"schema"`
 	Tool     string         `json:"mlvb"` // version of mlvb
 	Template TemplateID     `json:"template"`
-	Answers  map[string]any `json:"answers"` // string or bool by question; no secrets; name is the project's slug
-	Base     string         `json:"base"`    // digest of the base
+	Base     string         `json:"base"`    // digest of the base, see [Tree.Digest]
+	Answers  map[string]any `json:"answers"` // string or bool by question, no secrets; name is the project's slug
 }
 
 // TemplateID names the template that a project was made from.
@@ -16,12 +39,133 @@ type TemplateID struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`
 	Digest  string `json:"digest"`
-	Source  string `json:"source,omitempty"` // folder relative to the project; empty for a built-in template
+	Source  string `json:"source,omitempty"` // folder, relative to the project; empty for a built-in template
 }
 
 // ReadRecord reads the record of the project in dir. The error is
-// fs.ErrNotExist when dir holds no project.
-func ReadRecord(dir string) (Record, error) { return Record{}, errors.ErrUnsupported }
+// fs.ErrNotExist when dir holds no project, and of type [*SyntaxError] when
+// its record is not as mlvb wrote it.
+func ReadRecord(dir string) (Record, error) {
+	data, err := readRecordFile(dir, recordFile, maxYAML)
+	if err != nil {
+		return Record{}, err
+	}
+	return parseRecord(data)
+}
 
-// ReadBase reads what was last rendered into the project in dir.
-func ReadBase(dir string) (Tree, error) { return nil, errors.ErrUnsupported }
+// readRecordFile reads a file of the record, through no link.
+func readRecordFile(dir, name string, limit int64) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	for _, part := range []string{recordDir, name} {
+		info, err := root.Lstat(part)
+		if err != nil {
+			return nil, err
+		}
+		if part == name && (!info.Mode().IsRegular() || info.Size() > limit) || part == recordDir && !info.IsDir() {
+			return nil, fmt.Errorf("read %s: not a file that mlvb wrote", filepath.Join(dir, filepath.FromSlash(part)))
+		}
+	}
+	return root.ReadFile(name)
+}
+
+func parseRecord(data []byte) (Record, error) {
+	r := Record{Answers: map[string]any{}}
+	err := readYAML(recordFile, data, func(y *yamlReader, root ast.Node) {
+		text := func(to *string) func(ast.Node) { return func(n ast.Node) { *to = y.text(n) } }
+		y.fields(root, keys{
+			"schema": func(n ast.Node) { r.Schema = recordVersion(y, n) },
+			"mlvb":   text(&r.Tool),
+			"template": func(n ast.Node) {
+				y.fields(n, keys{
+					"name":    text(&r.Template.Name),
+					"version": text(&r.Template.Version),
+					"digest":  text(&r.Template.Digest),
+					"source":  text(&r.Template.Source),
+				})
+			},
+			"base": text(&r.Base),
+			"answers": func(n ast.Node) {
+				y.pairs(n, func(question string, _, value ast.Node) { r.Answers[question] = y.answer(value) })
+			},
+		})
+		if r.Schema == 0 || r.Template.Name == "" || r.Template.Version == "" || r.Base == "" {
+			y.fail(root, "a record has schema, template and base")
+		}
+	})
+	if err != nil {
+		return Record{}, err
+	}
+	return r, nil
+}
+
+// recordVersion reads the schema first in the file: nothing else of a newer
+// one can be relied on.
+func recordVersion(y *yamlReader, n ast.Node) int {
+	schema := y.number(n)
+	if schema != recordSchema {
+		y.fail(n, "schema %d is not known to this mlvb: install a newer one", schema)
+	}
+	return schema
+}
+
+// format writes the record. Text is in quotes, so that no YAML reader takes it
+// for anything else.
+func (r Record) format() []byte {
+	var b bytes.Buffer
+	b.WriteString("# What mlvb made this project from. Commit it: later commands need it.\n")
+	fmt.Fprintf(&b, "schema: %d\n", r.Schema)
+	fmt.Fprintf(&b, "mlvb: %s\n", quoteYAML(r.Tool))
+	fmt.Fprintf(&b, "template:\n  name: %s\n  version: %s\n  digest: %s\n",
+		quoteYAML(r.Template.Name), quoteYAML(r.Template.Version), quoteYAML(r.Template.Digest))
+	if r.Template.Source != "" {
+		fmt.Fprintf(&b, "  source: %s\n", quoteYAML(r.Template.Source))
+	}
+	fmt.Fprintf(&b, "base: %s\n", quoteYAML(r.Base))
+	b.WriteString("answers:\n")
+	for _, question := range slices.Sorted(maps.Keys(r.Answers)) {
+		fmt.Fprintf(&b, "  %s: %s\n", question, quoteYAML(r.Answers[question]))
+	}
+	return b.Bytes()
+}
+
+// quoteYAML writes a string or a bool as JSON, which is YAML too.
+func quoteYAML(value any) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(value) // of a string or a bool it does not fail
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// files are the files of a record, the ones that make it count last.
+func (r Record) files(archive []byte) []File {
+	const ignored = "# mlvb's own work in progress\n/txn/\n/undo/\n"
+	const attributes = "base.tar.gz binary\nproject.yaml -merge\n"
+	return []File{
+		{Path: attributeFile, Content: []byte(attributes)},
+		{Path: ignoreFile, Content: []byte(ignored)},
+		{Path: baseFile, Content: archive},
+		{Path: recordFile, Content: r.format()},
+	}
+}
+
+// relativeSource names the folder of a template from the project on, or by its
+// full path where there is no way from one to the other.
+func relativeSource(dir, source string) (string, error) {
+	if source == "" {
+		return "", nil
+	}
+	from, errFrom := filepath.Abs(dir)
+	to, errTo := filepath.Abs(source)
+	if err := errors.Join(errFrom, errTo); err != nil {
+		return "", err
+	}
+	if relative, err := filepath.Rel(from, to); err == nil {
+		to = relative
+	}
+	return filepath.ToSlash(to), nil
+}

@@ -2,12 +2,15 @@ package generator
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"path"
 	"strings"
 	"text/template"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"mlvb/generator/parallel"
 )
 
 // templateSuffix marks the files of a template that hold actions.
@@ -26,7 +29,7 @@ func (t *Template) Render(a Answers) (Tree, error) {
 	}
 	tree := make(Tree, len(sources))
 	funcs := templateFuncs()
-	err = inParallel(len(sources), func(i int) error {
+	err = parallel.Do(context.Background(), len(sources), func(i int) error {
 		var err error
 		tree[i], err = t.render(sources[i], a, funcs)
 		return err

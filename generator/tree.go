@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash"
+	"io/fs"
 	"slices"
 	"strings"
 )
@@ -29,6 +30,17 @@ type File struct {
 	Executable bool   `json:"executable,omitempty"`
 	Secret     bool   `json:"secret,omitempty"` // mode 0600, never in the record
 	Merge      Merge  `json:"merge,omitempty"`
+}
+
+// mode returns the file's permission bits, before the umask.
+func (f File) mode() fs.FileMode {
+	switch {
+	case f.Secret:
+		return 0o600
+	case f.Executable:
+		return 0o755
+	}
+	return 0o644
 }
 
 // Tree is the files of a project, sorted by path.

@@ -1,0 +1,96 @@
+package generator
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// maxArchive is the size of the largest archive that is read, in bytes.
+const maxArchive = 64 << 20
+
+// ReadBase reads what was last rendered into the project in dir. It does not
+// compare it with the record: see [Record.Base] and [Tree.Digest].
+func ReadBase(dir string) (Tree, error) {
+	data, err := readRecordFile(dir, baseFile, maxArchive)
+	if err != nil {
+		return nil, err
+	}
+	t, err := unpack(data)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", baseFile, err)
+	}
+	return t, nil
+}
+
+// pack writes a tree as tar.gz, the same bytes for the same tree. The fastest
+// level is hardly larger than the best here, and takes a fraction of the time.
+func (t Tree) pack() ([]byte, error) {
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	archive := tar.NewWriter(z)
+	for _, f := range t {
+		header := tar.Header{Typeflag: tar.TypeReg, Name: f.Path, Size: int64(len(f.Content)), Mode: int64(f.mode())}
+		if err := archive.WriteHeader(&header); err != nil {
+			return nil, err
+		}
+		if _, err := archive.Write(f.Content); err != nil {
+			return nil, err
+		}
+	}
+	if err := errors.Join(archive.Close(), z.Close()); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// unpack reads what pack wrote, and refuses everything that it would not write.
+func unpack(data []byte) (Tree, error) {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	z.Multistream(false)
+	limited := &io.LimitedReader{R: z, N: maxTree + maxFiles*1024}
+	archive := tar.NewReader(limited)
+	var t Tree
+	clash := newClashes()
+	for {
+		header, err := archive.Next()
+		if errors.Is(err, io.EOF) {
+			_, err := io.Copy(io.Discard, limited) // so that the checksum is checked
+			return t, err
+		}
+		if err != nil {
+			return nil, err
+		}
+		f, err := unpackFile(archive, header)
+		if err != nil {
+			return nil, err
+		}
+		if len(t) == maxFiles || len(t) > 0 && t[len(t)-1].Path >= f.Path || clash.add(f.Path) != "" {
+			return nil, fmt.Errorf("%q is out of place", f.Path)
+		}
+		t = append(t, f)
+	}
+}
+
+func unpackFile(archive io.Reader, header *tar.Header) (File, error) {
+	if err := checkPath(header.Name); err != nil {
+		return File{}, err
+	}
+	if header.Typeflag != tar.TypeReg || header.Size > maxFile {
+		return File{}, fmt.Errorf("%q is not a file of a project", header.Name)
+	}
+	content, err := io.ReadAll(archive)
+	if err != nil {
+		return File{}, err
+	}
+	return File{Path: header.Name, Content: content, Executable: header.Mode&0o100 != 0}, nil
+}

@@ -1,0 +1,152 @@
+package txn
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+
+	"mlvb/generator/parallel"
+)
+
+// transaction is one run of [Folder.Commit].
+type transaction struct {
+	disk    Disk
+	changes []Change
+	journal journal
+}
+
+// stage writes all new contents and copies of all old ones, and the journal.
+// Nothing outside of the folder of the transaction changes.
+func (t *transaction) stage(ctx context.Context) error {
+	if err := makeWork(t.disk); err != nil {
+		return err
+	}
+	t.journal.Steps = make([]step, len(t.changes))
+	err := parallel.Do(ctx, len(t.changes), func(i int) error { return t.stageChange(i) })
+	if err != nil {
+		return err
+	}
+	for _, c := range t.changes {
+		if err := t.noteFolders(c.Path); err != nil {
+			return err
+		}
+	}
+	return t.journal.write(t.disk)
+}
+
+// makeWork makes the folders of a transaction. None of what is in them is
+// anything to git: new contents may be secret.
+func makeWork(d Disk) error {
+	for _, dir := range []string{Dir, work, stagedDir, savedDir} {
+		err := d.Mkdir(dir, 0o755)
+		if err != nil && (dir != Dir || !errors.Is(err, fs.ErrExist)) {
+			return pathError("mkdir", dir, err)
+		}
+		if dir != work {
+			continue
+		}
+		if _, err := d.WriteFile(ignoreFile, []byte("*\n"), 0o644, false); err != nil {
+			return pathError("write", ignoreFile, err)
+		}
+	}
+	return nil
+}
+
+// stageChange stages the change with that number, with a copy of what it
+// replaces.
+func (t *transaction) stageChange(i int) error {
+	c := t.changes[i]
+	s := step{Path: c.Path, Remove: c.Remove}
+	was, err := look(t.disk, c.Path)
+	if err != nil {
+		return err
+	}
+	if !was.is(c.Was) {
+		return &ChangedError{Path: c.Path}
+	}
+	if s.Was = was.state; was.state != "" {
+		if _, err := t.disk.WriteFile(saved(i), was.content, was.perm, true); err != nil {
+			return pathError("save", c.Path, err)
+		}
+	}
+	if !c.Remove {
+		info, err := t.disk.WriteFile(staged(i), c.Content, c.Mode.Perm(), true)
+		if err != nil {
+			return pathError("write", c.Path, err)
+		}
+		s.New = state(c.Content, info.Mode())
+	}
+	t.journal.Steps[i] = s
+	return nil
+}
+
+// noteFolders notes the folders that have to be made for a path.
+func (t *transaction) noteFolders(name string) error {
+	var missing []string
+	for dir := path.Dir(name); dir != "." && !t.journal.makes(dir); dir = path.Dir(dir) {
+		_, err := t.disk.Lstat(dir)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		missing = append([]string{dir}, missing...)
+	}
+	t.journal.Folders = append(t.journal.Folders, missing...)
+	return nil
+}
+
+// apply makes the changes that are staged.
+func (t *transaction) apply() error {
+	for _, c := range t.changes {
+		now, err := look(t.disk, c.Path)
+		if err != nil {
+			return err
+		}
+		if !now.is(c.Was) {
+			return &ChangedError{Path: c.Path}
+		}
+	}
+	for _, dir := range t.journal.Folders {
+		if err := t.disk.Mkdir(dir, 0o755); err != nil {
+			return pathError("mkdir", dir, err)
+		}
+	}
+	for i, c := range t.changes {
+		if err := t.change(i, c); err != nil {
+			return err
+		}
+	}
+	return t.disk.Remove(journalFile) // done: from here on nothing is undone
+}
+
+func (t *transaction) change(i int, c Change) error {
+	if err := checkParents(t.disk, c.Path); err != nil {
+		return err
+	}
+	if c.Remove {
+		return t.disk.Remove(c.Path)
+	}
+	if err := t.disk.Rename(staged(i), c.Path); err != nil {
+		return pathError("write", c.Path, err)
+	}
+	return nil
+}
+
+// clearWork removes what a transaction needed for itself.
+func clearWork(d Disk) error {
+	if err := d.RemoveAll(work); err != nil {
+		return fmt.Errorf("remove the staged files: %w", err)
+	}
+	if entries, err := d.ReadDir(Dir); err == nil && len(entries) == 0 {
+		return d.Remove(Dir)
+	}
+	return nil
+}
+
+func staged(i int) string { return stagedDir + "/" + strconv.Itoa(i) }
+func saved(i int) string  { return savedDir + "/" + strconv.Itoa(i) }

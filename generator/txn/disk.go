@@ -1,0 +1,82 @@
+package txn
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Disk is a folder on disk and what a transaction does in it. Names are
+// relative, with slashes. There are two: the real one, and in tests the one
+// that fails on purpose.
+type Disk interface {
+	// Sub opens a folder of the folder.
+	Sub(name string) (Disk, error)
+	Lstat(name string) (fs.FileInfo, error)
+	ReadFile(name string) ([]byte, error)
+	ReadDir(name string) ([]fs.DirEntry, error)
+	Mkdir(name string, perm fs.FileMode) error
+	// WriteFile makes a file that must not be there; durable waits for the disk.
+	WriteFile(name string, content []byte, perm fs.FileMode, durable bool) (fs.FileInfo, error)
+	Rename(from, to string) error
+	Remove(name string) error
+	RemoveAll(name string) error
+	// Lock takes a folder for this process until the lock is closed. The error
+	// is ErrBusy when another has it, errNoLocks when the file system can't tell.
+	Lock(name string) (io.Closer, error)
+	Close() error
+}
+
+// OpenDisk opens a folder. Whatever is done in it stays in it: a link that
+// leads out is an error.
+func OpenDisk(dir string) (Disk, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &disk{root: root, name: dir}, nil
+}
+
+type disk struct {
+	root *os.Root
+	name string
+}
+
+func (d *disk) Sub(name string) (Disk, error) {
+	root, err := d.root.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	return &disk{root: root, name: filepath.Join(d.name, name)}, nil
+}
+
+func (d *disk) Close() error                               { return d.root.Close() }
+func (d *disk) Lstat(name string) (fs.FileInfo, error)     { return d.root.Lstat(name) }
+func (d *disk) ReadFile(name string) ([]byte, error)       { return d.root.ReadFile(name) }
+func (d *disk) Mkdir(name string, perm fs.FileMode) error  { return d.root.Mkdir(name, perm) }
+func (d *disk) Rename(from, to string) error               { return d.root.Rename(from, to) }
+func (d *disk) Remove(name string) error                   { return d.root.Remove(name) }
+func (d *disk) RemoveAll(name string) error                { return d.root.RemoveAll(name) }
+func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(d.root.FS(), name) }
+
+func (d *disk) WriteFile(name string, content []byte, perm fs.FileMode, durable bool) (info fs.FileInfo, err error) {
+	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if closeErr := f.Close(); err == nil {
+			err = closeErr
+		}
+	}()
+	if _, err := f.Write(content); err != nil {
+		return nil, err
+	}
+	if durable {
+		if err := f.Sync(); err != nil {
+			return nil, err
+		}
+	}
+	return f.Stat()
+}

@@ -1,0 +1,129 @@
+package txn
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+)
+
+// journalSchema is the one version of the journal's shape.
+const journalSchema = 1
+
+// journal tells how to undo a transaction. It lies on disk while its changes
+// are being made.
+type journal struct {
+	Schema  int      `json:"schema"`
+	Folders []string `json:"folders"` // that the transaction makes, parents first
+	Steps   []step   `json:"steps"`
+}
+
+// step is what happens to one path. States are those of [state]; "" stands for
+// no file.
+type step struct {
+	Path   string `json:"path"`
+	Was    string `json:"was,omitempty"`
+	New    string `json:"new,omitempty"`
+	Remove bool   `json:"remove,omitempty"`
+}
+
+func (j *journal) makes(dir string) bool { return slices.Contains(j.Folders, dir) }
+
+// write puts the journal on disk, whole.
+func (j *journal) write(d Disk) error {
+	j.Schema = journalSchema
+	data, err := json.Marshal(j)
+	if err != nil {
+		return err
+	}
+	const unfinished = journalFile + ".tmp"
+	if _, err := d.WriteFile(unfinished, data, 0o644, true); err != nil {
+		return pathError("write", unfinished, err)
+	}
+	return d.Rename(unfinished, journalFile)
+}
+
+// readJournal returns the journal that a killed run left. The error is
+// fs.ErrNotExist when that run had changed nothing yet, or had finished.
+func readJournal(d Disk) (journal, error) {
+	var j journal
+	data, err := d.ReadFile(journalFile)
+	if err != nil {
+		return j, err
+	}
+	if err := json.Unmarshal(data, &j); err != nil {
+		return j, fmt.Errorf("read %s: %w", journalFile, err)
+	}
+	if j.Schema != journalSchema {
+		return j, fmt.Errorf("read %s: made by a newer mlvb", journalFile)
+	}
+	for _, s := range j.Steps {
+		if !fs.ValidPath(s.Path) {
+			return j, fmt.Errorf("read %s: %q is not a path", journalFile, s.Path)
+		}
+	}
+	return j, nil
+}
+
+// recoverFolder undoes what a killed run left, if anything.
+func recoverFolder(d Disk) (bool, error) {
+	left, err := Interrupted(d)
+	if err != nil || !left {
+		return false, err
+	}
+	j, err := readJournal(d)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, clearWork(d)
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, rollBack(d, j)
+}
+
+// rollBack undoes the steps of a journal, the last first. It can be broken off
+// and begun anew at any point. What somebody else changed since stays as it is.
+func rollBack(d Disk, j journal) error {
+	for i, s := range slices.Backward(j.Steps) {
+		if err := undo(d, i, s); err != nil {
+			return fmt.Errorf("undo the changes: %w", err)
+		}
+	}
+	for _, dir := range slices.Backward(j.Folders) {
+		removeEmpty(d, dir)
+	}
+	if err := d.Remove(journalFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("undo the changes: %w", err)
+	}
+	return clearWork(d)
+}
+
+// undo takes one path back to what it was.
+func undo(d Disk, i int, s step) error {
+	now, err := look(d, s.Path)
+	var link *LinkError
+	var changed *ChangedError
+	switch {
+	case errors.As(err, &link), errors.As(err, &changed):
+		return nil // somebody put a link or a folder there since
+	case err != nil:
+		return err
+	case now.state == s.Was || now.state != s.New:
+		return nil
+	case s.Was == "":
+		return d.Remove(s.Path)
+	}
+	if _, err := makeParents(d, path.Dir(s.Path)); err != nil {
+		return err
+	}
+	return d.Rename(saved(i), s.Path)
+}
+
+// removeEmpty removes a folder unless something is in it.
+func removeEmpty(d Disk, dir string) {
+	if checkParents(d, path.Join(dir, "x")) == nil {
+		_ = d.Remove(dir)
+	}
+}
