@@ -1,0 +1,116 @@
+package cmd_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"mlvb/generator"
+	"mlvb/templates"
+)
+
+type packageJSON struct {
+	Scripts         map[string]string `json:"scripts"`
+	DevDependencies map[string]string `json:"devDependencies"`
+}
+
+func readPackage(t *testing.T, data []byte) (p packageJSON) {
+	t.Helper()
+	if err := json.Unmarshal(data, &p); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// TestToolVersions holds the versions that generated projects use to those
+// that they are tested with here.
+func TestToolVersions(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(e2eData, "package.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tested := readPackage(t, data).DevDependencies
+	used := newProject(t, loadTemplate(t), generator.Input{}).packageJSON(t).DevDependencies
+	if len(used) == 0 {
+		t.Error("the generated package.json names no tools")
+	}
+	for name, version := range used {
+		if tested[name] != version {
+			t.Errorf("%s: generated %s, tested %q", name, version, tested[name])
+		}
+	}
+}
+
+func (p *project) packageJSON(t *testing.T) packageJSON {
+	t.Helper()
+	f, ok := p.files.Find("package.json")
+	if !ok {
+		t.Fatal("no package.json")
+	}
+	return readPackage(t, f.Content)
+}
+
+// TestWorkflow reads the workflow of a generated project: it runs scripts that
+// are there, and tests the server in its language.
+func TestWorkflow(t *testing.T) {
+	const name = ".github/workflows/ci.yml"
+	template := loadTemplate(t)
+	for _, server := range choices(t, template, "server") {
+		t.Run(server, func(t *testing.T) {
+			p := newProject(t, template, generator.Input{"ci": "github", "server": server})
+			f, ok := p.files.Find(name)
+			if !ok {
+				t.Fatalf("no %s", name)
+			}
+			var workflow struct {
+				Jobs map[string]struct {
+					Steps []struct{ Uses, Run string }
+				}
+			}
+			if err := yaml.Unmarshal(f.Content, &workflow); err != nil {
+				t.Fatal(err)
+			}
+			if _, ok := workflow.Jobs["server"]; ok != (server == "go") {
+				t.Errorf("a job for the %s server: %t", server, ok)
+			}
+			scripts := p.packageJSON(t).Scripts
+			for _, step := range workflow.Jobs["mini-program"].Steps {
+				if script, ok := strings.CutPrefix(step.Run, "npm run "); ok && scripts[script] == "" {
+					t.Errorf("%q runs no script of package.json", step.Run)
+				}
+			}
+		})
+	}
+	if _, ok := newProject(t, template, generator.Input{"ci": "none"}).files.Find(name); ok {
+		t.Errorf("%s is there unasked", name)
+	}
+}
+
+// TestScriptWords holds the words of the scripts to the same keys in every
+// language.
+func TestScriptWords(t *testing.T) {
+	fsys, err := templates.FS(templates.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string][]string{}
+	for _, locale := range choices(t, loadTemplate(t), "locale") {
+		data, err := fs.ReadFile(fsys, locale+"/scripts/words.mjs")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?m)^  (\w+): `).FindAllStringSubmatch(string(data), -1) {
+			keys[locale] = append(keys[locale], m[1])
+		}
+	}
+	if len(keys["en"]) == 0 || !slices.Equal(keys["en"], keys["zh-CN"]) {
+		t.Errorf("the languages differ:\n%v\n%v", keys["en"], keys["zh-CN"])
+	}
+}
