@@ -8,8 +8,9 @@ package generator
 
 import (
 	"context"
-	"errors"
 	"time"
+
+	"mlvb/generator/txn"
 )
 
 // Options is what [New] needs.
@@ -22,6 +23,8 @@ type Options struct {
 	Git      *Git    // nil makes no repository
 	Now      time.Time
 	DryRun   bool // plan only, write nothing
+
+	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
 }
 
 // Result is what [New] did, or would do in a dry run.
@@ -35,11 +38,28 @@ type Result struct {
 	Recovered  bool  // a killed run before this one was undone first
 }
 
-// New makes a project in Options.Dir, all of it or nothing.
+// New makes a project in Options.Dir, all of it or nothing. The folder may be
+// absent, or hold what a fresh repository holds: .git, README*, LICENSE*,
+// .gitignore and .gitattributes.
 //
-// Errors are those of [Manifest.Resolve], [Template.Render] and [*TargetError].
-func New(ctx context.Context, o Options) (Result, error) { return Result{}, errors.ErrUnsupported }
-
-// Recover undoes what a killed run left in the project in dir. It reports
-// whether there was anything to undo.
-func Recover(dir string) (bool, error) { return false, errors.ErrUnsupported }
+// Errors are those of [Manifest.Resolve] and [Template.Render], [*TargetError],
+// and what the system says of a file that can't be written.
+func New(ctx context.Context, o Options) (Result, error) {
+	exists, err := targetExists(o.Dir)
+	if err != nil {
+		return Result{}, err
+	}
+	p, err := o.prepare()
+	if err != nil {
+		return Result{}, err
+	}
+	if exists {
+		err = p.into(ctx)
+	} else {
+		err = p.beside(ctx)
+	}
+	if err != nil {
+		return Result{}, targetFault(o.Dir, err)
+	}
+	return p.result, nil
+}

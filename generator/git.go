@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"mlvb/generator/txn"
 )
 
 // Repository is what became of a project's git repository.
@@ -27,24 +29,58 @@ type Git struct {
 	Getenv  func(key string) (string, bool) // GIT_AUTHOR_NAME and the like; os.LookupEnv
 }
 
-// makeRepository makes a git repository of dir, which holds the files: branch
-// main, everything staged that the files' own .gitignore lets through and,
-// where commit is asked for and an identity is configured, one commit. A
-// failure leaves no repository behind.
-func (g *Git) makeRepository(dir string, files Tree, commit bool, now time.Time) (Repository, error) {
-	became, err := g.fillRepository(dir, tracked(files), commit, now)
-	if err != nil {
-		return RepositoryFailed, errors.Join(err, os.RemoveAll(filepath.Join(dir, ".git")))
+// addRepository makes the project's repository in the stage that the project
+// is made in. When that fails the project stands without.
+func (p *production) addRepository(stage string, files Tree) {
+	if p.Git == nil || p.isInside() {
+		return
 	}
-	return became, nil
+	gitDir := filepath.Join(stage, ".git")
+	p.became(p.Git.makeRepository(stage, gitDir, files, true, p.Now))
+	if p.result.GitError != nil {
+		p.result.GitError = errors.Join(p.result.GitError, os.RemoveAll(gitDir))
+	}
 }
 
-func (g *Git) fillRepository(dir string, files Tree, commit bool, now time.Time) (Repository, error) {
-	r, err := initRepository(dir)
+// addRepositoryInto makes the repository of a project in a folder that was
+// there before. What was in it is the user's to commit.
+func (p *production) addRepositoryInto(disk txn.Disk) {
+	if p.Git == nil || p.isInside() {
+		return
+	}
+	var became Repository
+	err := txn.Create(disk, ".git", func(stage txn.Disk) (err error) {
+		became, err = p.Git.makeRepository(p.Dir, stage.Name(), p.files(), len(p.ours) == 0, p.Now)
+		return err
+	})
+	p.became(became, err)
+}
+
+func (p *production) isInside() bool {
+	inside, err := insideWorkTree(p.Dir)
+	if err != nil || inside {
+		p.became(RepositoryInside, err)
+	}
+	return err != nil || inside
+}
+
+func (p *production) became(r Repository, err error) {
+	p.result.Repository, p.result.GitError = r, err
+	if err != nil {
+		p.result.Repository = RepositoryFailed
+	}
+}
+
+// makeRepository makes gitDir the git repository of dir, which holds the
+// files: branch main, everything staged that the files' own .gitignore lets
+// through and, where commit is asked for and an identity is configured, one
+// commit.
+func (g *Git) makeRepository(dir, gitDir string, files Tree, commit bool, now time.Time) (Repository, error) {
+	r, err := initRepository(gitDir)
 	if err != nil {
 		return RepositoryFailed, err
 	}
-	if err := r.stage(files); err != nil {
+	if err := r.stage(dir, tracked(files)); err != nil {
 		return RepositoryFailed, err
 	}
 	who, known := g.identity()

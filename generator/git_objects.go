@@ -29,7 +29,6 @@ const mainBranch = plumbing.ReferenceName("refs/heads/main")
 // gitRepository is a repository in the making. Objects are gathered in memory
 // and written as one pack: a loose file for each costs several times as much.
 type gitRepository struct {
-	dir     string
 	disk    *filesystem.Storage
 	objects *memory.Storage
 	hashes  []plumbing.Hash
@@ -37,15 +36,15 @@ type gitRepository struct {
 }
 
 // initRepository writes an empty repository.
-func initRepository(dir string) (*gitRepository, error) {
-	disk := filesystem.NewStorage(osfs.New(filepath.Join(dir, ".git")), cache.NewObjectLRUDefault())
+func initRepository(gitDir string) (*gitRepository, error) {
+	disk := filesystem.NewStorage(osfs.New(gitDir), cache.NewObjectLRUDefault())
 	if err := disk.Init(); err != nil {
 		return nil, err
 	}
 	if err := disk.SetReference(plumbing.NewSymbolicReference(plumbing.HEAD, mainBranch)); err != nil {
 		return nil, err
 	}
-	r := &gitRepository{dir: dir, disk: disk, objects: memory.NewStorage(), index: index.Index{Version: 2}}
+	r := &gitRepository{disk: disk, objects: memory.NewStorage(), index: index.Index{Version: 2}}
 	return r, r.configure()
 }
 
@@ -61,14 +60,14 @@ func (r *gitRepository) configure() error {
 	return r.disk.SetConfig(c)
 }
 
-// stage makes a blob and an index entry of each file.
-func (r *gitRepository) stage(files Tree) error {
+// stage makes a blob and an index entry of each file in dir.
+func (r *gitRepository) stage(dir string, files Tree) error {
 	for _, f := range files {
 		hash, err := r.add(plumbing.BlobObject, f.Content)
 		if err != nil {
 			return err
 		}
-		info, err := os.Lstat(filepath.Join(r.dir, filepath.FromSlash(f.Path)))
+		info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(f.Path)))
 		if err != nil {
 			return err
 		}

@@ -76,7 +76,7 @@ func TestRepositoryIsWhatGitWouldMake(t *testing.T) {
 	files := project()
 	dir := writeProject(t, files)
 	g := &Git{Message: "live 1.0.0", Getenv: environment(someone)}
-	became, err := g.makeRepository(dir, files, true, time.Unix(1700000000, 0))
+	became, err := g.makeRepository(dir, filepath.Join(dir, ".git"), files, true, time.Unix(1700000000, 0))
 	if err != nil || became != RepositoryCommitted {
 		t.Fatalf("makeRepository = %v, %v", became, err)
 	}
@@ -100,7 +100,7 @@ func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 	files := project()
 	dir := writeProject(t, files)
 	g := &Git{Message: "live", Getenv: environment(map[string]string{"GIT_CONFIG_NOSYSTEM": "1"})}
-	became, err := g.makeRepository(dir, files, true, time.Unix(1700000000, 0))
+	became, err := g.makeRepository(dir, filepath.Join(dir, ".git"), files, true, time.Unix(1700000000, 0))
 	if err != nil || became != RepositoryStaged {
 		t.Fatalf("makeRepository = %v, %v", became, err)
 	}
@@ -118,7 +118,7 @@ func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
 	dir := writeProject(t, project())
 	files := Tree{{Path: "not-there.js"}}
 	g := &Git{Getenv: environment(someone)}
-	became, err := g.makeRepository(dir, files, true, time.Unix(0, 0))
+	became, err := g.makeRepository(dir, filepath.Join(dir, ".git"), files, true, time.Unix(0, 0))
 	if err == nil || became != RepositoryFailed {
 		t.Fatalf("makeRepository = %v, %v", became, err)
 	}

@@ -40,12 +40,12 @@ func (t *transaction) stage(ctx context.Context) error {
 // makeWork makes the folders of a transaction. None of what is in them is
 // anything to git: new contents may be secret.
 func makeWork(d Disk) error {
-	for _, dir := range []string{Dir, work, stagedDir, savedDir} {
+	for _, dir := range []string{Dir, Work, stagedDir, savedDir} {
 		err := d.Mkdir(dir, 0o755)
 		if err != nil && (dir != Dir || !errors.Is(err, fs.ErrExist)) {
 			return pathError("mkdir", dir, err)
 		}
-		if dir != work {
+		if dir != Work {
 			continue
 		}
 		if _, err := d.WriteFile(ignoreFile, []byte("*\n"), 0o644, false); err != nil {
@@ -139,7 +139,7 @@ func (t *transaction) change(i int, c Change) error {
 
 // clearWork removes what a transaction needed for itself.
 func clearWork(d Disk) error {
-	if err := d.RemoveAll(work); err != nil {
+	if err := d.RemoveAll(Work); err != nil {
 		return fmt.Errorf("remove the staged files: %w", err)
 	}
 	if entries, err := d.ReadDir(Dir); err == nil && len(entries) == 0 {

@@ -90,7 +90,7 @@ func removeFolders(d Disk, dirs []string) {
 // newStage makes an empty folder under a name of its own and locks it.
 func newStage(beside Disk) (string, io.Closer, error) {
 	for i := range maxStages {
-		name := fmt.Sprintf("%s%d", stagePrefix, i+1)
+		name := fmt.Sprintf("%s%d", StagePrefix, i+1)
 		err := beside.Mkdir(name, 0o755)
 		if errors.Is(err, fs.ErrExist) {
 			continue
@@ -139,7 +139,7 @@ func lockStage(beside Disk, name string) (io.Closer, error) {
 func sweep(beside Disk) {
 	entries, _ := beside.ReadDir(".")
 	for _, e := range entries {
-		if !e.IsDir() || !strings.HasPrefix(e.Name(), stagePrefix) {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), StagePrefix) {
 			continue
 		}
 		if lock, err := beside.Lock(e.Name()); err == nil {

@@ -11,6 +11,8 @@ import (
 // relative, with slashes. There are two: the real one, and in tests the one
 // that fails on purpose.
 type Disk interface {
+	// Name is the path of the folder on this system.
+	Name() string
 	// Sub opens a folder of the folder.
 	Sub(name string) (Disk, error)
 	Lstat(name string) (fs.FileInfo, error)
@@ -51,7 +53,9 @@ func (d *disk) Sub(name string) (Disk, error) {
 	return &disk{root: root, name: filepath.Join(d.name, name)}, nil
 }
 
-func (d *disk) Close() error                               { return d.root.Close() }
+func (d *disk) Close() error { return d.root.Close() }
+func (d *disk) Name() string { return d.name }
+
 func (d *disk) Lstat(name string) (fs.FileInfo, error)     { return d.root.Lstat(name) }
 func (d *disk) ReadFile(name string) ([]byte, error)       { return d.root.ReadFile(name) }
 func (d *disk) Mkdir(name string, perm fs.FileMode) error  { return d.root.Mkdir(name, perm) }

@@ -35,10 +35,10 @@ func Open(d Disk) (*Folder, error) {
 // Interrupted reports whether a killed run left something that [Open] would
 // undo. It changes nothing.
 func Interrupted(d Disk) (bool, error) {
-	if err := checkParents(d, work); err != nil {
+	if err := checkParents(d, Work); err != nil {
 		return false, err
 	}
-	_, err := d.Lstat(work)
+	_, err := d.Lstat(Work)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}

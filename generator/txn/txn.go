@@ -20,13 +20,17 @@ import (
 // Dir is where a folder keeps its transactions.
 const Dir = ".mlvb"
 
+// Names that are seen where a run was killed.
 const (
-	work        = Dir + "/txn"         // of the transaction that runs
-	journalFile = work + "/journal"    // is there from the first change to the last
-	stagedDir   = work + "/new"        // contents to come, by number
-	savedDir    = work + "/old"        // contents that go, by number
-	stagePrefix = ".mlvb-new-"         // of folders that are being made
-	ignoreFile  = work + "/.gitignore" // keeps git away from all of the above
+	Work        = Dir + "/txn" // of the transaction that ran
+	StagePrefix = ".mlvb-new-" // of the folder that was being made
+)
+
+const (
+	journalFile = Work + "/journal"    // is there from the first change to the last
+	stagedDir   = Work + "/new"        // contents to come, by number
+	savedDir    = Work + "/old"        // contents that go, by number
+	ignoreFile  = Work + "/.gitignore" // keeps git away from all of the above
 )
 
 // ErrBusy says that another process works in the folder.

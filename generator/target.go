@@ -1,0 +1,169 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"mlvb/generator/txn"
+)
+
+// CheckTarget says whether [New] would make a project in dir, as far as that
+// can be told before the answers are known. The error is a [*TargetError].
+func CheckTarget(dir string) error {
+	exists, err := targetExists(dir)
+	if err != nil || !exists {
+		return err
+	}
+	disk, err := txn.OpenDisk(dir)
+	if err != nil {
+		return targetFault(dir, err)
+	}
+	defer disk.Close()
+	_, err = readTarget(dir, disk)
+	return err
+}
+
+// targetExists reports whether the folder is there. It refuses a file, a link,
+// and a path on whose way there is a file.
+func targetExists(dir string) (bool, error) {
+	info, err := os.Lstat(filepath.Clean(dir))
+	switch {
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		return false, &TargetError{Reason: TargetIsLink, Dir: dir}
+	case err == nil && !info.IsDir():
+		return false, &TargetError{Reason: TargetIsFile, Dir: dir}
+	case err == nil:
+		return true, nil
+	}
+	if file, ok := fileAbove(dir); ok {
+		return false, &TargetError{Reason: TargetIsFile, Dir: file}
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return false, targetFault(dir, err)
+	}
+	return false, nil
+}
+
+// readTarget reads a folder that is to become a project: the few files that it
+// may hold already. In the way is everything else, and a link among them.
+func readTarget(dir string, disk txn.Disk) (Tree, error) {
+	entries, err := disk.ReadDir(".")
+	if err != nil {
+		return nil, targetFault(dir, err)
+	}
+	var ours Tree
+	for _, e := range entries {
+		name := e.Name()
+		switch {
+		case name == ".git" || e.IsDir() && (name == recordDir || strings.HasPrefix(name, txn.StagePrefix)):
+			continue // a record is looked for below, and a killed run's stage is swept away
+		case !mayBeThere(name):
+			return nil, &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: name}
+		case e.Type()&fs.ModeSymlink != 0:
+			return nil, &TargetError{Reason: TargetIsLink, Dir: dir, Path: name}
+		case !e.Type().IsRegular():
+			return nil, &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: name}
+		}
+		content, err := disk.ReadFile(name)
+		if err != nil {
+			return nil, targetFault(dir, err)
+		}
+		ours = append(ours, File{Path: name, Content: content})
+	}
+	ours.sort()
+	return ours, checkNoRecord(dir, disk)
+}
+
+// checkNoRecord refuses a folder that is a project already. What else is in
+// .mlvb can be work that a killed run left, and nothing more.
+func checkNoRecord(dir string, disk txn.Disk) error {
+	if _, err := disk.Lstat(recordFile); err == nil {
+		return &TargetError{Reason: TargetIsProject, Dir: dir, Path: recordFile}
+	}
+	entries, _ := disk.ReadDir(recordDir)
+	for _, e := range entries {
+		if recordDir+"/"+e.Name() != txn.Work {
+			return &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: recordDir + "/" + e.Name()}
+		}
+	}
+	return nil
+}
+
+// mayBeThere reports whether a fresh repository may hold a file of that name.
+func mayBeThere(name string) bool {
+	return name == ".gitignore" || name == ".gitattributes" || isUsersOwn(name)
+}
+
+// isUsersOwn reports whether a file that is there already is kept as it is.
+func isUsersOwn(name string) bool {
+	upper := strings.ToUpper(name)
+	return !strings.Contains(name, "/") && (strings.HasPrefix(upper, "README") || strings.HasPrefix(upper, "LICENSE"))
+}
+
+// keepOwn makes the template give way where the user has a README or a licence
+// of that name, whatever its case: these are written once, by whoever is first.
+func keepOwn(ours, theirs Tree) Tree {
+	given := slices.Clone(theirs)
+	for i, f := range given {
+		if !isUsersOwn(f.Path) {
+			continue
+		}
+		for _, own := range ours {
+			if fold(own.Path) == fold(f.Path) {
+				given[i].Path, given[i].Merge = own.Path, MergeOnce
+			}
+		}
+	}
+	given.sort()
+	return given
+}
+
+// checkCollisions refuses a plan that can't be carried out as it is.
+func checkCollisions(dir string, ours Tree, plan Plan) error {
+	clash := newClashes()
+	for _, f := range ours {
+		clash.add(f.Path)
+	}
+	for _, s := range plan {
+		if s.Action == ActionConflict || clash.add(s.Path) != "" {
+			return &TargetError{Reason: TargetCollides, Dir: dir, Path: s.Path}
+		}
+	}
+	return nil
+}
+
+// targetFault tells what the system had against a folder.
+func targetFault(dir string, err error) error {
+	var target *TargetError
+	var link *txn.LinkError
+	var changed *txn.ChangedError
+	switch {
+	case err == nil, errors.As(err, &target):
+		return err
+	case errors.Is(err, txn.ErrBusy):
+		return &TargetError{Reason: TargetBusy, Dir: dir}
+	case errors.As(err, &link):
+		return &TargetError{Reason: TargetIsLink, Dir: dir, Path: link.Path}
+	case errors.As(err, &changed):
+		return &TargetError{Reason: TargetChanged, Dir: dir, Path: changed.Path}
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return &TargetError{Reason: TargetNotWritable, Dir: dir, Err: err}
+	}
+	return fmt.Errorf("%s: %w", dir, err)
+}
+
+// fileAbove returns the parent of a path that is a file rather than a folder.
+func fileAbove(dir string) (string, bool) {
+	for dir = filepath.Clean(dir); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if info, err := os.Stat(dir); err == nil {
+			return dir, !info.IsDir()
+		}
+	}
+	return "", false
+}
