@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from './dotenv.js';
+import { check, RULES } from './rules.js';
+
+/**
+ * What the server has to know, complete and checked. Empty texts are not set.
+ * @typedef {object} Config
+ * @property {boolean} production every login is checked by WeChat, every signature is real
+ * @property {string} host
+ * @property {number} port 0 takes any free one
+ * @property {string} wxAppID
+ * @property {string} wxAppSecret empty: development logins
+ * @property {string} wxAPIURL without a slash at the end
+ * @property {number} sdkAppID 0: not set
+ * @property {string} secretKey
+ * @property {string} pushDomain
+ * @property {string} pushKey
+ * @property {string} playDomain
+ * @property {string} playKey empty: play URLs are not signed
+ * @property {string} mediaURL media server to use instead of CSS
+ * @property {string[]} unknown lines of the files whose name means nothing here
+ */
+
+/**
+ * Reads the settings of the server in dir: env beats dir/.env, which beats
+ * dir/defaults.env. Neither file has to exist, and an empty value counts as none.
+ * @param {string} dir
+ * @param {Record<string, string | undefined>} env
+ * @returns {Config}
+ */
+export function load(dir, env) {
+  const { settings, unknown } = readSettings(dir, env);
+  check(settings);
+  const value = (/** @type {string} */ name) => settings.get(name)?.value ?? '';
+  return {
+    production: value('ENV') === 'production',
+    host: value('HOST'),
+    port: Number(value('PORT')),
+    wxAppID: value('WX_APPID'),
+    wxAppSecret: value('WX_APPSECRET'),
+    wxAPIURL: value('WX_API_URL').replace(/\/$/, ''),
+    sdkAppID: Number(value('SDKAPPID')),
+    secretKey: value('SECRETKEY'),
+    pushDomain: value('PUSH_DOMAIN'),
+    pushKey: value('PUSH_KEY'),
+    playDomain: value('PLAY_DOMAIN'),
+    playKey: value('PLAY_KEY'),
+    mediaURL: value('MEDIA_URL').replace(/\/$/, ''),
+    unknown,
+  };
+}
+
+/**
+ * Lays the sources over one another.
+ * @param {string} dir
+ * @param {Record<string, string | undefined>} env
+ */
+function readSettings(dir, env) {
+  const settings = new Map(RULES.map(({ name, fallback }) => [name, { value: fallback, from: '' }]));
+  const unknown = [];
+  for (const file of ['defaults.env', '.env']) {
+    for (const [name, line] of readEnv(join(dir, file))) {
+      if (!settings.has(name)) unknown.push(`${line.from} ${name}`);
+      else if (line.value) settings.set(name, line);
+    }
+  }
+  for (const name of settings.keys()) {
+    const value = env[name];
+    if (value) settings.set(name, { value, from: 'the environment' });
+  }
+  return { settings, unknown: unknown.sort() };
+}
+
+/** @param {string} path */
+function readEnv(path) {
+  let text;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const failure = /** @type {NodeJS.ErrnoException} */ (error);
+    if (failure.code === 'ENOENT') return new Map();
+    throw new Error(`the settings cannot be read: ${failure.message}`);
+  }
+  return parseEnv(path, text);
+}
+
+/**
+ * Who vouches for users: "wechat", or "development": nobody.
+ * @param {Config} config
+ */
+export const loginState = (config) => (config.wxAppSecret ? 'wechat' : 'development');
+
+/**
+ * Whether UserSigs are worth anything to Tencent Cloud, or to this server only.
+ * @param {Config} config
+ */
+export const userSigState = (config) => (config.sdkAppID && config.secretKey ? 'ready' : 'local');
+
+/**
+ * Where streams go: "ready" is CSS, "media" a media server of one's own. MEDIA_URL
+ * wins: nobody sets it by accident.
+ * @param {Config} config
+ */
+export function streamState(config) {
+  if (config.mediaURL) return 'media';
+  return config.pushDomain && config.pushKey && config.playDomain ? 'ready' : 'missing';
+}
+
+/**
+ * Names of the settings that keep the server from being complete.
+ * @param {Config} config
+ */
+export function missing(config) {
+  const needed = {
+    WX_APPID: config.wxAppID,
+    WX_APPSECRET: config.wxAppSecret,
+    SDKAPPID: config.sdkAppID,
+    SECRETKEY: config.secretKey,
+    PUSH_DOMAIN: config.pushDomain || config.mediaURL,
+    PUSH_KEY: config.pushKey || config.mediaURL,
+    PLAY_DOMAIN: config.playDomain || config.mediaURL,
+  };
+  return Object.entries(needed).filter(([, value]) => !value).map(([name]) => name);
+}

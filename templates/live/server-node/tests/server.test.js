@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fakeWechat, PRODUCTION, SECRETS, start } from './phone.js';
+
+test('WeChat says who the user is', async (t) => {
+  const server = await start(t, { ...PRODUCTION, WX_API_URL: await fakeWechat(t) });
+  const first = await server.post('/api/login', { code: 'user-oAAA', device: 'ignored' });
+  // echo -n wx0123456789abcdef:oAAA | sha256sum
+  assert.equal(first.userID, 'user_e5cee70945d508bc4f4b0c69');
+  assert.equal(first.device, undefined);
+  assert.equal((await server.post('/api/usersig', {}, first.token)).userID, first.userID);
+  assert.notEqual((await server.post('/api/login', { code: 'user-oBBB' })).userID, first.userID);
+});
+
+test('each refusal of WeChat has its own answer', async (t) => {
+  const server = await start(t, { ...PRODUCTION, WX_API_URL: await fakeWechat(t) });
+  for (const [code, status, error] of /** @type {[string, number, string][]} */ ([
+    ['e40029', 401, 'bad_code'], ['e40163', 401, 'bad_code'], ['e41008', 401, 'bad_code'],
+    ['e40226', 403, 'user_blocked'], ['e45011', 429, 'rate_limited'],
+    ['e40013', 500, 'bad_appsecret'], ['e40125', 500, 'bad_appsecret'], ['e41002', 500, 'bad_appsecret'], ['e41004', 500, 'bad_appsecret'],
+    ['e-1', 502, 'wechat_unavailable'], ['e99999', 502, 'wechat_unavailable'], ['no json', 502, 'wechat_unavailable'],
+    ['null', 502, 'wechat_unavailable'], ['no openid', 502, 'wechat_unavailable'], ['status', 502, 'wechat_unavailable'],
+    ['redirect', 502, 'wechat_unavailable'], ['hang up', 502, 'wechat_unavailable'], ['too long', 502, 'wechat_unavailable'],
+  ])) {
+    const reply = await server.post('/api/login', { code });
+    assert.deepEqual([reply.status, reply.error?.code], [status, error], code);
+  }
+});
+
+test('WeChat out of reach', async (t) => {
+  const server = await start(t, { ...PRODUCTION, WX_API_URL: 'http://127.0.0.1:1' });
+  assert.equal((await server.post('/api/login', { code: 'c' })).error.code, 'wechat_unavailable');
+});
+
+test('a phone stays the same user over a restart', async (t) => {
+  const first = await (await start(t, {})).post('/api/login', { code: 'the code is a mock one' });
+  assert.match(first.device, /^[0-9a-f]{32}$/);
+  const restarted = await start(t, {});
+  const again = await restarted.post('/api/login', { code: 'c', device: first.device });
+  assert.equal(again.userID, first.userID);
+  assert.notEqual((await restarted.post('/api/login', { code: 'c' })).userID, first.userID);
+});
+
+test('the log holds no secret', async (t) => {
+  const server = await start(t, { ...PRODUCTION, WX_API_URL: await fakeWechat(t) });
+  const { token } = await server.post('/api/login', { code: 'user-the-openid' });
+  const { userSig, privateMapKey } = await server.post('/api/usersig', { roomID: 1 }, token);
+  const { pushURL } = await server.post('/api/stream-url', {}, token);
+  for (const code of ['e40125', 'e40029', 'status', 'redirect', 'no json', 'hang up', 'a-code-of-wx-login']) await server.post('/api/login', { code });
+  await server.post(`/api/nothing?token=${token}`, {}, token);
+  await server.post(`/${'a'.repeat(9000)}`, {});
+  await server.stop();
+  const log = server.log();
+  assert.ok(log.length < 5000, `${log.length} characters of log`);
+  assert.ok(log.match(/"msg":"request"/g)?.length === 12, log);
+  for (const secret of [token, userSig, privateMapKey, pushURL, 'the-openid', 'a-code-of-wx-login', 'never-shown', ...Object.values(SECRETS)]) {
+    assert.ok(secret && !log.includes(secret), `${secret} is missing, or in the log:\n${log}`);
+  }
+});
+
+test('a failure of the server is told in the log, not to the client', async (t) => {
+  const server = await start(t, { MEDIA_URL: 'rtmp://127.0.0.1/live' });
+  const { token } = await server.post('/api/login', { code: 'c' });
+  Object.defineProperty(server.config, 'mediaURL', { get() { throw new Error('out of order'); } });
+  const { status, error } = await server.post('/api/stream-url', {}, token);
+  assert.deepEqual([status, error.code], [500, 'internal']);
+  assert.match(server.log(), /out of order/);
+});
