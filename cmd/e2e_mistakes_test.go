@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"mlvb/generator"
@@ -58,6 +59,18 @@ func TestCompileFindsMistakes(t *testing.T) {
 				t.Errorf("%s is not named in:\n%s", want, out)
 			}
 		})
+	}
+}
+
+// TestCompileFindsLargePackage puts more into a package than WeChat takes.
+func TestCompileFindsLargePackage(t *testing.T) {
+	modules := nodeModules(t)
+	p := newProject(t, loadTemplate(t), generator.Input{"server": "none", "locale": "en"})
+	p.use(t, modules)
+	p.write(t, "miniprogram/packages/live/large.png", make([]byte, 2<<20))
+	out, err := p.try(t, ".", "npm", "run", "compile")
+	if err == nil || !strings.Contains(out, "packages/live/ is over 2 MB") {
+		t.Errorf("%v:\n%s", err, out)
 	}
 }
 

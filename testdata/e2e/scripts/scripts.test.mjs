@@ -1,5 +1,5 @@
-// npm run preview and npm run upload, against a stand-in for miniprogram-ci that
-// answers as WeChat does: what a user is told, and what WeChat would be sent.
+// The scripts of a project against a stand-in for miniprogram-ci, which answers
+// as WeChat does: what a user is told, and what WeChat would be sent.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -61,6 +61,22 @@ test('an upload sends version, description and robot, signed by the key in the f
     method: 'upload', appid: 'wx0123456789abcdef', privateKey: pem, robot: 30, version: '1.2.0', desc: 'first',
     setting: { useProjectConfig: true },
   });
+});
+
+test('what is not installed is named, and how to install it', () => {
+  configure('wx0123456789abcdef');
+  rmSync(path.join(root, 'node_modules'), { recursive: true });
+  const { status, stderr } = start('compile.mjs', []);
+  cpSync(standIn, path.join(root, 'node_modules', 'miniprogram-ci'), { recursive: true });
+  assert.equal(status, 1);
+  assert.match(stderr, /^.+\n {2}npm install\n$/);
+});
+
+test('a project.config.json that is no JSON is named', () => {
+  writeFileSync(path.join(root, 'project.config.json'), '{"appid": }');
+  const { status, stderr } = start('compile.mjs', []);
+  assert.equal(status, 1);
+  assert.match(stderr, /^project\.config\.json: .+\n {2}.+\n$/);
 });
 
 const key = { WX_UPLOAD_KEY: pem };
