@@ -142,10 +142,18 @@ func clearWork(d Disk) error {
 	if err := d.RemoveAll(Work); err != nil {
 		return fmt.Errorf("remove the staged files: %w", err)
 	}
-	if entries, err := d.ReadDir(Dir); err == nil && len(entries) == 0 {
-		return d.Remove(Dir)
+	return removeIfEmpty(d, Dir)
+}
+
+func removeIfEmpty(d Disk, dir string) error {
+	entries, err := d.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	return nil
+	if err != nil || len(entries) > 0 {
+		return err
+	}
+	return d.Remove(dir)
 }
 
 func staged(i int) string { return stagedDir + "/" + strconv.Itoa(i) }

@@ -70,8 +70,11 @@ func readJournal(d Disk) (journal, error) {
 // recoverFolder undoes what a killed run left, if anything.
 func recoverFolder(d Disk) (bool, error) {
 	left, err := Interrupted(d)
-	if err != nil || !left {
+	if err != nil {
 		return false, err
+	}
+	if !left {
+		return false, removeIfEmpty(d, Dir)
 	}
 	j, err := readJournal(d)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -92,7 +95,9 @@ func rollBack(d Disk, j journal) error {
 		}
 	}
 	for _, dir := range slices.Backward(j.Folders) {
-		removeEmpty(d, dir)
+		if checkParents(d, dir) == nil {
+			_ = d.Remove(dir) // unless somebody put something there
+		}
 	}
 	if err := d.Remove(journalFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("undo the changes: %w", err)
@@ -119,11 +124,4 @@ func undo(d Disk, i int, s step) error {
 		return err
 	}
 	return d.Rename(saved(i), s.Path)
-}
-
-// removeEmpty removes a folder unless something is in it.
-func removeEmpty(d Disk, dir string) {
-	if checkParents(d, path.Join(dir, "x")) == nil {
-		_ = d.Remove(dir)
-	}
 }
