@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"io"
 	"os"
 	"slices"
@@ -86,13 +87,13 @@ func (asked questionFlags) given(cmd *cobra.Command) generator.Input {
 
 // inputs gathers what was answered before anything is asked, in the order of
 // precedence: flags, the answers file, the preset.
-func (o newOptions) inputs(c *console, t *generator.Template, flags generator.Input) ([]generator.Input, error) {
+func (o newOptions) inputs(ctx context.Context, c *console, t *generator.Template, flags generator.Input) ([]generator.Input, error) {
 	if err := o.addSet(c, t, flags); err != nil {
 		return nil, err
 	}
 	inputs := []generator.Input{flags}
 	if o.answers != "" {
-		file, err := readAnswers(c, o.answers)
+		file, err := readAnswers(ctx, c, o.answers)
 		if err != nil {
 			return nil, err
 		}
@@ -135,16 +136,29 @@ func (c *console) secretHint(t *generator.Template) string {
 	return c.say("new.secretFileHint", t.Secrets.To)
 }
 
-func readAnswers(c *console, file string) (generator.Input, error) {
-	var data []byte
-	var err error
-	if file == "-" {
-		data, err = io.ReadAll(c.in)
-	} else {
-		data, err = os.ReadFile(file)
+// readAnswers reads the file of answers. A pipe may keep it waiting: Ctrl-C ends that.
+func readAnswers(ctx context.Context, c *console, file string) (generator.Input, error) {
+	type read struct {
+		data []byte
+		err  error
 	}
-	if err != nil {
-		return nil, refuse(c.say("new.answersUnreadable", file, c.cause(err)), c.say("new.answersHint"))
+	done := make(chan read, 1)
+	go func() {
+		if file == "-" {
+			data, err := io.ReadAll(c.in)
+			done <- read{data, err}
+			return
+		}
+		data, err := os.ReadFile(file)
+		done <- read{data, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, errInterrupted
+	case r := <-done:
+		if r.err != nil {
+			return nil, refuse(c.say("new.answersUnreadable", file, c.cause(r.err)), c.say("new.answersHint"))
+		}
+		return generator.ReadInput(file, r.data)
 	}
-	return generator.ReadInput(file, data)
 }

@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"charm.land/huh/v2"
 
@@ -22,7 +23,7 @@ func (c *console) askFolder(ctx context.Context) (string, error) {
 			if typed == "" {
 				return errors.New(c.say("new.noFolder"))
 			}
-			return nil
+			return c.refusal(generator.CheckTarget(typed))
 		}).
 		Value(&dir)
 	err := c.runForm(ctx, huh.NewGroup(input))
@@ -96,19 +97,17 @@ func (q question) field() huh.Field {
 
 // check refuses what was typed in the words of the template.
 func (q question) check(typed string) error {
-	if _, err := q.Check(typed, q.so); err != nil {
-		return errors.New(q.refusal(err))
-	}
-	return nil
+	_, err := q.Check(typed, q.so)
+	return q.refusal(err)
 }
 
-// refusal words why an answer was refused, in the lines below the field.
-func (q question) refusal(err error) string {
-	f := q.explain(err)
-	if f.hint == "" {
-		return f.say
+// refusal words why an answer was refused, for the lines below the field.
+func (c *console) refusal(err error) error {
+	if err == nil {
+		return nil
 	}
-	return f.say + "\n" + f.hint
+	f := c.explain(err)
+	return errors.New(strings.TrimSuffix(f.say+"\n"+f.hint, "\n"))
 }
 
 // answer is where a field of the form keeps its value: among the answers so far.

@@ -74,6 +74,8 @@ func (c *console) explainTarget(e *generator.TargetError) *failure {
 	switch {
 	case e.Reason == generator.TargetNotEmpty:
 		say = c.say("target.not-empty", e.Dir, e.Path)
+	case e.Reason == generator.TargetIsProject:
+		say = c.say("target.is-project", e.Dir)
 	case e.Err != nil:
 		say = c.say("target."+string(e.Reason), path) + c.say("colon") + c.cause(e.Err)
 	default:

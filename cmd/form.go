@@ -17,6 +17,8 @@ func formTheme(isDark bool) *huh.Styles {
 	s.Focused.SelectSelector = s.Focused.SelectSelector.Foreground(lipgloss.Green)
 	s.Focused.TextInput.Prompt = s.Focused.TextInput.Prompt.Foreground(lipgloss.Green)
 	s.Blurred = s.Focused
+	faint := lipgloss.NewStyle().Faint(true)
+	s.Help.ShortKey, s.Help.ShortDesc, s.Help.ShortSeparator = faint, faint, faint
 	return s
 }
 

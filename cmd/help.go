@@ -46,12 +46,12 @@ func newHelp(c *console) *cobra.Command {
 // showHelp writes a command's help: what it does, how to call it, what to try.
 func showHelp(c *console, cmd *cobra.Command) {
 	h := helpPage{c}
-	c.printf("%s\n\n", cmp.Or(cmd.Long, cmd.Short))
+	c.printf("%s\n", cmp.Or(cmd.Long, cmd.Short))
 	h.section(c.say("help.usage"))
 	if cmd.HasAvailableSubCommands() {
-		c.printf("  %s <%s>\n\n", cmd.CommandPath(), c.say("help.command"))
+		c.printf("  %s <%s>\n", cmd.CommandPath(), c.say("help.command"))
 	} else {
-		c.printf("  %s\n\n", cmd.UseLine())
+		c.printf("  %s\n", cmd.UseLine())
 	}
 	h.commands(cmd)
 	h.flags(cmd)
@@ -76,7 +76,7 @@ type row struct{ term, meaning string }
 
 type helpPage struct{ *console }
 
-func (h helpPage) section(title string) { h.printf("%s\n", h.outStyle.bold(title)) }
+func (h helpPage) section(title string) { h.printf("\n%s\n", h.outStyle.bold(title)) }
 
 func (h helpPage) commands(cmd *cobra.Command) {
 	if !cmd.HasAvailableSubCommands() {
@@ -142,7 +142,6 @@ func (h helpPage) list(title string, rows []row) {
 	for _, r := range rows {
 		h.printf("  %s  %s\n", pad(r.term, width), r.meaning)
 	}
-	h.printf("\n")
 }
 
 // pad fills the text up to a number of terminal cells: a Chinese character takes two.

@@ -26,7 +26,7 @@ func (r newReport) summary() {
 	r.printf("  %s\n", strings.Join(r.settled(), " · "))
 	r.printf("  %s\n", strings.Join(r.contents(), " · "))
 	if open := r.notSet(); len(open) > 0 {
-		r.printf("%s %s\n", r.outStyle.yellow("!"), r.say("report.notSet", strings.Join(open, r.say("listComma"))))
+		r.printf("%s %s\n", r.outStyle.yellow("!"), r.say("report.notSet", strings.Join(open, r.say("comma"))))
 	}
 	r.next()
 }
@@ -44,7 +44,7 @@ func (r newReport) plan() {
 }
 
 func (r newReport) heading(last string) {
-	t, files := r.template, r.say("report.files", len(written(r.result.Plan)))
+	t, files := r.template, r.count(len(written(r.result.Plan)), "report.file", "report.files")
 	r.printf("%s  %s %s · %s · %s\n", r.outStyle.bold(r.path()), t.Name, t.Version, files, last)
 }
 
@@ -81,13 +81,20 @@ func (r newReport) contents() []string {
 	}
 	parts := []string{r.say("repository." + string(r.result.Repository))}
 	if pages > 0 {
-		parts = slices.Insert(parts, 0, r.say("report.pages", pages))
+		parts = slices.Insert(parts, 0, r.count(pages, "report.page", "report.pages"))
 	}
 	return parts
 }
 
-// launchGuide is the file of a project that says what a release needs.
-const launchGuide = "docs/launch.md"
+// What a project may have that asks for a next step.
+const (
+	projectConfig = "project.config.json" // DevTools imports folders that have it
+	launchGuide   = "docs/launch.md"      // says what a release needs
+)
+
+func (r newReport) has(path string) bool {
+	return slices.ContainsFunc(r.result.Plan, func(s generator.Step) bool { return s.Path == path })
+}
 
 // next says what to do now, as commands to copy.
 func (r newReport) next() {
@@ -98,11 +105,13 @@ func (r newReport) next() {
 		choose = r.say("next.choose", dir)
 		guide = path.Join(dir, guide)
 	}
-	rows := []row{{serve, r.say("next.serve")}, {r.say("next.devTools"), choose}}
-	if slices.ContainsFunc(r.result.Plan, func(s generator.Step) bool { return s.Path == launchGuide }) {
+	rows := []row{{serve, r.say("next.serve")}}
+	if r.has(projectConfig) {
+		rows = append(rows, row{r.say("next.devTools"), choose})
+	}
+	if r.has(launchGuide) {
 		rows = append(rows, row{guide, r.say("next.launch")})
 	}
-	r.printf("\n")
 	helpPage{r.console}.list(r.say("next.title"), rows)
 }
 

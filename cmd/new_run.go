@@ -11,7 +11,7 @@ import (
 // runNew makes a project: it gathers the answers, lets the engine do the
 // work, and says what came of it.
 func runNew(ctx context.Context, c *console, t *generator.Template, o newOptions, flags generator.Input) error {
-	inputs, err := o.inputs(c, t, flags)
+	inputs, err := o.inputs(ctx, c, t, flags)
 	if err != nil {
 		return err
 	}
@@ -53,6 +53,9 @@ func (o newOptions) complete(ctx context.Context, c *console, t *generator.Templ
 	}
 	if !asks {
 		return dir, inputs, nil
+	}
+	if err := generator.CheckTarget(dir); err != nil {
+		return "", nil, err
 	}
 	so, err := soFar(t, dir, inputs)
 	if err != nil {

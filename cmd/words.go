@@ -23,6 +23,14 @@ func wordsOf(l language) words {
 	return englishWords()
 }
 
+// count says how many there are of something, by the key for one or for more.
+func (c *console) count(n int, one, more string) string {
+	if n == 1 {
+		return c.say(one)
+	}
+	return c.say(more, n)
+}
+
 // say returns the text with that key, its verbs filled in.
 func (c *console) say(key string, args ...any) string {
 	if len(args) == 0 {

@@ -106,6 +106,8 @@ func englishWords() words {
 
 		"report.took":          "%d ms",
 		"report.dryRun":        "dry run, nothing was written",
+		"report.file":          "1 file",
+		"report.page":          "1 page",
 		"report.files":         "%d files",
 		"report.pages":         "%d pages",
 		"report.notSet":        "not set yet: %s",
@@ -133,7 +135,7 @@ func englishWords() words {
 		"why.you-changed":      "you changed it, the template did not",
 		"why.you-removed":      "you removed it",
 		"why.template-removed": "the template removed it",
-		"why.once":             "written once, yours since",
+		"why.once":             "yours, never written over",
 		"why.yours":            "yours",
 		"why.lines":            "your lines and the template's",
 		"why.both-changed":     "you and the template both changed it",

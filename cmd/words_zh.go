@@ -106,6 +106,8 @@ func chineseWords() words {
 
 		"report.took":          "%d 毫秒",
 		"report.dryRun":        "仅预览，未写入任何文件",
+		"report.file":          "1 个文件",
+		"report.page":          "1 个页面",
 		"report.files":         "%d 个文件",
 		"report.pages":         "%d 个页面",
 		"report.notSet":        "尚未填写：%s",
@@ -133,7 +135,7 @@ func chineseWords() words {
 		"why.you-changed":      "你改了，模板没改",
 		"why.you-removed":      "你已删除",
 		"why.template-removed": "模板已删除",
-		"why.once":             "只写一次，之后归你",
+		"why.once":             "归你，不再改写",
 		"why.yours":            "你原有的",
 		"why.lines":            "你的行和模板的行",
 		"why.both-changed":     "你和模板都改了",

@@ -1,0 +1,85 @@
+//go:build unix
+
+package cmd_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestInterruptLeavesNothing stops a large project in the middle of its files.
+func TestInterruptLeavesNothing(t *testing.T) {
+	here, template := t.TempDir(), largeTemplate(t)
+	running := mlvb(t, here, "new", "demo", "--template", template)
+	var said strings.Builder
+	running.Stderr = &said
+	if err := running.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = running.Wait()
+	}()
+	waitForTrace(t, here, ended)
+	if err := running.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	<-ended
+	if code := running.ProcessState.ExitCode(); code != 130 || said.String() != "mlvb: interrupted\n" {
+		t.Errorf("exit code %d, want 130; it said %q", code, said.String())
+	}
+	if left := names(t, here); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
+	}
+}
+
+// waitForTrace waits until something is in the folder.
+func waitForTrace(t *testing.T, dir string, ended <-chan struct{}) {
+	t.Helper()
+	for len(names(t, dir)) == 0 {
+		select {
+		case <-ended:
+			t.Fatal("it ended before it began to write")
+		default:
+		}
+	}
+}
+
+// largeTemplate has so many files that writing them takes a while.
+func largeTemplate(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	manifest := "schema: 1\nname: large\nversion: 1.0.0\ntitle: {en: Large}\nlayers: [{from: app}]\n"
+	write(t, filepath.Join(dir, "template.yaml"), manifest)
+	for i := range 5000 {
+		write(t, filepath.Join(dir, "app", fmt.Sprint(i%100), fmt.Sprint(i, ".js")), strings.Repeat("// a line\n", 60))
+	}
+	return dir
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names
+}

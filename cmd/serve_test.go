@@ -1,0 +1,175 @@
+package cmd_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestServe(t *testing.T) {
+	s := startServer(t, serveProject(t, "--sdkappid", "1400000001"), "serve", "miniprogram")
+	if missing := s.status(t).Missing; slices.Contains(missing, "SDKAPPID") || !slices.Contains(missing, "SECRETKEY") {
+		t.Errorf("missing %q, want SECRETKEY and not SDKAPPID", missing)
+	}
+	s.interrupt(t)
+	if strings.Contains(s.first, "\x1b") {
+		t.Errorf("colours in a pipe: %q", s.first)
+	}
+}
+
+func TestServeReadsEnv(t *testing.T) {
+	project := serveProject(t)
+	key := "SECRETKEY=" + strings.Repeat("0123456789abcdef", 4) + "\n"
+	if err := os.WriteFile(filepath.Join(project, "server", ".env"), []byte(key), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := startServer(t, project, "serve")
+	if missing := s.status(t).Missing; slices.Contains(missing, "SECRETKEY") {
+		t.Errorf("missing %q, although server/.env has SECRETKEY", missing)
+	}
+	s.interrupt(t)
+}
+
+// TestServeWithoutServer is for projects whose signing server is elsewhere:
+// the answers take the place of the settings that they do not have.
+func TestServeWithoutServer(t *testing.T) {
+	project := serveProject(t, "--server", "none", "--push-domain", "push.example.com", "--play-domain", "play.example.com")
+	s := startServer(t, project, "serve")
+	missing := s.status(t).Missing
+	for _, name := range []string{"WX_APPID", "PUSH_DOMAIN", "PLAY_DOMAIN"} {
+		if slices.Contains(missing, name) {
+			t.Errorf("missing %q, although the project has an answer", name)
+		}
+	}
+	s.interrupt(t)
+}
+
+func TestServeLAN(t *testing.T) {
+	s := startServer(t, serveProject(t), "serve", "--lan")
+	s.status(t)
+	s.interrupt(t)
+	if said := s.rest.String() + s.errors.String(); !strings.Contains(said, "Scan one") && !strings.Contains(said, "no address in a private network") {
+		t.Errorf("no word of the network: %s", said)
+	}
+}
+
+func TestServeOnATakenPort(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	port := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
+	refused := mlvb(t, serveProject(t), "serve", "--port", port)
+	out, err := refused.CombinedOutput()
+	want := regexp.MustCompile(`mlvb: port ` + port + ` is taken by another program\nhint: try mlvb serve --port \d+\n$`)
+	if refused.ProcessState.ExitCode() != 1 || !want.Match(out) {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func serveProject(t *testing.T, flags ...string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "myapp")
+	args := append([]string{"new", dir, "--appid", "wx0123456789abcdef", "--no-git"}, flags...)
+	if out, err := mlvb(t, ".", args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return dir
+}
+
+// mlvb is the program itself: the test binary under another name, see TestMain.
+func mlvb(t *testing.T, dir string, args ...string) *exec.Cmd {
+	t.Helper()
+	program, err := exec.LookPath("mlvb")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=", "LC_MESSAGES=")
+	return cmd
+}
+
+// A server is a mlvb serve that has said where it listens.
+type server struct {
+	cmd    *exec.Cmd
+	url    string
+	first  string          // line of its output
+	rest   strings.Builder // of its output, complete after interrupt
+	errors strings.Builder
+	read   chan struct{} // closed when rest is complete
+}
+
+func startServer(t *testing.T, dir string, args ...string) *server {
+	t.Helper()
+	s := &server{cmd: mlvb(t, dir, args...), read: make(chan struct{})}
+	s.cmd.Env = append(s.cmd.Env, "PORT=0")
+	s.cmd.Stderr = &s.errors
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.cmd.Process.Kill() })
+	lines := bufio.NewScanner(out)
+	if lines.Scan() {
+		s.first = lines.Text()
+	}
+	go func() {
+		defer close(s.read)
+		for lines.Scan() {
+			s.rest.WriteString(lines.Text() + "\n")
+		}
+	}()
+	if s.url = regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(s.first); s.url == "" {
+		t.Fatalf("no address in %q", s.first)
+	}
+	return s
+}
+
+type status struct {
+	Env     string   `json:"env"`
+	Missing []string `json:"missing"`
+}
+
+func (s *server) status(t *testing.T) status {
+	t.Helper()
+	reply, err := http.Get(s.url + "/api/status")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reply.Body.Close()
+	var got status
+	if err := json.NewDecoder(reply.Body).Decode(&got); err != nil || got.Env != "development" {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	return got
+}
+
+// interrupt ends the server as Ctrl-C does, which is no failure.
+func (s *server) interrupt(t *testing.T) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("no process can send another one Ctrl-C here")
+	}
+	if err := s.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	<-s.read
+	if err := s.cmd.Wait(); err != nil {
+		t.Errorf("after Ctrl-C: %v\n%s", err, s.errors.String())
+	}
+}
