@@ -159,7 +159,8 @@ func (p *project) npm(t *testing.T, args ...string) string {
 // nodeTests runs the tests in a folder of testdata/e2e against the project.
 func (p *project) nodeTests(t *testing.T, folder string) {
 	t.Helper()
-	countTests(t, p.command(t, ".", "node", append([]string{"--test"}, testFiles(t, folder)...)...))
+	args := append([]string{"--test", "--test-reporter=spec"}, testFiles(t, folder)...)
+	countTests(t, folder, p.command(t, ".", "node", args...))
 }
 
 func testFiles(t *testing.T, folder string) (files []string) {
@@ -183,7 +184,7 @@ func testFiles(t *testing.T, folder string) (files []string) {
 
 // countTests reads the summary of node's test runner: a run without a test,
 // or with one that was skipped, proves nothing.
-func countTests(t *testing.T, out string) {
+func countTests(t *testing.T, folder, out string) {
 	t.Helper()
 	counts := map[string]string{}
 	for _, m := range regexp.MustCompile(`(?m)^(?:#|ℹ) (tests|pass|fail|skipped|todo) (\d+)$`).FindAllStringSubmatch(out, -1) {
@@ -192,5 +193,5 @@ func countTests(t *testing.T, out string) {
 	if counts["tests"] == "" || counts["tests"] == "0" || counts["skipped"] != "0" || counts["todo"] != "0" {
 		t.Errorf("tests were not run or skipped: %v\n%s", counts, out)
 	}
-	t.Logf("node: %s tests, %s passed, %s failed, %s skipped", counts["tests"], counts["pass"], counts["fail"], counts["skipped"])
+	t.Logf("node --test, %s: %s passed, %s failed, %s skipped", folder, counts["pass"], counts["fail"], counts["skipped"])
 }

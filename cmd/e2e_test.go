@@ -89,7 +89,6 @@ func (p *project) steps() []step {
 
 // checkFiles looks for secrets where users could read them, and at the size.
 func (p *project) checkFiles(t *testing.T) {
-	t.Helper()
 	size := 0
 	key := regexp.MustCompile(`\b[0-9a-fA-F]{64}\b`)
 	for _, f := range p.files {
@@ -115,7 +114,6 @@ func (p *project) checkFiles(t *testing.T) {
 // checkCompile demands that the official compilers pass the project, and that
 // all of them ran: a note on {{ }} says that one could not.
 func (p *project) checkCompile(t *testing.T) {
-	t.Helper()
 	out := p.npm(t, "run", "compile")
 	if strings.Contains(out, "{{ }}") {
 		t.Errorf("not everything was compiled:\n%s", out)
@@ -126,18 +124,15 @@ func (p *project) checkCompile(t *testing.T) {
 }
 
 func (p *project) checkTypes(t *testing.T) {
-	t.Helper()
 	p.npm(t, "run", "check")
 }
 
 func (p *project) checkTests(t *testing.T) {
-	t.Helper()
-	countTests(t, p.npm(t, "test"))
+	countTests(t, "tests", p.npm(t, "test"))
 }
 
 // checkTools runs the tests that need more than a generated project has.
 func (p *project) checkTools(t *testing.T) {
-	t.Helper()
 	for _, folder := range []string{"project", "scripts", "component"} {
 		p.nodeTests(t, folder)
 	}
@@ -145,9 +140,8 @@ func (p *project) checkTools(t *testing.T) {
 
 // checkServer builds and tests the server as its user would.
 func (p *project) checkServer(t *testing.T) {
-	t.Helper()
 	if _, ok := p.files.Find("server/package.json"); ok {
-		countTests(t, p.command(t, "server", "npm", "test"))
+		countTests(t, "server", p.command(t, "server", "npm", "test"))
 	}
 	if _, ok := p.files.Find("server/go.mod"); ok {
 		p.command(t, "server", "go", "build", "./...")
