@@ -52,6 +52,11 @@ func parseFault(name string, err error) (line int, msg string) {
 	if convErr != nil {
 		return 0, err.Error()
 	}
+	if started, ok := strings.CutPrefix(msg, "unclosed action started at "+name+":"); ok {
+		if number, convErr := strconv.Atoi(started); convErr == nil {
+			return number, "unclosed action"
+		}
+	}
 	return line, msg
 }
 

@@ -92,5 +92,10 @@ func unpackFile(archive io.Reader, header *tar.Header) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return File{Path: header.Name, Content: content, Executable: header.Mode&0o100 != 0}, nil
+	return File{
+		Path:       header.Name,
+		Content:    content,
+		Executable: header.Mode&0o100 != 0,
+		Merge:      guessMerge(header.Name, content),
+	}, nil
 }

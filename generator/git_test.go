@@ -116,11 +116,10 @@ func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 
 func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
 	dir := writeProject(t, project())
-	files := Tree{{Path: "not-there.js"}}
-	g := &Git{Getenv: environment(someone)}
-	became, err := g.makeRepository(dir, filepath.Join(dir, ".git"), files, true, time.Unix(0, 0))
-	if err == nil || became != RepositoryFailed {
-		t.Fatalf("makeRepository = %v, %v", became, err)
+	p := &production{Options: Options{Dir: dir, Git: &Git{Getenv: environment(someone)}}}
+	p.addRepository(dir, Tree{{Path: "not-there.js"}})
+	if p.result.GitError == nil || p.result.Repository != RepositoryFailed {
+		t.Fatalf("the repository is %s, %v", p.result.Repository, p.result.GitError)
 	}
 	if _, err := os.Lstat(filepath.Join(dir, ".git")); !os.IsNotExist(err) {
 		t.Errorf(".git is left behind: %v", err)

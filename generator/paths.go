@@ -80,7 +80,7 @@ func meansDir(name, dir string) bool {
 		return r
 	}, name))
 	short, number, cut := strings.Cut(seen, "~")
-	return seen == dir || cut && "."+short == dir && strings.Trim(number, "0123456789") == ""
+	return seen == dir || cut && number != "" && "."+short == dir && strings.Trim(number, "0123456789") == ""
 }
 
 // fold maps the names that a file system without case, or with its own Unicode

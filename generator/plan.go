@@ -100,12 +100,15 @@ func decide(base, ours, theirs *File) Step {
 		return Step{Action: ActionKeep, Why: WhyYouRemoved}
 	case theirs.Merge == MergeOnce:
 		return Step{Action: ActionKeep, Why: WhyOnce}
-	case ours.same(theirs):
-		return Step{Action: ActionKeep, Why: WhySame}
 	case base != nil && theirs.same(base) && theirs.Executable == base.Executable:
+		if ours.same(base) {
+			return Step{Action: ActionKeep, Why: WhySame}
+		}
 		return Step{Action: ActionKeep, Why: WhyYouChanged}
 	case base != nil && ours.same(base):
 		return Step{Action: ActionUpdate, Why: WhyTemplateChanged, File: *theirs}
+	case ours.same(theirs):
+		return Step{Action: ActionKeep, Why: WhySame}
 	}
 	return mergeSides(base, ours, theirs)
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // same reports whether two files say the same: text whatever the line endings,
-// JSON by value. Modes don't count: not every system has them.
+// JSON by value. Modes don't count: what is on
+// disk has none on every system.
 func (f *File) same(other *File) bool {
 	switch {
 	case bytes.Equal(f.Content, other.Content):

@@ -25,7 +25,7 @@ func Slug(folder string) string {
 		}
 	}
 	slug := strings.TrimRight(b.String(), "-")
-	if slug == "" {
+	if slug == "" || slug == "vendor" { // Go keeps vendor/ for itself
 		return fallbackName
 	}
 	return slug

@@ -1,0 +1,116 @@
+package generator
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestNewPlan(t *testing.T) {
+	const none = "-"
+	tests := []struct {
+		name               string
+		base, ours, theirs string
+		merge              Merge
+		action             Action
+		why                Why
+	}{
+		{"new", none, none, "a", "", ActionAdd, WhyNew},
+		{"new on both sides, the same", none, "a", "a", "", ActionKeep, WhySame},
+		{"new on both sides", none, "a", "b", "", ActionConflict, WhyBothAdded},
+		{"untouched", "a", "a", "a", "", ActionKeep, WhySame},
+		{"the template changed it", "a", "a", "b", "", ActionUpdate, WhyTemplateChanged},
+		{"you changed it", "a", "b", "a", "", ActionKeep, WhyYouChanged},
+		{"both made the same change", "a", "b", "b", "", ActionKeep, WhySame},
+		{"both changed it", "a", "b", "c", "", ActionConflict, WhyBothChanged},
+		{"you removed it", "a", none, "b", "", ActionKeep, WhyYouRemoved},
+		{"the template removed it", "a", "a", none, "", ActionRemove, WhyTemplateRemoved},
+		{"the template removed what you changed", "a", "b", none, "", ActionKeep, WhyTemplateRemoved},
+		{"once and there", none, "a", "b", MergeOnce, ActionKeep, WhyOnce},
+		{"once and not there", none, none, "b", MergeOnce, ActionAdd, WhyNew},
+		{"other line endings", "a\nb\n", "a\r\nb\r\n", "c", "", ActionUpdate, WhyTemplateChanged},
+		{"other line endings of bytes", "\x00\n", "\x00\r\n", "c", "", ActionConflict, WhyBothChanged},
+		{"JSON in another form", `{"a":1,"b":[2.0]}`, "{\n\t\"b\": [2.0], \"a\": 1 }", `{}`, MergeJSON, ActionUpdate, WhyTemplateChanged},
+		{"JSON with another number", `{"a":1}`, `{"a":1.0}`, `{}`, MergeJSON, ActionConflict, WhyBothChanged},
+		{"broken JSON", `{"a":1}`, `{"a":`, `{}`, MergeJSON, ActionConflict, WhyBothChanged},
+		{"lines of both", none, "mine\n", "theirs\n", MergeSet, ActionMerge, WhyLines},
+		{"lines that are all there", none, "b\n\na\n", "a\nb\n", MergeSet, ActionKeep, WhySame},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tree := func(content string, merge Merge) Tree {
+				if content == none {
+					return nil
+				}
+				return Tree{{Path: "x", Content: []byte(content), Merge: merge}}
+			}
+			got := NewPlan(tree(tt.base, tt.merge), tree(tt.ours, ""), tree(tt.theirs, tt.merge))
+			if len(got) != 1 || got[0].Path != "x" || got[0].Action != tt.action || got[0].Why != tt.why {
+				t.Fatalf("plan %+v, want %s (%s)", got, tt.action, tt.why)
+			}
+			if (got[0].Was == nil) != (tt.ours == none) {
+				t.Errorf("was %v", got[0].Was)
+			}
+			if tt.action == ActionAdd || tt.action == ActionUpdate {
+				if string(got[0].File.Content) != tt.theirs {
+					t.Errorf("writes %q", got[0].File.Content)
+				}
+			}
+		})
+	}
+}
+
+func TestNewPlanOfWholeTrees(t *testing.T) {
+	files := func(paths ...string) (t Tree) {
+		for _, p := range paths {
+			t = append(t, File{Path: p})
+		}
+		return t
+	}
+	plan := NewPlan(files("b", "c", "gone"), files("a", "b", "d", "z"), files("b", "c", "d", "e"))
+	var got []string
+	for _, s := range plan {
+		got = append(got, string(s.Action)+" "+s.Path)
+	}
+	want := []string{"keep b", "keep c", "keep d", "add e"}
+	if !slices.Equal(got, want) {
+		t.Errorf("plan %q, want %q", got, want)
+	}
+	if plan := NewPlan(nil, files("a"), nil); len(plan) != 0 {
+		t.Errorf("a file of the user's alone is planned: %+v", plan)
+	}
+}
+
+func TestNewPlanOfModes(t *testing.T) {
+	plain, script := Tree{{Path: "x"}}, Tree{{Path: "x", Executable: true}}
+	if s := NewPlan(plain, plain, script)[0]; s.Action != ActionUpdate || !s.File.Executable {
+		t.Errorf("a mode that the template changed: %+v", s)
+	}
+	if s := NewPlan(plain, script, plain)[0]; s.Action != ActionKeep || s.Why != WhySame {
+		t.Errorf("a mode that you changed: %+v", s)
+	}
+}
+
+func TestMergeSets(t *testing.T) {
+	tests := []struct{ name, path, base, ours, theirs, want string }{
+		{"added after yours", ".gitignore", "", "mine\n", "# t\n.env\nmine\n", "mine\n\n# t\n.env\n"},
+		{"added before yours", ".gitattributes", "", "*.png binary\n", "* text=auto\n", "* text=auto\n\n*.png binary\n"},
+		{"your line endings", ".gitignore", "", "mine\r\n", ".env\n", "mine\r\n\r\n.env\r\n"},
+		{"no end of the last line", ".gitignore", "", "mine", ".env", "mine\n\n.env\n"},
+		{"empty", ".gitignore", "", "", ".env\n", ".env\n"},
+		{"dropped by the template", ".gitignore", "a\nb\n", "a\nmine\nb\n", "b\nc\n", "mine\nb\n\nc\n"},
+		{"dropped by you", ".gitignore", "a\nb\n", "b\n", "a\nb\nc\n", "b\n\nc\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			file := func(content string) *File { return &File{Path: tt.path, Content: []byte(content), Merge: MergeSet} }
+			var base *File
+			if tt.base != "" {
+				base = file(tt.base)
+			}
+			s := mergeSets(base, file(tt.ours), file(tt.theirs))
+			if s.Action != ActionMerge || string(s.File.Content) != tt.want {
+				t.Errorf("%s %q, want %q", s.Action, s.File.Content, tt.want)
+			}
+		})
+	}
+}

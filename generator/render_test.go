@@ -1,0 +1,368 @@
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func render(t testing.TB, files fstest.MapFS, inputs ...Input) (Tree, error) {
+	t.Helper()
+	template := load(t, files)
+	a, _, err := template.Resolve("app", inputs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return template.Render(a)
+}
+
+func paths(t Tree) string {
+	names := make([]string, len(t))
+	for i, f := range t {
+		names[i] = f.Path
+	}
+	return strings.Join(names, " ")
+}
+
+func content(t *testing.T, tree Tree, path string) string {
+	t.Helper()
+	f, ok := tree.Find(path)
+	if !ok {
+		t.Fatalf("no %s in %s", path, paths(tree))
+	}
+	return string(f.Content)
+}
+
+func TestRender(t *testing.T) {
+	tree, err := render(t, smallTemplate(), Input{"title": `直播 "<&>" {{x}}`, "key": "hush hush"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := paths(tree), ".gitignore README.md app.json pages/home.js pages/home.wxml server/.env server/.env.example server/.gitignore server/main.go"; got != want {
+		t.Errorf("files\n%s, want\n%s", got, want)
+	}
+	if got, want := content(t, tree, "app.json"), `{"title": "直播 \"<&>\" {{x}}", "chat": true}`+"\n"; got != want {
+		t.Errorf("app.json is %s, want %s", got, want)
+	}
+	if got := content(t, tree, "pages/home.wxml"); got != "<view>{{x}}</view>\n" {
+		t.Errorf("home.wxml is %s", got)
+	}
+	if got, want := content(t, tree, "server/.env"), "# the key\nKEY=\"hush hush\"\nPORT=8080\n"; got != want {
+		t.Errorf(".env is %q, want %q", got, want)
+	}
+	for path, want := range map[string]Merge{
+		".gitignore": MergeSet, "app.json": MergeJSON, "README.md": MergeText, "server/.env": MergeOnce,
+	} {
+		if f, _ := tree.Find(path); f.Merge != want || f.Secret != (path == "server/.env") {
+			t.Errorf("%s: merge %s, secret %v", path, f.Merge, f.Secret)
+		}
+	}
+	if got := paths(tree.public()); strings.Contains(got, ".env ") {
+		t.Errorf("the base holds %s", got)
+	}
+	again, err := render(t, smallTemplate(), Input{"title": `直播 "<&>" {{x}}`, "key": "hush hush"})
+	if err != nil || tree.Digest() != again.Digest() {
+		t.Errorf("a second render differs: %v", err)
+	}
+}
+
+func TestRenderLeavesOut(t *testing.T) {
+	files := smallTemplate()
+	tree, err := render(t, files, Input{"server": "none"})
+	if err != nil || strings.Contains(paths(tree), "server") {
+		t.Errorf("without a server there is %s, %v", paths(tree), err)
+	}
+	files[ManifestFile].Data = append(files[ManifestFile].Data, `files:
+  "pages/**": {when: {chat: true}}
+  "**/*.js": {merge: once}
+  "*.md": {executable: true}
+`...)
+	tree, err = render(t, files, Input{"chat": false})
+	if err != nil || strings.Contains(paths(tree), "pages") {
+		t.Errorf("without chat there is %s, %v", paths(tree), err)
+	}
+	tree, err = render(t, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, _ := tree.Find("pages/home.js"); f.Merge != MergeOnce || f.Executable {
+		t.Errorf("home.js is %+v", f)
+	}
+	if f, _ := tree.Find("README.md"); !f.Executable {
+		t.Error("README.md is not executable")
+	}
+}
+
+func TestRenderLaysLayersOverOneAnother(t *testing.T) {
+	files := smallTemplate()
+	files["go/.gitignore"] = nil
+	delete(files, "go/.gitignore")
+	files["app/server/main.go.tmpl"] = &fstest.MapFile{Data: []byte("// <% .title %>\n")}
+	tree, err := render(t, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := content(t, tree, "server/main.go"); got != "package main\n" {
+		t.Errorf("server/main.go is %q, want that of the later layer", got)
+	}
+}
+
+func TestRenderKeepsBytes(t *testing.T) {
+	files := smallTemplate()
+	files["app/crlf.txt.tmpl"] = &fstest.MapFile{Data: []byte("\ufeffa <% .name %>\r\nb\r\n")}
+	files["app/bytes.bin"] = &fstest.MapFile{Data: []byte{0, 0xff, '\r', '\n'}}
+	files["app/latin.txt.tmpl"] = &fstest.MapFile{Data: []byte("\xe5<% .name %>\xff")}
+	tree, err := render(t, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		"crlf.txt": "\ufeffa app\r\nb\r\n", "bytes.bin": "\x00\xff\r\n", "latin.txt": "\xe5app\xff",
+	} {
+		if got := content(t, tree, path); got != want {
+			t.Errorf("%s is %q, want %q", path, got, want)
+		}
+	}
+	if f, _ := tree.Find("bytes.bin"); f.Merge != MergeBinary {
+		t.Errorf("bytes.bin merges as %s", f.Merge)
+	}
+}
+
+func TestRenderNamesThePlaceOfAFault(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"an unknown variable", "a\n中文 <% .domian %>\n", `app/x.js.tmpl:2:7: no question is called "domian"`},
+		{"an unknown variable in a condition", "<% if .nope %>x<% end %>", `app/x.js.tmpl:1:7: no question is called "nope"`},
+		{"a secret", "<% .key %>", `app/x.js.tmpl:1:4: no question is called "key": a template sees answers that are not secret`},
+		{"a field of text", "<% .title.x %>", "app/x.js.tmpl:1:10: <.title.x>: can't evaluate field x"},
+		{"an unknown function", "<% .title %> <% env \"HOME\" %>", `app/x.js.tmpl:1:14: function "env" not defined`},
+		{"a missing end", "a\n<% if .chat %>\nb\n", "app/x.js.tmpl:4:1: unexpected EOF"},
+		{"a bad action", "ok <% .title %>\nx <% .title %> <% if %>\n", "app/x.js.tmpl:2:16: missing value for if"},
+		{"an action that does not end", "a\nb <% .title\n", "app/x.js.tmpl:2:3: unclosed action"},
+		{"a stray end", "<% end %>", "app/x.js.tmpl:1:1: unexpected {{end}}"},
+		{"endless recursion", `<% define "a" %><% template "a" %><% end %><% template "a" %>`, "app/x.js.tmpl"},
+		{"too much", "<% range 100000000 %>0123456789abcdef<% end %>", "app/x.js.tmpl: would be larger than 16 MiB"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			files := smallTemplate()
+			files["app/x.js.tmpl"] = &fstest.MapFile{Data: []byte(tt.text)}
+			_, err := render(t, files)
+			var fault *SyntaxError
+			if !errors.As(err, &fault) || !strings.HasPrefix(err.Error(), tt.want) {
+				t.Errorf("Render = %v\nwant %s", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestRenderRefusesFiles(t *testing.T) {
+	file := &fstest.MapFile{Data: []byte("x")}
+	tests := []struct {
+		name  string
+		files fstest.MapFS
+		want  string
+	}{
+		{"a link", fstest.MapFS{"app/x.js": {Data: []byte("/etc/hostname"), Mode: fs.ModeSymlink}}, "app/x.js: neither a file nor a folder"},
+		{"a device", fstest.MapFS{"app/x.js": {Mode: fs.ModeDevice}}, "app/x.js: neither a file nor a folder"},
+		{"a Windows device", fstest.MapFS{"app/aux.js": file}, `app/aux.js: path "aux.js": "aux.js" is the name of a device`},
+		{"git's folder", fstest.MapFS{"app/.GIT/config": file}, `app/.GIT/config: path ".GIT/config": ".GIT" belongs to git`},
+		{"mlvb's folder", fstest.MapFS{"app/.mlvb/project.yaml": file}, `".mlvb" belongs to mlvb`},
+		{"names that differ in case", fstest.MapFS{"app/Readme.md": file}, `app/Readme.md: "Readme.md" and "README.md" can't be beside`},
+		{"folders that differ in case", fstest.MapFS{"app/Pages/x.js": file}, `"pages/home.js" and "Pages" can't be`},
+		{"names that differ in Unicode form", fstest.MapFS{"app/\u00e9.js": file, "app/e\u0301.js": file}, "can't be beside one another"},
+		{"a file that is a folder", fstest.MapFS{"go/x": file, "app/server/x/y": file}, `"server/x/y" and "server/x" can't be`},
+		{"a file twice", fstest.MapFS{"app/README.md.tmpl": file}, "app/README.md.tmpl: makes the same file as app/README.md"},
+		{"no name", fstest.MapFS{"app/x/.tmpl": file, "app/x/y": file}, "can't be beside one another"},
+		{"too large", fstest.MapFS{"app/x.bin": {Data: make([]byte, maxFile+1)}}, "app/x.bin: would be larger than 16 MiB"},
+		{"a taken secrets file", fstest.MapFS{"go/.env": file}, `template.yaml: secrets: "server/.env" is a file of the template`},
+		{"no line for a secret", fstest.MapFS{"go/.env.example": file}, "server/.env.example: no line KEY= for the answer to key"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			files := smallTemplate()
+			maps.Copy(files, tt.files)
+			_, err := render(t, files, Input{"key": "x"})
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Render = %v\nwant %s", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestRenderRefusesLinksOnDisk(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	if err := os.CopyFS(dir, smallTemplate()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(outside, "x.js"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(dir, "app", "linked")); err != nil {
+		t.Fatal(err)
+	}
+	template, err := Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := template.Render(newAnswers("app")); err == nil || !strings.Contains(err.Error(), "app/linked: neither a file") {
+		t.Errorf("Render = %v", err)
+	}
+	if err := os.Rename(filepath.Join(dir, "app"), filepath.Join(dir, "real")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("real", filepath.Join(dir, "app")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(os.DirFS(dir)); err == nil || !strings.Contains(err.Error(), `no folder "app"`) {
+		t.Errorf("Load of a linked layer = %v", err)
+	}
+}
+
+func TestSecretValues(t *testing.T) {
+	for value, want := range map[string]string{
+		"abc123": "K=abc123\r\n", "a b": "K=\"a b\"\r\n", `q"\`: `K="q\"\\"` + "\r\n", "": "K=example\r\n", "a#b": "K=\"a#b\"\r\n", "a$b": "K=\"a$b\"\r\n",
+	} {
+		got, err := fillIn([]byte("# K=\r\nK=example\r\nKK=\r\n"), ".env", map[string]Secret{"k": Secret(value)})
+		if err != nil || string(got) != "# K=\r\n"+want+"KK=\r\n" {
+			t.Errorf("%q becomes %q, %v", value, got, err)
+		}
+	}
+	if got, err := fillIn([]byte("K="), ".env", map[string]Secret{"k": "x"}); err != nil || string(got) != "K=x" {
+		t.Errorf("a last line without an end becomes %q, %v", got, err)
+	}
+}
+
+func TestTemplateDigest(t *testing.T) {
+	digest := func(files fstest.MapFS) string {
+		t.Helper()
+		sum, err := load(t, files).Digest()
+		if err != nil || len(sum) != 64 {
+			t.Fatalf("Digest = %s, %v", sum, err)
+		}
+		return sum
+	}
+	was := digest(smallTemplate())
+	other := smallTemplate()
+	other["notes.txt"] = &fstest.MapFile{Data: []byte("beside the layers")}
+	if digest(other) != was {
+		t.Error("a file outside of the layers counts")
+	}
+	other["go/main.go"] = &fstest.MapFile{Data: []byte("package main // changed\n")}
+	if digest(other) == was {
+		t.Error("a file of a layer that is switched off does not count")
+	}
+}
+
+func TestTreeDigest(t *testing.T) {
+	trees := []Tree{
+		nil,
+		{{Path: "a", Content: []byte("b")}},
+		{{Path: "ab"}},
+		{{Path: "a", Content: []byte("b"), Executable: true}},
+		{{Path: "a"}, {Path: "b"}},
+		{{Path: "a", Content: []byte("\x01b-\x00")}},
+	}
+	seen := map[string]int{}
+	for i, tree := range trees {
+		if other, ok := seen[tree.Digest()]; ok {
+			t.Errorf("trees %d and %d have the same digest", other, i)
+		}
+		seen[tree.Digest()] = i
+	}
+}
+
+func TestTemplateFuncs(t *testing.T) {
+	funcs := templateFuncs()
+	for _, name := range allowedFuncs() {
+		if funcs[name] == nil {
+			t.Errorf("sprig has no %s", name)
+		}
+	}
+	if len(funcs) != len(allowedFuncs()) || !slices.IsSorted(allowedFuncs()) {
+		t.Errorf("templates may call %v", funcs)
+	}
+	all := `<% contains "b" "abc" %> <% default "d" "" %> <% hasPrefix "a" "ab" %> <% hasSuffix "b" "ab" %> <% lower "AB" %> ` +
+		`<% replace "a" "b" "aa" %> <% ternary "y" "n" true %> <% toRawJson "<\"中\">" %> <% trim " a " %> <% trimPrefix "a" "ab" %> <% trimSuffix "b" "ab" %> <% upper "ab" %>`
+	got, err := renderText("x", all, nil)
+	if want := `true d true true ab bb y "<\"中\">" a b a AB`; err != nil || got != want {
+		t.Errorf("got  %s, %v\nwant %s", got, err, want)
+	}
+	for _, name := range []string{"env", "expandenv", "now", "randInt", "uuidv4", "getHostByName", "genPrivateKey", "repeat", "until", "shuffle", "fail"} {
+		if _, err := renderText("x", "<% "+name+" %>", nil); err == nil || !strings.Contains(err.Error(), "not defined") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestArchive(t *testing.T) {
+	tree := Tree{
+		{Path: "a/" + strings.Repeat("long/", 40) + "x.js", Content: []byte("x")},
+		{Path: "empty"},
+		{Path: "run.sh", Content: []byte("#!/bin/sh\n"), Executable: true},
+		{Path: "中文 名.md", Content: bytes.Repeat([]byte("直播\n"), 1000)},
+	}
+	packed, err := tree.pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := tree.pack()
+	if err != nil || !bytes.Equal(packed, again) {
+		t.Errorf("a second archive differs: %v", err)
+	}
+	got, err := unpack(packed)
+	if err != nil || got.Digest() != tree.Digest() {
+		t.Errorf("unpack = %s, %v", paths(got), err)
+	}
+}
+
+func TestUnpackRefuses(t *testing.T) {
+	whole, err := Tree{{Path: "a", Content: []byte("x")}, {Path: "b"}}.pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := func(tree Tree) []byte {
+		packed, err := tree.pack()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return packed
+	}
+	for name, data := range map[string][]byte{
+		"nothing":                nil,
+		"half an archive":        whole[:len(whole)/2],
+		"a wrong checksum":       append(slices.Clone(whole[:len(whole)-8]), 0, 0, 0, 0, 0, 0, 0, 0),
+		"a path that climbs out": wrong(Tree{{Path: "../a"}}),
+		"an absolute path":       wrong(Tree{{Path: "/a"}}),
+		"a file twice":           wrong(Tree{{Path: "a"}, {Path: "a"}}),
+		"files out of order":     wrong(Tree{{Path: "b"}, {Path: "a"}}),
+		"names that clash":       wrong(Tree{{Path: "A"}, {Path: "a"}}),
+		"a file of the record":   wrong(Tree{{Path: ".mlvb/project.yaml"}}),
+	} {
+		if tree, err := unpack(data); err == nil {
+			t.Errorf("%s: unpack = %s", name, paths(tree))
+		}
+	}
+}
+
+func FuzzBase(f *testing.F) {
+	packed, err := Tree{{Path: "a", Content: []byte("x")}, {Path: "b/c", Executable: true}}.pack()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(packed)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		tree, err := unpack(data)
+		for _, file := range tree {
+			if err == nil && checkPath(file.Path) != nil {
+				t.Fatalf("unpack lets %q through", file.Path)
+			}
+		}
+	})
+}
