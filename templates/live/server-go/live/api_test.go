@@ -29,7 +29,7 @@ func TestStatus(t *testing.T) {
 
 func TestUserSigReply(t *testing.T) {
 	h := newHarness(t, productionConfig())
-	status, reply := h.post("/api/usersig", h.token("alice"), `{}`)
+	status, reply := h.post("/api/usersig", h.token(), `{}`)
 	sig, _ := reply["userSig"].(string)
 	if err := h.signer.verify(sig, "alice", h.clock.Add(7*24*time.Hour-time.Second)); status != 200 || err != nil {
 		t.Errorf("%d %v: %v", status, reply, err)
@@ -46,7 +46,7 @@ func TestPrivateMapKeyReply(t *testing.T) {
 		"12345": {number: 12345}, "4294967295": {number: 4294967295}, "1.0e3": {number: 1000},
 		`"room_x1"`: {name: "room_x1"}, `"12345"`: {name: "12345"},
 	} {
-		_, reply := h.post("/api/usersig", h.token("alice"), fmt.Sprintf(`{"roomID":%s}`, sent))
+		_, reply := h.post("/api/usersig", h.token(), fmt.Sprintf(`{"roomID":%s}`, sent))
 		key, _ := reply["privateMapKey"].(string)
 		got, err := decodeUserSig(key)
 		want := base64.StdEncoding.EncodeToString(h.signer.grant("alice", room, 255, expires))
@@ -55,7 +55,7 @@ func TestPrivateMapKeyReply(t *testing.T) {
 		}
 	}
 	for _, sent := range []string{`""`, `0`, `-1`, `1.5`, `4294967296`, `1e400`, `true`, `[1]`, `"房间"`, `"` + strings.Repeat("a", 65) + `"`} {
-		status, reply := h.post("/api/usersig", h.token("alice"), fmt.Sprintf(`{"roomID":%s}`, sent))
+		status, reply := h.post("/api/usersig", h.token(), fmt.Sprintf(`{"roomID":%s}`, sent))
 		if status != 400 || code(reply) != "bad_request" {
 			t.Errorf("%s: %d %v", sent, status, reply)
 		}
@@ -83,7 +83,7 @@ func TestStreamURLs(t *testing.T) {
 		},
 	} {
 		h := newHarness(t, test.cfg)
-		status, reply := h.post("/api/stream-url", h.token("alice"), `{}`)
+		status, reply := h.post("/api/stream-url", h.token(), `{}`)
 		stream, _ := reply["streamName"].(string)
 		if !regexp.MustCompile(`^alice_[0-9a-f]{4}$`).MatchString(stream) {
 			t.Fatalf("%s: %d %v", name, status, reply)
@@ -100,7 +100,7 @@ func TestStreamURLs(t *testing.T) {
 
 func TestStreamNotConfigured(t *testing.T) {
 	h := newHarness(t, Config{})
-	if status, reply := h.post("/api/stream-url", h.token("alice"), `{}`); status != 503 || code(reply) != "stream_not_configured" {
+	if status, reply := h.post("/api/stream-url", h.token(), `{}`); status != 503 || code(reply) != "stream_not_configured" {
 		t.Errorf("%d %v", status, reply)
 	}
 }
@@ -125,7 +125,7 @@ func TestOwnStream(t *testing.T) {
 
 func TestAuthorization(t *testing.T) {
 	h := newHarness(t, developmentConfig())
-	good := h.token("alice")
+	good := h.token()
 	room := h.rooms.tokens.issue("alice", h.clock.Add(time.Hour))
 	for header, want := range map[string]int{
 		"Bearer " + good: 200, "bearer " + good: 200,

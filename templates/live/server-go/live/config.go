@@ -30,7 +30,7 @@ type Config struct {
 	PlayKey    Secret // PLAY_KEY; empty: play URLs are not signed
 	MediaURL   string // MEDIA_URL: media server to use instead of CSS
 
-	// Unknown lists the lines of the files whose name means nothing here: mostly typing errors.
+	// Unknown lists the lines (path:line) whose name means nothing here: mostly typing errors.
 	Unknown []string
 }
 
@@ -102,7 +102,7 @@ func readSettings(dir string, lookup func(string) (string, bool)) (map[string]se
 		}
 		for name, line := range read {
 			if _, known := settings[name]; !known {
-				unknown = append(unknown, line.from+" "+name)
+				unknown = append(unknown, line.from)
 			} else if line.value != "" {
 				settings[name] = line
 			}

@@ -150,8 +150,12 @@ func TestRoomList(t *testing.T) {
 		index, count int
 		want         string
 	}{
-		{0, 20, "room-d room-c room-b room-a"}, {0, 2, "room-d room-c"}, {1, 2, "room-c room-b"},
-		{3, 2, "room-a"}, {4, 2, ""}, {2147483647, 100, ""},
+		{0, 20, "room-d room-c room-b room-a"},
+		{0, 2, "room-d room-c"},
+		{1, 2, "room-c room-b"},
+		{3, 2, "room-a"},
+		{4, 2, ""},
+		{2147483647, 100, ""},
 	} {
 		ids := []string{}
 		for _, room := range h.list(test.index, test.count) {

@@ -70,13 +70,14 @@ func (s *roomService) createRoom(c roomCall) (reply, error) {
 	if len(info) > 1024 {
 		return nil, refuseRoom(codeInfoTooLong, "roomInfo is longer than 1024 bytes")
 	}
-	id, err := "", error(nil)
-	if given, _ := c.body["roomID"].(string); given != "" {
-		id, err = c.roomID()
+	wanted := ""
+	if given := c.body["roomID"]; given != nil && given != "" {
+		var err error
+		if wanted, err = c.roomID(); err != nil {
+			return nil, err
+		}
 	}
-	if err == nil {
-		id, err = s.registry.create(c.userID, id, info, c.now)
-	}
+	id, err := s.registry.create(c.userID, wanted, info, c.now)
 	return reply{"roomID": id}, err
 }
 

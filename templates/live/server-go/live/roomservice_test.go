@@ -43,7 +43,7 @@ func TestRoomLogin(t *testing.T) {
 // A development server takes the UserSigs that it makes itself.
 func TestRoomLoginInDevelopment(t *testing.T) {
 	h := newHarness(t, developmentConfig())
-	_, sig := h.post("/api/usersig", h.token("alice"), "{}")
+	_, sig := h.post("/api/usersig", h.token(), "{}")
 	query := url.Values{"sdkAppID": {fmt.Sprint(sig["sdkAppID"])}, "userID": {"alice"}, "userSig": {fmt.Sprint(sig["userSig"])}}
 	if _, reply := h.post(roomPath+"login?"+query.Encode(), "", "{}"); reply["code"] != 0.0 {
 		t.Errorf("%v", reply)
@@ -53,7 +53,7 @@ func TestRoomLoginInDevelopment(t *testing.T) {
 func TestRoomRequests(t *testing.T) {
 	h := newHarness(t, developmentConfig())
 	good := "?userID=alice&token=" + h.rooms.tokens.issue("alice", h.clock.Add(time.Hour))
-	api := "?userID=alice&token=" + h.token("alice")
+	api := "?userID=alice&token=" + h.token()
 	for _, test := range []struct {
 		method, call, body string
 		want               int
@@ -84,6 +84,8 @@ func TestRoomRequests(t *testing.T) {
 		{"POST", "create_room" + good, `{"roomInfo":"` + strings.Repeat("长", 342) + `"}`, codeInfoTooLong},
 		{"POST", "create_room" + good, `{"roomInfo":"` + strings.Repeat("长", 341) + `"}`, 0},
 		{"POST", "create_room" + good, `{"roomInfo":"x","roomID":"a b"}`, codeBadParameter},
+		{"POST", "create_room" + good, `{"roomInfo":"x","roomID":7}`, codeNoRoomID},
+		{"POST", "create_room" + good, `{"roomInfo":"x","roomID":""}`, 0},
 		{"POST", "merge_stream" + good, `{"roomID":"r","mergeParams":"{}"}`, codeUnsupported},
 	} {
 		r := httptest.NewRequest(test.method, roomPath+test.call, strings.NewReader(test.body))

@@ -40,7 +40,7 @@ func Serve(ctx context.Context, cfg Config, log *slog.Logger, ready func(net.Add
 // announce says at start what whoever runs the server must know.
 func announce(cfg Config, log *slog.Logger, addr net.Addr) {
 	for _, line := range cfg.Unknown {
-		log.Warn("this name is not a setting of the server", "line", line)
+		log.Warn("this line sets a name that the server does not know", "line", line)
 	}
 	if !cfg.Production {
 		log.Warn("DEVELOPMENT MODE: never put this server on the internet", "login", cfg.login(), "missing", cfg.Missing())

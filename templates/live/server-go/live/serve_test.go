@@ -170,7 +170,7 @@ func TestNoRandomNumbers(t *testing.T) {
 	}
 	h := newHarness(t, productionConfig())
 	h.random = broken{}
-	if status, reply := h.post("/api/stream-url", h.token("alice"), "{}"); status != 500 || code(reply) != "internal" {
+	if status, reply := h.post("/api/stream-url", h.token(), "{}"); status != 500 || code(reply) != "internal" {
 		t.Errorf("%d %v", status, reply)
 	}
 }

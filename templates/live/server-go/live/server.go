@@ -28,7 +28,7 @@ type server struct {
 	tokens tokens
 	rooms  *roomService
 
-	logins *limiter // by IP address
+	logins *limiter // by IP address, which a whole office or mobile network may share
 	users  *limiter // by user
 }
 
@@ -44,7 +44,7 @@ func newServer(cfg Config, log *slog.Logger, now func() time.Time, random io.Rea
 		random: random,
 		wechat: newWechat(cfg, log),
 		tokens: newTokens(secret, "mlvb api token"),
-		logins: newLimiter(60, time.Second),
+		logins: newLimiter(100, 100*time.Millisecond),
 		users:  newLimiter(60, time.Second),
 	}
 	if s.signer, err = newSigner(cfg, random); err != nil {

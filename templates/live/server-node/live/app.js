@@ -15,7 +15,7 @@ const LONGEST_LOGGED_PATH = 128;
  */
 export function createApp(config, log, now = Date.now) {
   const api = createAPI(config, log, now);
-  const logins = createLimiter(60, 1000); // by IP address
+  const logins = createLimiter(100, 100); // by IP address, which a whole office or mobile network may share
   const users = createLimiter(60, 1000); // by user
 
   const dispatch = async (/** @type {import('node:http').IncomingMessage} */ request, /** @type {Seen} */ seen) => {

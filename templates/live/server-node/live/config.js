@@ -19,7 +19,7 @@ import { check, RULES } from './rules.js';
  * @property {string} playDomain
  * @property {string} playKey empty: play URLs are not signed
  * @property {string} mediaURL media server to use instead of CSS
- * @property {string[]} unknown lines of the files whose name means nothing here
+ * @property {string[]} unknown lines (path:line) whose name means nothing here
  */
 
 /**
@@ -61,7 +61,7 @@ function readSettings(dir, env) {
   const unknown = [];
   for (const file of ['defaults.env', '.env']) {
     for (const [name, line] of readEnv(join(dir, file))) {
-      if (!settings.has(name)) unknown.push(`${line.from} ${name}`);
+      if (!settings.has(name)) unknown.push(line.from);
       else if (line.value) settings.set(name, line);
     }
   }

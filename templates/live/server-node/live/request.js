@@ -75,7 +75,8 @@ const isObject = (value) => typeof value === 'object' && value !== null;
 export function clientIP(request) {
   const ip = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '').replace(/%.*$/, '');
   const noted = String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() ?? '';
-  return isIP(noted) && OWN_NETWORK.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4') ? noted : ip;
+  const family = isIP(ip); // 0 when the client has hung up
+  return family && isIP(noted) && OWN_NETWORK.check(ip, family === 6 ? 'ipv6' : 'ipv4') ? noted : ip;
 }
 
 /** Addresses that nobody on the internet can have; cloud load balancers use 100.64.0.0/10. */

@@ -92,7 +92,7 @@ const join = (host, port) => (isIP(host) === 6 ? `[${host}]:${port}` : `${host}:
  * @param {string} url
  */
 function announce(config, log, url) {
-  for (const line of config.unknown) log.warn('this name is not a setting of the server', { line });
+  for (const line of config.unknown) log.warn('this line sets a name that the server does not know', { line });
   if (!config.production) {
     log.warn('DEVELOPMENT MODE: never put this server on the internet', { login: loginState(config), missing: missing(config) });
     if (!/^(localhost|127\..*|::1)$/.test(config.host)) {
