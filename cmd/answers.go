@@ -26,12 +26,11 @@ func addQuestionFlags(c *console, cmd *cobra.Command, t *generator.Template) que
 		if q.Secret || reserved(name) {
 			continue
 		}
-		value := &answerFlag{kind: valueName(c, q)}
-		flags.Var(value, name, q.Prompt.In(string(c.language)))
-		flag := flags.Lookup(name)
-		flag.Annotations = map[string][]string{questionFlag: {q.Name}}
+		flags.String(name, "", q.Prompt.In(string(c.language)))
+		takes(flags, name, valueName(c, q))
+		annotate(flags, name, flagQuestion, q.Name)
 		if q.Kind == generator.KindBool {
-			flag.NoOptDefVal = "true"
+			flags.Lookup(name).NoOptDefVal = "true"
 		}
 		if len(q.Choices) > 0 {
 			completeWith(cmd, name, q.Choices)
@@ -40,17 +39,6 @@ func addQuestionFlags(c *console, cmd *cobra.Command, t *generator.Template) que
 	}
 	return added
 }
-
-// answerFlag is the value of a flag that answers a question. Whether the
-// answer will do is for the engine to say, in the words of the template.
-type answerFlag struct{ text, kind string }
-
-func (f *answerFlag) String() string { return f.text }
-
-func (f *answerFlag) Set(text string) error { f.text = text; return nil }
-
-// Type names the value in the help.
-func (f *answerFlag) Type() string { return f.kind }
 
 // reserved reports whether a flag of `mlvb new` itself has that name.
 func reserved(name string) bool {
@@ -68,7 +56,7 @@ func valueName(c *console, q generator.Question) string {
 	case generator.KindChoice:
 		return strings.Join(q.Choices, "|")
 	default:
-		return c.say("help.text")
+		return c.say("value.text")
 	}
 }
 

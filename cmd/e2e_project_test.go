@@ -3,7 +3,6 @@ package cmd_test
 import (
 	"bytes"
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -60,26 +59,17 @@ type project struct {
 }
 
 // newProject renders the template into a folder whose name holds Chinese and
-// a space, with a title that would break careless quoting. The answer "preset"
-// names a preset.
-func newProject(t *testing.T, template *generator.Template, in generator.Input) *project {
+// a space, with a title that would break careless quoting. The inputs come in
+// the order of precedence.
+func newProject(t *testing.T, template *generator.Template, inputs ...generator.Input) *project {
 	t.Helper()
-	in = maps.Clone(in)
-	preset, _ := in["preset"].(string)
-	delete(in, "preset")
-	defaults := generator.Input{"appid": "wx0123456789abcdef", "title": `说"播"就播 {{x}} <b>`}
-	if in["server"] != "none" {
-		defaults["secretkey"] = secretKey
-	}
-	inputs := []generator.Input{in, defaults}
-	if preset != "" {
-		chosen, err := template.Preset(preset)
-		if err != nil {
-			t.Fatal(err)
-		}
-		inputs = append(inputs, chosen)
-	}
-	answers, _, err := template.Resolve("直播 room", inputs...)
+	const folder = "直播 room"
+	inputs = append(inputs, generator.Input{
+		"appid":     "wx0123456789abcdef",
+		"title":     `说"播"就播 {{x}} <b>`,
+		"secretkey": secretKey,
+	})
+	answers, _, err := template.Resolve(folder, inputs...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +77,7 @@ func newProject(t *testing.T, template *generator.Template, in generator.Input) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &project{dir: filepath.Join(t.TempDir(), "直播 room"), files: files}
+	p := &project{dir: filepath.Join(t.TempDir(), folder), files: files}
 	for _, f := range files {
 		p.write(t, f.Path, f.Content)
 	}

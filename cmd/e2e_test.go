@@ -27,10 +27,9 @@ func TestEndToEnd(t *testing.T) {
 	modules := nodeModules(t)
 	template := loadTemplate(t)
 	taken := map[string]string{}
-	for _, in := range combinations(t, template) {
-		name := fmt.Sprintf("%s-%s-%s", in["preset"], in["server"], in["locale"])
-		t.Run(name, func(t *testing.T) {
-			p := newProject(t, template, in)
+	for _, c := range combinations(t, template) {
+		t.Run(c.name, func(t *testing.T) {
+			p := newProject(t, template, c.inputs...)
 			p.use(t, modules)
 			for _, s := range p.steps() {
 				key := s.name + p.tree(s.files...).Digest()
@@ -38,21 +37,28 @@ func TestEndToEnd(t *testing.T) {
 					t.Logf("%s: same files as in %s", s.name, before)
 					continue
 				}
-				taken[key] = name
+				taken[key] = c.name
 				t.Run(s.name, s.take)
 			}
 		})
 	}
 }
 
-// combinations lists the answers of every project to try.
-func combinations(t *testing.T, template *generator.Template) []generator.Input {
+// combination is the answers of one project to try.
+type combination struct {
+	name   string
+	inputs []generator.Input
+}
+
+func combinations(t *testing.T, template *generator.Template) (all []combination) {
 	t.Helper()
-	var all []generator.Input
 	for _, preset := range slices.Sorted(maps.Keys(template.Presets)) {
 		for _, server := range choices(t, template, "server") {
 			for _, locale := range choices(t, template, "locale") {
-				all = append(all, generator.Input{"preset": preset, "server": server, "locale": locale})
+				all = append(all, combination{
+					name:   fmt.Sprintf("%s-%s-%s", preset, server, locale),
+					inputs: []generator.Input{{"server": server, "locale": locale}, template.Presets[preset]},
+				})
 			}
 		}
 	}

@@ -97,15 +97,29 @@ func (h helpPage) commands(cmd *cobra.Command) {
 	}
 }
 
-// questionFlag marks the flags that come from a template's questions.
-const questionFlag = "question"
+// What a flag is annotated with.
+const (
+	flagQuestion  = "question" // it comes from this question of the template
+	flagValueName = "value"    // what its value is called in the help
+)
+
+// takes names the value of a flag.
+func takes(flags *pflag.FlagSet, flag, value string) {
+	annotate(flags, flag, flagValueName, value)
+}
+
+func annotate(flags *pflag.FlagSet, flag, key, value string) {
+	if err := flags.SetAnnotation(flag, key, []string{value}); err != nil {
+		panic("cmd: " + err.Error()) // the flag was never defined
+	}
+}
 
 func (h helpPage) flags(cmd *cobra.Command) {
 	var answers, own, global []row
 	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
 		switch {
 		case f.Hidden:
-		case f.Annotations[questionFlag] != nil:
+		case f.Annotations[flagQuestion] != nil:
 			answers = append(answers, h.flag(f))
 		default:
 			own = append(own, h.flag(f))
@@ -117,17 +131,15 @@ func (h helpPage) flags(cmd *cobra.Command) {
 	h.list(h.say("help.globalFlags"), global)
 }
 
-// flag is the row of one flag. A word in back quotes in its usage names its value.
 func (h helpPage) flag(f *pflag.Flag) row {
-	value, meaning := pflag.UnquoteUsage(f)
 	term := "--" + f.Name
 	if f.Shorthand != "" {
 		term = "-" + f.Shorthand + ", " + term
 	}
-	if value != "" {
-		term += " " + value
+	if value := f.Annotations[flagValueName]; value != nil {
+		term += " " + value[0]
 	}
-	return row{term, meaning}
+	return row{term, f.Usage}
 }
 
 func (h helpPage) list(title string, rows []row) {

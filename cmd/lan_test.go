@@ -27,3 +27,28 @@ func TestPrivateAddresses(t *testing.T) {
 		t.Errorf("private addresses %q, want %q", got, want)
 	}
 }
+
+// TestQRCodeIsSquare holds what a scanner needs: every module there, light
+// around it, and colours that do not depend on the terminal's own.
+func TestQRCodeIsSquare(t *testing.T) {
+	const url = "http://192.168.100.123:65535"
+	lines := strings.Split(strings.TrimSuffix(qrCode(url, false), "\n"), "\n")
+	width := len([]rune(lines[0])) - 2 // but for the indent
+	for i, line := range lines {
+		if len([]rune(line))-2 != width {
+			t.Errorf("line %d is %d modules wide, the first %d", i, len([]rune(line))-2, width)
+		}
+	}
+	if rows := (width + 1) / 2; len(lines) != rows {
+		t.Errorf("%d lines for %d modules, want %d", len(lines), width, rows)
+	}
+	light := "  " + strings.Repeat("█", width)
+	if lines[0] != light || lines[1] != light {
+		t.Errorf("no light above the code:\n%s\n%s", lines[0], lines[1])
+	}
+	for line := range strings.Lines(qrCode(url, true)) {
+		if !strings.HasPrefix(line, "  \x1b[97;40m") || !strings.HasSuffix(line, "\x1b[0m\n") {
+			t.Errorf("a line without its own colours: %q", line)
+		}
+	}
+}

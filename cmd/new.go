@@ -78,6 +78,10 @@ func addNewFlags(c *console, cmd *cobra.Command, o *newOptions) {
 	flags.BoolVarP(&o.yes, "yes", "y", false, c.say("new.yesFlag"))
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("new.dryRunFlag"))
 	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	takes(flags, "template", c.say("value.template"))
+	takes(flags, "preset", c.say("value.name"))
+	takes(flags, "answers", c.say("value.file"))
+	takes(flags, "set", c.say("value.pair"))
 	complete := cobra.FixedCompletions(templates.Names(), cobra.ShellCompDirectiveDefault)
 	_ = cmd.RegisterFlagCompletionFunc("template", complete)
 }

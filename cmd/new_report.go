@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -103,7 +104,7 @@ func (r newReport) next() {
 	if dir != "." {
 		serve = "cd " + quoted(dir) + " && " + serve
 		choose = r.say("next.choose", dir)
-		guide = path.Join(dir, guide)
+		guide = filepath.Join(dir, filepath.FromSlash(guide))
 	}
 	rows := []row{{serve, r.say("next.serve")}}
 	if r.has(projectConfig) {

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -46,6 +47,7 @@ func newRoot(c *console, args []string) *cobra.Command {
 	root.Flags().BoolVar(&version, "version", false, c.say("root.versionFlag"))
 	root.PersistentFlags().BoolP("help", "h", false, c.say("root.helpFlag"))
 	root.PersistentFlags().String(languageFlag, "", c.say("root.localeFlag"))
+	takes(root.PersistentFlags(), languageFlag, strings.Join(languages(), "|"))
 	completeWith(root, languageFlag, languages())
 
 	root.AddGroup(

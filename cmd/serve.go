@@ -43,6 +43,7 @@ func newServe(c *console) *cobra.Command {
 		},
 	}
 	cmd.Flags().Uint16Var(&o.port, "port", 0, c.say("serve.portFlag"))
+	takes(cmd.Flags(), "port", "N")
 	cmd.Flags().BoolVar(&o.lan, "lan", false, c.say("serve.lanFlag"))
 	return cmd
 }
@@ -61,7 +62,7 @@ func runServe(ctx context.Context, c *console, o serveOptions) error {
 	if err != nil {
 		return c.explainSettings(err)
 	}
-	ready := func(address net.Addr) { announce(c, o, relative(project), address) }
+	ready := func(address net.Addr) { announce(c, o, filepath.Base(project), address) }
 	if err = live.Serve(ctx, cfg, c.logger(), ready); errors.Is(err, syscall.EADDRINUSE) {
 		next := fmt.Sprintf("mlvb serve --port %d", cfg.Port%65535+1)
 		return failed(c.say("serve.portTaken", cfg.Port), c.say("hints.try", next))

@@ -25,8 +25,13 @@ func TestDistance(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"", "", 0}, {"abc", "", 3}, {"", "abc", 3},
-		{"node", "ndoe", 1}, {"node", "code", 1}, {"node", "nod", 1}, {"直播间", "直播", 1},
+		{"", "", 0},
+		{"abc", "", 3},
+		{"", "abc", 3},
+		{"node", "ndoe", 1},
+		{"node", "code", 1},
+		{"node", "nod", 1},
+		{"直播间", "直播", 1},
 		{"ca", "abc", 3}, // no edit within a swap
 	} {
 		if got := distance(c.a, c.b); got != c.want {

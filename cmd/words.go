@@ -11,7 +11,6 @@ import "fmt"
 //     to the hint, best as a command to copy.
 //   - Short lines, no boxes, no exclamation marks; a number only where it helps.
 //   - Names of commands, flags, files and products stay as they are.
-//   - A word in back quotes in the text of a flag names the flag's value.
 
 // words are what mlvb says in one language, by key.
 type words map[string]string

@@ -25,17 +25,6 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 	}
 }
 
-// TestFlagsNameTheirValueInBothLanguages holds the words in back quotes, which
-// the help shows behind the flag, to one in each language.
-func TestFlagsNameTheirValueInBothLanguages(t *testing.T) {
-	en, zh := englishWords(), chineseWords()
-	for key := range en {
-		if strings.Count(en[key], "`") != strings.Count(zh[key], "`") {
-			t.Errorf("%s: %q and %q differ in back quotes", key, en[key], zh[key])
-		}
-	}
-}
-
 func TestEveryTextIsAskedForAndEveryKeyIsThere(t *testing.T) {
 	exact, prefixes := keysAskedFor(t)
 	en := englishWords()
