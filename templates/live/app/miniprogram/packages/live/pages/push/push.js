@@ -186,7 +186,7 @@ Page({
   async open(attempt, isCurrent) {
     // The address may have expired meanwhile, or its stream still be taken by the connection that was lost.
     if (attempt > 0 && this.data.fromServer) await this.fetch();
-    if (!isCurrent() || isSimulator()) return;
+    if (isSimulator()) return;
     await new Promise((resolve) => this.setData({ pushURL: this.data.url.trim() }, () => resolve(null)));
     if (!isCurrent()) return;
     await new Promise((resolve, reject) => {
