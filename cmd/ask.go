@@ -43,8 +43,9 @@ func (c *console) ask(ctx context.Context, questions []generator.Question, so ge
 	}
 	in := generator.Input{}
 	for _, q := range questions {
-		if q.When.Holds(so) {
-			in[q.Name] = so.Values[q.Name]
+		// A field that was emptied asks for the default.
+		if value := so.Values[q.Name]; q.When.Holds(so) && value != "" {
+			in[q.Name] = value
 		}
 	}
 	return in, nil

@@ -24,7 +24,7 @@ func TestAskOnATerminal(t *testing.T) {
 	p.send(strings.Repeat("\x7f", 10) + "wx0123456789abcdef" + enter)
 	p.expect("Title in the navigation bar")
 	p.expect("myapp") // the default, to be edited
-	p.send(enter)
+	p.send(strings.Repeat("\x7f", 5) + enter)
 	p.expect("Language of screens and docs")
 	p.send(enter)
 	p.expect("Language of the signing server")
@@ -66,6 +66,16 @@ func TestAskOnlyWhatIsNeeded(t *testing.T) {
 		p := startOnTerminal(t, "new", "myapp", "--server", "go", "--title", "x", "--sdkappid", "1")
 		p.expect(`sdkappid "1" is not an SDKAppID`)
 		p.exits(2)
+	})
+	t.Run("an unknown name first", func(t *testing.T) {
+		p := startOnTerminal(t, "new", "myapp", "--set", "apid=touristappid")
+		p.expect(`there is no question "apid"`)
+		p.exits(2)
+	})
+	t.Run("a folder in the way first", func(t *testing.T) {
+		p := startOnTerminal(t, "new", "/")
+		p.expect("/ is not empty")
+		p.exits(1)
 	})
 	t.Run("a condition that does not hold", func(t *testing.T) {
 		p := startOnTerminal(t, "new", "myapp", "--server", "none")

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"maps"
 	"path/filepath"
 
@@ -21,6 +22,10 @@ func given(inputs []generator.Input) generator.Input {
 // an answer that was given and is refused: nobody is asked anything then.
 func soFar(t *generator.Template, dir string, inputs []generator.Input) (generator.Answers, error) {
 	folder := folderName(dir)
+	var missing *generator.MissingError
+	if _, _, err := t.Resolve(folder, inputs...); err != nil && !errors.As(err, &missing) {
+		return generator.Answers{}, err
+	}
 	so := generator.Answers{Values: map[string]any{"folder": folder, "name": generator.Slug(folder)}}
 	in := given(inputs)
 	for _, q := range t.Questions {
@@ -29,7 +34,7 @@ func soFar(t *generator.Template, dir string, inputs []generator.Input) (generat
 			so.Values[q.Name], _ = q.Fallback(so)
 			continue
 		}
-		if _, err := q.Check(value, so); err != nil {
+		if _, err := q.Check(value, so); err != nil && q.When.Holds(so) {
 			return so, err
 		}
 		so.Values[q.Name] = plain(q, value)
