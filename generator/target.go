@@ -53,6 +53,9 @@ func targetExists(dir string) (bool, error) {
 // readTarget reads a folder that is to become a project: the few files that it
 // may hold already. In the way is everything else, and a link among them.
 func readTarget(dir string, disk txn.Disk) (Tree, error) {
+	if err := checkNoRecord(dir, disk); err != nil {
+		return nil, err
+	}
 	entries, err := disk.ReadDir(".")
 	if err != nil {
 		return nil, targetFault(dir, err)
@@ -61,13 +64,11 @@ func readTarget(dir string, disk txn.Disk) (Tree, error) {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case name == ".git" || e.IsDir() && (name == recordDir || strings.HasPrefix(name, txn.StagePrefix)):
-			continue // a record is looked for below, and a killed run's stage is swept away
-		case !mayBeThere(name):
-			return nil, &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: name}
-		case e.Type()&fs.ModeSymlink != 0:
+		case name == ".git", e.IsDir() && (name == recordDir || strings.HasPrefix(name, txn.StagePrefix)):
+			continue // .mlvb was looked into; a stage that is left here is swept away
+		case e.Type()&fs.ModeSymlink != 0 && mayBeThere(name):
 			return nil, &TargetError{Reason: TargetIsLink, Dir: dir, Path: name}
-		case !e.Type().IsRegular():
+		case !e.Type().IsRegular() || !mayBeThere(name):
 			return nil, &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: name}
 		}
 		content, err := disk.ReadFile(name)
@@ -77,22 +78,33 @@ func readTarget(dir string, disk txn.Disk) (Tree, error) {
 		ours = append(ours, File{Path: name, Content: content})
 	}
 	ours.sort()
-	return ours, checkNoRecord(dir, disk)
+	return ours, nil
 }
 
 // checkNoRecord refuses a folder that is a project already. What else is in
 // .mlvb can be work that a killed run left, and nothing more.
 func checkNoRecord(dir string, disk txn.Disk) error {
+	info, err := disk.Lstat(recordDir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return targetFault(dir, err)
+	case info.Mode()&fs.ModeSymlink != 0:
+		return &TargetError{Reason: TargetIsLink, Dir: dir, Path: recordDir}
+	case !info.IsDir():
+		return &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: recordDir}
+	}
 	if _, err := disk.Lstat(recordFile); err == nil {
 		return &TargetError{Reason: TargetIsProject, Dir: dir, Path: recordFile}
 	}
-	entries, _ := disk.ReadDir(recordDir)
+	entries, err := disk.ReadDir(recordDir)
 	for _, e := range entries {
-		if recordDir+"/"+e.Name() != txn.Work {
-			return &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: recordDir + "/" + e.Name()}
+		if path := recordDir + "/" + e.Name(); path != txn.Work {
+			return &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: path}
 		}
 	}
-	return nil
+	return err
 }
 
 // mayBeThere reports whether a fresh repository may hold a file of that name.
