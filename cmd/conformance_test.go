@@ -103,9 +103,11 @@ type conversation struct {
 }
 
 func newConversation(t *testing.T, program conformanceProgram, s suite, errors map[string]replyError) *conversation {
-	c := &conversation{T: t, errors: errors, env: map[string]string{}, saved: map[string]any{
-		"rooms": program.rooms, "wechat": fakeCode2Session(t, s.Env["WX_APPSECRET"]),
-	}}
+	c := &conversation{
+		T: t, errors: errors, env: map[string]string{},
+		saved:  map[string]any{"rooms": program.rooms, "wechat": fakeCode2Session(t, s.Env["WX_APPSECRET"])},
+		secret: []string{"the-session-key", "oAAA"}, // of the fake WeChat
+	}
 	for name, value := range s.Env {
 		c.env[name] = c.expand(value)
 		if strings.Contains(name, "KEY") || strings.Contains(name, "SECRET") {
