@@ -139,14 +139,22 @@ func (r newReport) warningList() []warning {
 	if r.result.Recovered {
 		warnings = append(warnings, warning{Say: r.say("report.recovered", r.path())})
 	}
-	commit := "git -C " + quoted(r.path()) + " commit -m " + quoted(r.commitMessage(r.template))
 	switch r.result.Repository {
 	case generator.RepositoryStaged:
-		warnings = append(warnings, warning{Say: r.say("report.staged"), Hint: r.say("report.stagedHint", commit)})
+		warnings = append(warnings, warning{Say: r.say("report.staged"), Hint: r.say("report.stagedHint", r.commit())})
 	case generator.RepositoryFailed:
 		warnings = append(warnings, warning{Say: r.say("report.gitFailed", r.result.GitError), Hint: r.say("report.gitFailedHint")})
 	}
 	return warnings
+}
+
+// commit is the command that makes the first commit.
+func (r newReport) commit() string {
+	git := "git"
+	if dir := r.path(); dir != "." {
+		git += " -C " + quoted(dir)
+	}
+	return git + " commit -m " + quoted(r.commitMessage(r.template))
 }
 
 // written lists the steps that write a file.

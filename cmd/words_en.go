@@ -124,7 +124,7 @@ func englishWords() words {
 		"repository.none":      "no git repository",
 		"repository.committed": "git: main, 1 commit",
 		"repository.staged":    "git: main, staged",
-		"repository.inside":    "git: part of the work tree around it",
+		"repository.inside":    "git: the repository that was there",
 		"repository.failed":    "git: failed",
 
 		"action.add":      "add",

@@ -124,7 +124,7 @@ func chineseWords() words {
 		"repository.none":      "没有 git 仓库",
 		"repository.committed": "git：main，1 次提交",
 		"repository.staged":    "git：main，已暂存",
-		"repository.inside":    "git：属于外层的工作区",
+		"repository.inside":    "git：沿用已有的仓库",
 		"repository.failed":    "git：失败",
 
 		"action.add":      "新增",
