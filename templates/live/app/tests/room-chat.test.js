@@ -42,7 +42,7 @@ test('a message of the transport is handed on beside the flat fields', async () 
   const raw = { ID: 'c2c-1' };
   hub.members[0].handlers.onText({ from: 'viewer', text: 'hi', time: 0, raw });
   assert.equal(heard.host[0].msg, raw);
-  assert.equal(heard.host[0].userName, 'viewer');
+  assert.deepEqual([heard.host[0].userID, heard.host[0].userName], ['viewer', 'viewer']);
 });
 
 test('a transport that echoes does not double one’s own text', async () => {
@@ -113,4 +113,6 @@ test('a room that was left hears nothing more', async () => {
   handlers.onText({ from: 'host', text: 'late' });
   handlers.onRoomDestroyed();
   assert.deepEqual(heard.viewer, []);
+  await assert.rejects(viewer.sendText('too late'));
+  assert.deepEqual(hub.sent, []);
 });

@@ -126,6 +126,11 @@ test('the listener hears of the room that was opened last, by the component too,
   viewer.core.setListener({});
   await host.call('sendRoomTextMsg', { data: { msg: 'two' } });
   assert.deepEqual(heard, ['one']);
+  viewer.core.setListener({ onRecvRoomTextMsg: ({ message }) => heard.push(message) });
+  viewer.client.openRoom({});
+  await host.call('sendRoomTextMsg', { data: { msg: 'to the room before' } });
+  assert.deepEqual(heard, ['one']);
+  viewer.client.current = room;
   await viewer.call('exitRoom');
   assert.equal(room.state.roomID, '');
 });

@@ -74,14 +74,14 @@ class RoomServer {
     this.next.set(name, async () => ({ code, message }));
   }
 
-  /** The next call of `name` gets no answer until `release()`; what it did is done at once. */
-  hold(name) {
+  /** The next call of `name` gets no answer until `release()`; it is carried out at once, or only then. */
+  hold(name, { late = false } = {}) {
     let release;
     const gate = new Promise((resolve) => (release = resolve));
     this.next.set(name, async (data, act) => {
-      const reply = await act();
+      const reply = late || act();
       await gate;
-      return reply;
+      return late ? act() : reply;
     });
     return release;
   }
@@ -93,7 +93,7 @@ class RoomServer {
 
   login(data, { userID, userSig }) {
     if (!userSig) return { code: 201002 };
-    const token = `${userID}*=${this.tokens.size}`;
+    const token = `${userID}*${this.tokens.size}*a+b/c=&`;
     this.tokens.set(token, userID);
     return { userID, token, timestamp: this.clock.now(), ...this.loginReply };
   }

@@ -88,7 +88,7 @@ test('a lost push is restored with a new address, which the server is told', asy
   flow.onPusherState(-1307);
   assert.equal(stage.shown, 'reconnecting');
   await clock.pass(1000);
-  assert.equal(stage.done.at(-1), 'push rtmp://push/host_2');
+  assert.deepEqual(stage.done, ['push rtmp://push/host_1', 'stop push', 'push rtmp://push/host_2']);
   flow.onPusherState(1002);
   await settled();
   assert.equal(server.rooms.get('room_1').mixedPlayURL, 'rtmp://play/host_2.flv');
@@ -102,7 +102,7 @@ test('several signs of one loss are one loss', async () => {
   const before = server.named('get_anchor_url').length;
   flow.onPusherState(-1307);
   flow.onPusherState(-1307);
-  await clock.pass(1000);
+  await clock.pass(5000);
   assert.equal(server.named('get_anchor_url').length - before, 1);
 });
 
@@ -183,6 +183,26 @@ test('a suspended mini-program keeps its room and goes on when it is shown again
   flow.onPusherState(1002);
   await settled();
   assert.equal(server.rooms.get('room_1').mixedPlayURL, 'rtmp://play/host_2.flv');
+});
+
+test('a push that was suspended in silence is started again', async () => {
+  const { clock, stage, flow } = await live();
+  flow.pause();
+  flow.onPusherState(5000);
+  flow.resume();
+  await clock.pass(1000);
+  assert.equal(stage.done.at(-1), 'push rtmp://push/host_2');
+});
+
+test('a page that leaves the room amid its making is told why there is none', async () => {
+  const { client, server, stage, flow } = await broadcasting();
+  const release = server.hold('create_room');
+  flow.onPusherState(1002);
+  await settled();
+  client.current.exit();
+  await settled();
+  assert.deepEqual(stage.heard(), ['error -9001']);
+  release();
 });
 
 test('hidden and shown: the push pauses, the screen may go dark; twice is once', async () => {

@@ -3,6 +3,7 @@ const assert = require('node:assert/strict');
 const path = require('node:path');
 const { component, createWorld, settled, FakeStage } = require('./room-fakes');
 const { HostFlow } = require(path.join(component, 'host-flow'));
+const { Client } = require(path.join(component, 'client'));
 const { ViewerFlow } = require(path.join(component, 'viewer-flow'));
 const words = require(path.join(component, 'words'));
 
@@ -51,6 +52,26 @@ test('a room that is not there', async () => {
   assert.equal(stage.events[0].code, -9003);
   assert.match(stage.events[0].detail, new RegExp(words.server[3]));
   assert.equal(world.clock.running(), 0);
+});
+
+test('clients differ in what they say of a picture', async () => {
+  for (const code of [2003, 2004, 2026, 2032]) {
+    const { stage, flow } = await watching();
+    stage.shown = 'entering';
+    flow.onPlayerState(code);
+    assert.equal(stage.shown, '', String(code));
+  }
+});
+
+test('a login that was refused is the reason why the room is not entered', async () => {
+  const { world } = await watching();
+  const client = new Client(world.settings());
+  world.server.refuse('login', 202005);
+  await assert.rejects(client.account.login({ sdkAppID: 1, userID: 'viewer', userSig: 'sig' }));
+  const stage = new FakeStage();
+  await new ViewerFlow(client, stage, 'room_1').start();
+  assert.deepEqual(stage.events[0].code, -9003);
+  assert.match(stage.events[0].detail, /202005/);
 });
 
 test('leaving amid the entry stays silent', async () => {
@@ -139,6 +160,14 @@ test('on the mic: the host at low latency, own push, then the server, then the e
   assert.deepEqual(hostStage.seats, ['viewer']);
 });
 
+test('a guest whose push reconnects by itself is announced once', async () => {
+  const { server, stage, flow } = await linked();
+  flow.onPusherState(1002);
+  await settled();
+  assert.deepEqual(stage.heard(), ['linkOn 0']);
+  assert.equal(server.named('add_anchor').length, 2);
+});
+
 test('guests see each other, viewers see the mix', async () => {
   const all = await linked();
   const second = new ViewerFlow(await all.world.join('second'), new FakeStage(), 'room_1');
@@ -199,7 +228,7 @@ test('a guest who leaves the mic watches on', async () => {
 });
 
 test('a request taken back is no failure, and a late acceptance starts nothing', async () => {
-  const { host, stage, flow } = await watching();
+  const { clock, host, hostStage, stage, flow } = await watching();
   flow.requestLink();
   await settled();
   flow.quitLink();
@@ -207,6 +236,10 @@ test('a request taken back is no failure, and a late acceptance starts nothing',
   await settled();
   assert.deepEqual(stage.heard(), []);
   assert.ok(!stage.done.some((what) => what.startsWith('push')));
+  await clock.pass(10000);
+  flow.requestLink();
+  await settled();
+  assert.equal(hostStage.heard().at(-1), 'requestJoinAnchor 0');
 });
 
 const ends = {

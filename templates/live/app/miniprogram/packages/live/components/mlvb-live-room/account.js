@@ -1,5 +1,5 @@
 const { RoomError, codes } = require('./room-error');
-const { RoomService } = require('./room-service');
+const { createRoomService } = require('./room-service');
 const words = require('./words');
 
 /** @returns {import('./types').AccountInfo} */
@@ -16,7 +16,7 @@ class Account {
     /** @type {Promise<void> | undefined} */
     this.renewing = undefined;
     this.clockOffset = 0;
-    this.service = new RoomService({ settings, account: this.info, renew: () => this.renew() });
+    this.service = createRoomService(settings, this.info, () => this.renew());
   }
 
   /** @param {import('./types').Credentials} credentials */

@@ -65,7 +65,7 @@ class Client {
  */
 function tell(listener, name, event) {
   try {
-    if (listener[name]) listener[name](event);
+    listener[name]?.(event);
   } catch (error) {
     console.error(error);
   }

@@ -1,5 +1,5 @@
 const { Life } = require('./life');
-const { Ended, toRoomError } = require('./room-error');
+const { toRoomError } = require('./room-error');
 const { createBackoff } = require('./backoff');
 const { expectSign } = require('./expect-sign');
 const words = require('./words');
@@ -79,14 +79,30 @@ class Flow {
     else if (hidden) this.onShow();
   }
 
-  /** @protected */
+  // What only one of the two roles does, the other leaves alone.
+
   onHide() {}
 
-  /** @protected */
   onShow() {}
 
-  /** @protected Starts the stream again. */
+  /** Starts the stream again. */
   restore() {}
+
+  requestLink() {}
+
+  quitLink() {}
+
+  /**
+   * @param {boolean} agree
+   * @param {string} userID
+   */
+  respond(agree, userID) {}
+
+  /** @param {string} userID */
+  kickout(userID) {}
+
+  /** @param {number} code Of the main <live-player>. */
+  onPlayerState(code) {}
 
   /**
    * Gives up and tells the page.
@@ -95,7 +111,7 @@ class Flow {
    * @param {unknown} [cause]
    */
   fail(code, text, cause) {
-    if (!this.life.alive || cause instanceof Ended) return;
+    if (!this.life.alive) return;
     this.stop();
     this.stage.raise('error', code, cause ? explain(text, cause) : text);
   }
@@ -122,6 +138,7 @@ class Flow {
    * @param {() => void} giveUp
    */
   retry(again, giveUp) {
+    if (!this.life.alive) return;
     this.stopHolding();
     if (this.hidden) this.broken = true;
     if (this.hidden || this.retrying) return;
@@ -143,15 +160,23 @@ class Flow {
       this.retrying = false;
     } catch (error) {
       this.retrying = false;
-      if (!(error instanceof Ended)) this.retry(again, giveUp);
+      this.retry(again, giveUp);
     }
+  }
+
+  /**
+   * Tells the page of a failure that the stream survives.
+   * @param {number} code
+   * @param {string} text
+   * @param {unknown} cause
+   */
+  complain(code, text, cause) {
+    if (this.life.alive) this.stage.raise('error', code, explain(text, cause));
   }
 
   /** @param {string} text */
   async sendText(text) {
-    await this.room.sendText(text).catch((error) => {
-      if (!(error instanceof Ended)) this.stage.raise('error', -9005, explain(words.sendFailed, error));
-    });
+    await this.room.sendText(text).catch((error) => this.complain(-9005, words.sendFailed, error));
   }
 }
 

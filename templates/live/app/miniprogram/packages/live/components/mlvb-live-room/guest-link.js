@@ -1,4 +1,3 @@
-const { Ended } = require('./room-error');
 const { explain } = require('./flow');
 const { failureOfState, failureOfError } = require('./push-failures');
 const words = require('./words');
@@ -35,12 +34,12 @@ class GuestLink {
     try {
       await this.life.step(this.room.requestJoinAnchor(PATIENCE));
     } catch (error) {
-      return this.failed(error);
+      return this.out(explain(words.linkFailed, error));
     }
     try {
       await this.push();
     } catch (error) {
-      this.failed(error, causes.pushURL);
+      this.out(explain(words.linkFailed, error), { cause: causes.pushURL });
     }
   }
 
@@ -57,7 +56,7 @@ class GuestLink {
   playHost() {
     const { pushers, roomCreator } = this.room.state;
     const host = pushers.find(({ userID }) => userID === roomCreator);
-    if (!this.pushURL || !host || !host.accelerateURL || host.accelerateURL === this.hostURL) return;
+    if (!this.pushURL || !host?.accelerateURL || host.accelerateURL === this.hostURL) return;
     this.hostURL = host.accelerateURL;
     this.stage.player.play(this.hostURL, 'RTC');
   }
@@ -84,20 +83,11 @@ class GuestLink {
     try {
       await this.life.step(this.room.joinAnchor(this.pushURL), () => this.room.quitJoinAnchor());
     } catch (error) {
-      return this.failed(error, causes.addAnchor);
+      return this.out(explain(words.linkFailed, error), { cause: causes.addAnchor });
     }
     this.linked = true;
     this.stage.status('');
     this.stage.raise('linkOn', 0, words.linkOn);
-  }
-
-  /**
-   * @private
-   * @param {unknown} error
-   * @param {number} [cause]
-   */
-  failed(error, cause) {
-    if (!(error instanceof Ended)) this.out(explain(words.linkFailed, error), { cause });
   }
 
   /** Ends the turn without a word. */

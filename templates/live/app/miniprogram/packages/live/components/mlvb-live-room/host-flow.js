@@ -1,5 +1,4 @@
-const { Flow, explain } = require('./flow');
-const { Ended } = require('./room-error');
+const { Flow } = require('./flow');
 const { failureOfState, failureOfError } = require('./push-failures');
 const words = require('./words');
 
@@ -118,20 +117,12 @@ class HostFlow extends Flow {
    */
   async respond(agree, userID) {
     const told = agree ? this.room.acceptJoinAnchor(userID) : this.room.rejectJoinAnchor(userID);
-    await told.catch((error) => this.complain(error));
+    await told.catch((error) => this.complain(-9004, words.linkFailed, error));
   }
 
   /** @param {string} userID */
   async kickout(userID) {
-    await this.room.kickoutJoinAnchor(userID).catch((error) => this.complain(error));
-  }
-
-  /**
-   * @private
-   * @param {unknown} error
-   */
-  complain(error) {
-    if (!(error instanceof Ended)) this.stage.raise('error', -9004, explain(words.linkFailed, error));
+    await this.room.kickoutJoinAnchor(userID).catch((error) => this.complain(-9004, words.linkFailed, error));
   }
 }
 

@@ -2,20 +2,9 @@ const { RoomError, Ended, codes, toRoomError } = require('./room-error');
 const { isStale } = require('./messages');
 const words = require('./words');
 
-/**
- * What both halves of link-mic stand on.
- * @typedef {object} LinkDependencies
- * @property {Readonly<import('./types').RoomState>} room
- * @property {Readonly<import('./types').AccountInfo>} self
- * @property {import('./life').Life} life Of the stay in the room.
- * @property {() => number} now Server-aligned ms.
- * @property {(to: string, data: object) => Promise<unknown>} send
- * @property {(name: keyof import('./types').RoomListener, event: object) => void} emit
- */
-
 /** The guest's half of link-mic: asks the creator and waits, and obeys the creator alone. */
 class LinkGuest {
-  /** @param {LinkDependencies} dependencies */
+  /** @param {import('./types').LinkDependencies} dependencies */
   constructor(dependencies) {
     this.link = dependencies;
     /** @type {((error: RoomError | null) => void) | null} */
@@ -49,7 +38,7 @@ class LinkGuest {
 
   /** Forgets the request: an answer that comes later starts nothing. */
   cancel() {
-    if (this.settle) this.settle(new Ended());
+    this.settle?.(new Ended());
   }
 
   /**

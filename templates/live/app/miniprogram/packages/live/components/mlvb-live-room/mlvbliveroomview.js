@@ -51,7 +51,7 @@ Component({
   },
 
   data: {
-    words,
+    words: words.view,
     devtools: false,
     host: false,
     voiceOnly: false,
@@ -132,25 +132,21 @@ Component({
 
     /** Ends the live, or leaves the room. */
     stop() {
-      const flow = this.flow();
-      if (flow) flow.stop();
+      this.flow()?.stop();
       Object.assign(this, { running: undefined });
     },
 
     pause() {
-      const flow = this.flow();
-      if (flow) flow.pause();
+      this.flow()?.pause();
     },
 
     resume() {
-      const flow = this.flow();
-      if (flow) flow.resume();
+      this.flow()?.resume();
     },
 
     /** As a viewer: asks for a place on the mic. */
     requestJoinAnchor() {
-      const flow = this.flow();
-      if (flow instanceof ViewerFlow) flow.requestLink();
+      this.flow()?.requestLink();
     },
 
     /**
@@ -159,14 +155,12 @@ Component({
      * @param {{ userID: string }} audience `detail.detail` of the request's event.
      */
     respondJoinAnchor(agree, audience) {
-      const flow = this.flow();
-      if (flow instanceof HostFlow && audience) flow.respond(agree, audience.userID);
+      this.flow()?.respond(agree, audience?.userID);
     },
 
     /** As a guest: leaves the mic. */
     quitLink() {
-      const flow = this.flow();
-      if (flow instanceof ViewerFlow) flow.quitLink();
+      this.flow()?.quitLink();
     },
 
     /**
@@ -174,15 +168,13 @@ Component({
      * @param {{ currentTarget: { dataset: Record<string, any> } }} event With the guest in `data-userid`.
      */
     kickoutJoinAnchor(event) {
-      const flow = this.flow();
-      if (flow instanceof HostFlow) flow.kickout(event.currentTarget.dataset.userid);
+      this.flow()?.kickout(event?.currentTarget?.dataset.userid);
     },
 
     /** @param {string} text To the room; '>debug' shows or hides the debug overlay instead. */
     sendTextMsg(text) {
-      const flow = this.flow();
       if (text === '>debug') this.toggleDebug();
-      else if (flow) flow.sendText(text);
+      else this.flow()?.sendText(text);
     },
 
     switchCamera() {
@@ -204,22 +196,19 @@ Component({
     /** @param {WechatMiniprogram.LivePusherStateChange} event */
     onPusherState({ detail: { code } }) {
       this.log(code, pusherState(code).name);
-      const flow = this.flow();
-      if (flow) flow.onPusherState(code);
+      this.flow()?.onPusherState(code);
     },
 
     /** @param {WechatMiniprogram.LivePusherError} event */
     onPusherError({ detail: { errCode } }) {
       this.log(errCode, 'binderror');
-      const flow = this.flow();
-      if (flow) flow.onPusherError(errCode);
+      this.flow()?.onPusherError(errCode);
     },
 
     /** @param {WechatMiniprogram.LivePlayerStateChange} event */
     onPlayerState({ detail: { code } }) {
       this.log(code, playerState(code).name);
-      const flow = this.flow();
-      if (flow instanceof ViewerFlow) flow.onPlayerState(code);
+      this.flow()?.onPlayerState(code);
     },
 
     /** @param {WechatMiniprogram.LivePusherNetStatus} event */
@@ -237,10 +226,9 @@ Component({
     /** @param {WechatMiniprogram.LivePlayerStateChange} event */
     onMemberState({ detail: { code }, currentTarget: { id } }) {
       this.log(code, `${playerState(code).name} ${id}`);
-      const flow = this.flow();
-      if (!flow || playerState(code).name !== 'disconnected') return;
+      if (playerState(code).name !== 'disconnected') return;
       this.mark(id, 'failed', true);
-      flow.life.after(SEAT_PAUSE, () => this.mark(id, 'failed', false));
+      this.flow()?.life.after(SEAT_PAUSE, () => this.mark(id, 'failed', false));
     },
 
     /** @param {WechatMiniprogram.LivePlayerNetStatus} event */

@@ -7,16 +7,7 @@ const LIMIT = 10000;
 
 /** The conversation of one room, over whatever transport is configured. */
 class RoomChat {
-  /**
-   * @param {object} dependencies
-   * @param {import('./types').Settings} dependencies.settings
-   * @param {Readonly<import('./types').AccountInfo>} dependencies.self
-   * @param {Readonly<import('./types').RoomState>} dependencies.room
-   * @param {import('./life').Life} dependencies.life Of the stay in the room.
-   * @param {(name: keyof import('./types').RoomListener, event: object) => void} dependencies.emit
-   * @param {(from: string, data: Record<string, any>) => void} dependencies.onLinkMic
-   * @param {() => void} dependencies.onDestroyed
-   */
+  /** @param {import('./types').ChatDependencies} dependencies */
   constructor(dependencies) {
     this.room = dependencies;
     /** @type {import('./types').ChatSession | undefined} */

@@ -75,7 +75,7 @@ function createStage(component) {
       pause: () => void playing(() => player('pause')),
       resume: () => void playing(() => player('resume')),
     },
-    status: (name) => component.setData({ status: name && words.status[name] }),
+    status: (name) => component.setData({ status: name && words.view.status[name] }),
     members(members) {
       const before = data().members;
       const kept = members.map((member) => before.find((old) => old.accelerateURL === member.accelerateURL) || member);

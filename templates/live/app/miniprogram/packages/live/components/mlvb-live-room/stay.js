@@ -22,7 +22,7 @@ class Stay {
   /**
    * @param {import('./account').Account} account
    * @param {import('./types').Settings} settings
-   * @param {(name: keyof import('./types').RoomListener, event?: any) => void} emit
+   * @param {import('./types').Emit} emit
    */
   constructor(account, settings, emit) {
     this.service = account.service;

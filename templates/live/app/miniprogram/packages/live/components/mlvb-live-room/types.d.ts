@@ -127,12 +127,100 @@ export interface ChatSender {
   raw?: unknown;
 }
 
+/**
+ * The protocol by its calls. Ids in a body are one's own, but for `deleteAnchor`: with another's id it is the
+ * creator's way to end somebody's turn, where the server allows that.
+ */
+export interface RoomService {
+  login(): Promise<Record<string, any>>;
+  /** Doesn't log in again first, as the other calls do when the token is refused. */
+  logout(): Promise<unknown>;
+  pushURL(roomID?: string): Promise<Record<string, any>>;
+  rooms(page: { index: number; cnt: number }): Promise<Record<string, any>>;
+  anchors(roomID: string): Promise<RoomState>;
+  createRoom(room: { roomInfo: string; roomID?: string }): Promise<string>;
+  destroyRoom(roomID: string): Promise<unknown>;
+  addAnchor(stream: { roomID: string; pushURL: string }): Promise<unknown>;
+  deleteAnchor(roomID: string, userID?: string): Promise<unknown>;
+  /** Undefined from servers that answer without a list. */
+  heartbeat(roomID: string): Promise<Anchor[] | undefined>;
+  addAudience(roomID: string): Promise<unknown>;
+  deleteAudience(roomID: string): Promise<unknown>;
+}
+
+export type Emit = (name: keyof RoomListener, event?: any) => void;
+
+/** What both halves of link-mic stand on. */
+export interface LinkDependencies {
+  room: Readonly<RoomState>;
+  self: Readonly<AccountInfo>;
+  /** Of the stay in the room. */
+  life: import('./life').Life;
+  /** Server-aligned ms. */
+  now(): number;
+  send(to: string, data: object): Promise<unknown>;
+  emit: Emit;
+}
+
+export interface ChatDependencies {
+  settings: Settings;
+  self: Readonly<AccountInfo>;
+  room: Readonly<RoomState>;
+  /** Of the stay in the room. */
+  life: import('./life').Life;
+  emit: Emit;
+  onLinkMic(from: string, data: Record<string, any>): void;
+  onDestroyed(): void;
+}
+
 /** How the vendor's core is called: with callbacks, or for a promise when there are none. */
 export interface Call<Data, Result> {
   data?: Data;
   success?(result: Result): void;
   fail?(failure: Failure): void;
 }
+
+type Answer<Result> = Promise<Result> | undefined;
+type Done = { errCode: number; errMsg: string };
+
+export interface AccountExports {
+  configure(settings: Partial<Settings>): void;
+  /** Whether there is a transport for chat and link-mic. */
+  hasChat(): boolean;
+  login(call: Call<Credentials, { userID: string; userName: string }>): Answer<{ userID: string; userName: string }>;
+  logout(): Answer<void>;
+  getAccountInfo(): AccountInfo;
+  getRoomList(call?: Call<{ index: number; cnt: number }, { rooms: any[] }>): Answer<{ rooms: any[] }>;
+  getPushURL(call?: Call<{}, { pushURL: string }>): Answer<{ pushURL: string }>;
+  /** Replaces the listener before. */
+  setListener(listener: RoomListener): void;
+  /** 1 for 9:16, anything else for 3:4. */
+  setVideoRatio(ratio: number): void;
+}
+
+export interface RoomExports {
+  createRoom(call: Call<{ roomInfo: string; pushURL: string; roomID?: string }, { roomID: string }>): Answer<{ roomID: string }>;
+  enterRoom(call: Call<{ roomID: string }, RoomState>): Answer<RoomState>;
+  exitRoom(call?: Call<{}, {}>): Answer<{}>;
+  /** Success gets the reply as wx.request would give it. */
+  getAnchors(call?: Call<{ roomID?: string }, object>): Answer<object>;
+  sendRoomTextMsg(call: Call<{ msg: string; roomID?: string }, {}>): Answer<{}>;
+  /** To the creator unless `toUserID` says otherwise. */
+  sendC2CCustomMsg(call: { cmd: string; msg: unknown; toUserID?: string } & Call<never, {}>): Answer<{}>;
+  /** Not in the vendor's core: to everybody in the room, for likes and gifts. */
+  sendRoomCustomMsg(call: { cmd: string; msg: unknown } & Call<never, {}>): Answer<{}>;
+}
+
+export interface LinkExports {
+  joinAnchor(call: Call<{ pushURL: string; roomID?: string }, { roomID: string }>): Answer<{ roomID: string }>;
+  quitJoinAnchor(call?: Call<{}, {}>): Answer<{}>;
+  requestJoinAnchor(call?: Call<{ timeout?: number }, Done>): Answer<Done>;
+  acceptJoinAnchor(call: Call<{ userID: string }, {}>): Answer<{}>;
+  rejectJoinAnchor(call: Call<{ userID: string; reason?: string }, {}>): Answer<{}>;
+  kickoutJoinAnchor(call: Call<{ userID: string }, Done>): Answer<Done>;
+}
+
+export type Core = AccountExports & RoomExports & LinkExports;
 
 /** The <live-pusher> on the page: the host's, or the small one of a guest. */
 export interface Pusher {

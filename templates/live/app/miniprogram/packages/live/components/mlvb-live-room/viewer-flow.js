@@ -33,8 +33,8 @@ class ViewerFlow extends Flow {
       onAnchorEnter: showMembers,
       onAnchorExit: showMembers,
       onPlayURLChange: () => this.link || this.play(),
-      onKickoutJoinAnchor: () => this.link && this.link.out(words.kickedOut),
-      onLinkDropped: () => this.link && this.link.out(words.linkDropped),
+      onKickoutJoinAnchor: () => this.link?.out(words.kickedOut),
+      onLinkDropped: () => this.link?.out(words.linkDropped),
     };
   }
 
@@ -50,7 +50,7 @@ class ViewerFlow extends Flow {
   }
 
   stop() {
-    if (this.link) this.link.abandon();
+    this.link?.abandon();
     if (this.life.alive) this.stage.player.stop();
     super.stop();
   }
@@ -67,7 +67,7 @@ class ViewerFlow extends Flow {
     const { name } = playerState(code);
     if (PLAYING.includes(name)) this.onPlaying();
     if (!OVER.includes(name)) return;
-    if (this.link && this.link.hostURL) this.link.out(words.noFastLane);
+    if (this.link?.hostURL) this.link.out(words.noFastLane);
     else this.restore();
   }
 
@@ -104,19 +104,19 @@ class ViewerFlow extends Flow {
   }
 
   quitLink() {
-    if (this.link) this.link.out(words.linkOut, { wished: true });
+    this.link?.out(words.linkOut, { wished: true });
   }
 
   /** @param {number} code Of the guest's own <live-pusher>. */
   onPusherState(code) {
     this.signed();
-    if (this.link) this.link.onPusherState(code);
+    this.link?.onPusherState(code);
   }
 
   /** @param {number} errCode Of its binderror. */
   onPusherError(errCode) {
     this.signed();
-    if (this.link) this.link.onPusherError(errCode);
+    this.link?.onPusherError(errCode);
   }
 
   onHide() {
@@ -135,7 +135,7 @@ class ViewerFlow extends Flow {
     const self = this.client.account.info.userID;
     const others = pushers.filter(({ userID }) => userID !== roomCreator && userID !== self);
     this.stage.members(this.link ? others : []);
-    if (this.link) this.link.playHost();
+    this.link?.playHost();
   }
 }
 

@@ -4,18 +4,20 @@ module.exports = {
   defaultRoomName: 'New live room',
 
   // Over the picture
-  status: {
-    starting: 'Going live…',
-    entering: 'Entering the room…',
-    reconnecting: 'Unstable network, reconnecting…',
-    suspended: 'Live paused',
-    linking: 'Joining the mic…',
+  view: {
+    status: {
+      starting: 'Going live…',
+      entering: 'Entering the room…',
+      reconnecting: 'Unstable network, reconnecting…',
+      suspended: 'Live paused',
+      linking: 'Joining the mic…',
+    },
+    voiceOnly: 'Voice',
+    noPicture: 'No picture for now',
+    leaveMic: 'Leave the mic',
+    removeFromMic: 'Take off the mic',
+    devtools: 'DevTools shows no live picture: use Preview and a phone',
   },
-  voiceOnly: 'Voice',
-  noPicture: 'No picture for now',
-  leaveMic: 'Leave the mic',
-  removeFromMic: 'Take off the mic',
-  devtools: 'DevTools shows no live picture: use Preview and a phone',
 
   // detail of RoomEvent
   created: 'The room is open',

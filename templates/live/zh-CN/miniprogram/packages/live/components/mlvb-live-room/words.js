@@ -3,19 +3,21 @@
 module.exports = {
   defaultRoomName: '新建直播间',
 
-  // 画面上的状态
-  status: {
-    starting: '正在开播…',
-    entering: '正在进入直播间…',
-    reconnecting: '网络不稳定，正在重连…',
-    suspended: '直播已暂停',
-    linking: '正在连麦…',
+  // 画面上的文字
+  view: {
+    status: {
+      starting: '正在开播…',
+      entering: '正在进入直播间…',
+      reconnecting: '网络不稳定，正在重连…',
+      suspended: '直播已暂停',
+      linking: '正在连麦…',
+    },
+    voiceOnly: '语音',
+    noPicture: '暂时看不到画面',
+    leaveMic: '下麦',
+    removeFromMic: '请下麦',
+    devtools: '开发者工具里不显示直播画面，请点“预览”用真机查看',
   },
-  voiceOnly: '语音',
-  noPicture: '暂时看不到画面',
-  leaveMic: '下麦',
-  removeFromMic: '请下麦',
-  devtools: '开发者工具里不显示直播画面，请点“预览”用真机查看',
 
   // RoomEvent 的 detail
   created: '直播间已创建',
