@@ -40,11 +40,16 @@ func (c *console) explain(err error) *failure {
 }
 
 func (c *console) explainAnswer(e *generator.AnswerError) *failure {
-	say, hint := e.Say.In(string(c.language)), e.Hint.In(string(c.language))
-	if e.Secret {
-		return &failure{exitRefused, c.say("answer.secret", e.Question, say), hint}
+	return &failure{exitRefused, c.answerSays(e.Question, e.Value, e.Say), e.Hint.In(string(c.language))}
+}
+
+// answerSays is what the template has to say of an answer. A secret one has
+// no value to show.
+func (c *console) answerSays(question string, value any, say generator.Text) string {
+	if value == nil {
+		return c.say("answer.secret", question, say.In(string(c.language)))
 	}
-	return &failure{exitRefused, c.say("answer.refused", e.Question, quoteValue(e.Value), say), hint}
+	return c.say("answer.refused", question, quoteValue(value), say.In(string(c.language)))
 }
 
 // explainMissing names the question, and what answers it.

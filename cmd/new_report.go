@@ -133,8 +133,8 @@ type warning struct {
 func (r newReport) warningList() []warning {
 	warnings := []warning{}
 	for _, n := range r.result.Notices {
-		say, hint := n.Say.In(string(r.language)), n.Hint.In(string(r.language))
-		warnings = append(warnings, warning{n.Question, r.say("answer.refused", n.Question, quoteValue(n.Value), say), hint})
+		say := r.answerSays(n.Question, n.Value, n.Say)
+		warnings = append(warnings, warning{n.Question, say, n.Hint.In(string(r.language))})
 	}
 	if r.result.Recovered {
 		warnings = append(warnings, warning{Say: r.say("report.recovered", r.path())})
