@@ -10,7 +10,8 @@ const (
 	ActionMerge    Action = "merge"    // File has the changes of both sides
 	ActionRemove   Action = "remove"   // the file goes
 	ActionKeep     Action = "keep"     // what is there stays
-	ActionConflict Action = "conflict" // what is there stays until somebody decides
+	ActionMove     Action = "move"     // File takes the content of From, which goes, with the changes of both sides
+	ActionConflict Action = "conflict" // Conflict tells what somebody has to decide
 )
 
 // Why is the reason for an action.
@@ -25,18 +26,30 @@ const (
 	WhyYouRemoved      Why = "you-removed"      // keep: a file you removed stays away
 	WhyTemplateRemoved Why = "template-removed" // remove: untouched; keep: you changed it
 	WhyOnce            Why = "once"             // keep: written once, yours since
+	WhyTemplateMoved   Why = "template-moved"   // move
+	WhyMerged          Why = "merged"           // merge: the changes of both
 	WhyLines           Why = "lines"            // merge: the lines of both
+	WhyUndone          Why = "undone"           // update, merge: the last update's change was written back by another program
+	WhyChosen          Why = "chosen"           // update, keep: both changed it, and the side was chosen beforehand
+	WhyNoBase          Why = "no-base"          // keep: it differs, and what was last rendered is lost
 	WhyBothChanged     Why = "both-changed"     // conflict
 	WhyBothAdded       Why = "both-added"       // conflict
+	WhyFileForFolder   Why = "file-for-folder"  // conflict: a file is where a folder has to be
+	WhyFolderForFile   Why = "folder-for-file"  // conflict: a folder is where a file has to be
+	WhyLink            Why = "link"             // conflict: a link is in the way
+	WhyNameClash       Why = "name-clash"       // conflict: a name that differs in case or Unicode form only
 )
 
 // Step is what a plan does to one path.
 type Step struct {
-	Path   string `json:"path"`
-	Action Action `json:"action"`
-	Why    Why    `json:"why"`
-	File   File   `json:"-"` // what is written; zero unless Action is add, update or merge
-	Was    *File  `json:"-"` // what was there when the plan was made; nil when nothing was
+	Path     string    `json:"path"`
+	From     string    `json:"from,omitempty"` // move: where the file was
+	Action   Action    `json:"action"`
+	Why      Why       `json:"why"`
+	Changes  []string  `json:"changes,omitempty"`  // of a merged JSON file: the paths of values taken from the template
+	Conflict *Conflict `json:"conflict,omitempty"` // unless Action is conflict it is nil, or a move's
+	File     File      `json:"-"`                  // what is written; zero when Writes is false
+	Was      *File     `json:"-"`                  // what was there when the plan was made, at From for a move; nil when nothing was
 }
 
 // Writes reports whether the step writes a file.

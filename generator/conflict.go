@@ -1,0 +1,49 @@
+package generator
+
+import "mlvb/generator/merge"
+
+// ConflictKind is how a conflict shows.
+type ConflictKind string
+
+// The kinds of conflicts.
+const (
+	ConflictInText ConflictKind = "text"   // Lines are between markers in the file
+	ConflictInJSON ConflictKind = "json"   // Values: the user's stay in the file
+	ConflictBeside ConflictKind = "beside" // the user's file stays, the template's is Beside
+	ConflictInWay  ConflictKind = "in-way" // Obstacle is in the way; nothing was touched
+)
+
+// Conflict is what somebody has to decide about one path.
+type Conflict struct {
+	Path     string          `json:"path"`
+	Kind     ConflictKind    `json:"kind"`
+	Why      Why             `json:"why"`
+	From     string          `json:"from"` // version of the base
+	To       string          `json:"to"`   // version of the template
+	Lines    []ConflictLines `json:"lines,omitempty"`
+	Values   []ConflictValue `json:"values,omitempty"`
+	Beside   string          `json:"beside,omitempty"`
+	Obstacle string          `json:"obstacle,omitempty"` // a path: Path itself, a parent of it, or a name that differs in case only
+
+	theirs  *File // what the template has; nil is nothing
+	markers merge.Markers
+}
+
+// ConflictLines is a range of lines that both sides changed.
+type ConflictLines struct {
+	At     int         `json:"at"`    // line of the opening marker, from 1
+	Yours  merge.Range `json:"yours"` // lines of the user's file before the merge
+	Base   merge.Range `json:"base"`
+	Theirs merge.Range `json:"theirs"`
+}
+
+// ConflictValue is a value of a JSON file that both sides changed, as JSON
+// text; an empty text is no value.
+type ConflictValue struct {
+	Path   string `json:"path"` // such as setting.es6
+	Base   string `json:"base"`
+	Yours  string `json:"yours"`
+	Theirs string `json:"theirs"`
+
+	steps merge.Path
+}

@@ -1,0 +1,22 @@
+package generator
+
+// Counts returns how many steps have each action. Files that stay as they are
+// because nobody changed them don't count.
+func (p Plan) Counts() map[Action]int {
+	counts := map[Action]int{}
+	for _, s := range p {
+		if s.Why != WhySame {
+			counts[s.Action]++
+		}
+	}
+	return counts
+}
+
+// Diff returns what the step does to the file on disk; nothing, if it writes
+// nothing.
+func (s Step) Diff() (FileDiff, bool) { return s.diff() }
+
+// Recall returns the recorded answers by the names that the manifest has for
+// the questions now, without those that it asks no more. It is the input that
+// [Update] puts after all others: a question that it does not answer is new.
+func (m *Manifest) Recall(r Record) Input { return m.recall(r) }

@@ -1,0 +1,43 @@
+// Package merge joins three versions of one file: base, what was last rendered
+// into a project; ours, what the user has now; theirs, what is rendered today.
+//
+// Four ways of merging, chosen by the caller for each file:
+//
+//   - [Text] merges by lines (diff3) and marks what both sides changed.
+//   - [JSON] merges by path and edits the user's text in place; what both sides
+//     changed keeps the user's value and is reported, never marked.
+//   - [Lines] merges ordered sets of lines, such as .gitignore; it never conflicts.
+//   - Whole files stay with the caller, helped by [EqualText], [EqualJSON] and
+//     [IsBinary].
+//
+// # Goals
+//
+// Nothing of the user's is lost: what one side alone changed is taken, what both
+// changed differently is a conflict. The result looks like the user's file: line
+// endings, byte order mark, final newline, key order, indent and white space are
+// the user's. Contents are bytes, so any encoding that keeps ASCII line ends
+// (UTF-8, GBK, Latin-1) passes unharmed. The same input gives the same bytes
+// everywhere, and cost grows almost linearly with the size of the files.
+//
+// Text agrees with `git merge-file`: the same verdict, clean or conflict, and the
+// same bytes where clean. It differs on purpose in three ways, all of which make
+// fewer conflicts:
+//
+//   - CRLF and LF are the same line end, so that a checkout by another system is
+//     no change. Each line of the user's keeps its own end; a line that comes from
+//     the template takes the end that most of the user's lines have.
+//   - A byte order mark and the newline at the end of the file are merged apart
+//     from the lines: the user's choice wins where the user changed it.
+//   - Conflict markers are in the style of git's zdiff3: the base is shown, lines
+//     that both sides begin or end with stay outside. Where both sides agree
+//     entirely there is no conflict (git's default style says the same, its diff3
+//     and zdiff3 styles mark it), and where the base has no lines at all, as in a
+//     file that both sides added, common lines inside are left outside as well.
+//
+// # Non-goals
+//
+// The package reads and writes no files, knows no template and no mini-program:
+// which path is merged how, which JSON paths a tool owns and which lists have a
+// key come from the caller. It does not follow renames, does not merge binary
+// files and never guesses an encoding; UTF-16 counts as binary.
+package merge

@@ -1,0 +1,85 @@
+package merge
+
+import "bytes"
+
+const (
+	lf   = "\n"
+	crlf = "\r\n"
+	bom  = "\xef\xbb\xbf" // UTF-8 byte order mark
+)
+
+// document is a text taken apart into lines, so that lines compare equal
+// whatever their ends are.
+type document struct {
+	bom   bool
+	lines []line
+}
+
+// line is one line of a text. Its end is crlf, lf or, on the last line only, empty.
+type line struct {
+	text []byte
+	end  string
+}
+
+func parse(src []byte) document {
+	rest, marked := bytes.CutPrefix(src, []byte(bom))
+	d := document{bom: marked, lines: make([]line, 0, bytes.Count(rest, []byte(lf))+1)}
+	for len(rest) > 0 {
+		text, after, ended := bytes.Cut(rest, []byte(lf))
+		l := line{text: text}
+		if ended {
+			l.end = lf
+			if bare, ok := bytes.CutSuffix(text, []byte("\r")); ok {
+				l = line{text: bare, end: crlf}
+			}
+		}
+		d.lines = append(d.lines, l)
+		rest = after
+	}
+	return d
+}
+
+// closed tells whether the text ends with a newline; an empty text does.
+func (d document) closed() bool {
+	return len(d.lines) == 0 || d.lines[len(d.lines)-1].end != ""
+}
+
+// commonEnd returns the end that most lines have, or "" if no line has one.
+func (d document) commonEnd() string {
+	counts := map[string]int{}
+	for _, l := range d.lines {
+		counts[l.end]++
+	}
+	switch {
+	case counts[crlf] > counts[lf]:
+		return crlf
+	case counts[lf] > 0:
+		return lf
+	}
+	return ""
+}
+
+// settle returns what a flag is after both sides had a say: ours if the user
+// changed it, else theirs.
+func settle(base, ours, theirs bool) bool {
+	if ours != base {
+		return ours
+	}
+	return theirs
+}
+
+// interner gives equal lines of all versions the same small number.
+type interner map[string]int
+
+func (in interner) number(d document) []int {
+	ids := make([]int, len(d.lines))
+	for i, l := range d.lines {
+		id, known := in[string(l.text)]
+		if !known {
+			id = len(in)
+			in[string(l.text)] = id
+		}
+		ids[i] = id
+	}
+	return ids
+}

@@ -1,0 +1,100 @@
+package merge
+
+import "bytes"
+
+// Rules say what the caller knows of a JSON file. A path is written with dots
+// (setting.es6); * in a step stands for anything within that step. The zero value
+// has no such knowledge.
+type Rules struct {
+	// Owned are paths that the user or the user's tools decide, with all below
+	// them: what both sides changed stays the user's and is not reported.
+	Owned []string
+	// OwnedIfNew are such paths, but only where the base lacks the value: a tool
+	// may add a setting before the template does.
+	OwnedIfNew []string
+	// Keys tell which lists hold objects that one member identifies.
+	Keys []ListKey
+}
+
+// ListKey says that the list at a path holds objects with a member that no two
+// of them have in common, such as root for subpackages.
+type ListKey struct{ Path, Member string }
+
+// JSONResult is the outcome of [JSON].
+type JSONResult struct {
+	Merged    []byte
+	Changes   []JSONChange   // what the user's text took from the template
+	Conflicts []JSONConflict // where the user's value stayed, in the order of the text
+}
+
+// JSONChange is a value that the template changed and the user did not.
+type JSONChange struct {
+	Path Path
+	Kind ChangeKind
+}
+
+// ChangeKind is what the template did to a value.
+type ChangeKind byte
+
+// The kinds of change.
+const (
+	Changed ChangeKind = iota
+	Added
+	Removed
+)
+
+// JSONConflict is a value that both sides changed, with the three versions as
+// they are written; nil stands for a value that is absent.
+type JSONConflict struct {
+	Path               Path
+	Base, Ours, Theirs []byte
+}
+
+// JSON merges by path and returns the user's text with the least edits: order,
+// indent, white space, line ends, byte order mark and final newline stay. Objects
+// merge by member; lists of different strings, of different objects and of
+// objects with a key (see [Rules]) merge as ordered sets; other values change as
+// a whole. A value that both sides changed stays the user's and is a conflict.
+//
+// An empty base merges two files that were added on their own. If a version is no
+// JSON the error is a [*SyntaxError] and the file may be merged by [Text].
+func JSON(base, ours, theirs []byte, rules Rules) (JSONResult, error) {
+	known := values{}
+	root := trio{}
+	for _, v := range []struct {
+		src  []byte
+		side Side
+		node **node
+	}{{base, Base, &root.base}, {ours, Ours, &root.ours}, {theirs, Theirs, &root.theirs}} {
+		if v.side == Base && len(v.src) == 0 {
+			continue
+		}
+		n, err := readJSON(v.src, v.side, known)
+		if err != nil {
+			return JSONResult{}, err
+		}
+		*v.node = n
+	}
+	m := jsonMerge{rules: rules}
+	merged, _ := m.value(nil, root)
+	m.result.Merged = ours
+	switch {
+	case bytes.Equal(base, ours):
+		m.result.Merged = theirs
+	case merged.changed():
+		m.result.Merged = newJSONWriter(root.ours, root.theirs).write(merged)
+	}
+	return m.result, nil
+}
+
+// EqualJSON tells whether two texts hold the same value, however they are
+// written. A text that is no JSON equals only the same bytes.
+func EqualJSON(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	known := values{}
+	valueA, errA := readJSON(a, Base, known)
+	valueB, errB := readJSON(b, Ours, known)
+	return errA == nil && errB == nil && same(valueA, valueB)
+}

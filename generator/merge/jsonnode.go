@@ -1,0 +1,88 @@
+package merge
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+)
+
+type kind string
+
+const (
+	objectKind  kind = "{"
+	listKind    kind = "["
+	textKind    kind = `"`
+	numberKind  kind = "0"
+	literalKind kind = "l"
+)
+
+// node is a value where it stands in its text.
+type node struct {
+	kind       kind
+	src        []byte
+	start, end int
+	id         int    // the same for equal values
+	text       string // of a scalar: what equal values have in common
+	items      []item
+}
+
+// item is a member of an object or an element of a list. Between lead and start
+// there is only white space.
+type item struct {
+	key   string // of a member
+	name  []byte // the key as it is written
+	lead  int    // after the bracket or comma
+	start int
+	value *node
+}
+
+func (n *node) raw() []byte {
+	if n == nil {
+		return nil
+	}
+	return n.src[n.start:n.end]
+}
+
+// values gives equal values the same number.
+type values map[string]int
+
+func (v values) id(signature string) int {
+	id, known := v[signature]
+	if !known {
+		id = len(v)
+		v[signature] = id
+	}
+	return id
+}
+
+// same tells whether two values are equal; a value that is absent equals itself only.
+func same(a, b *node) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.id == b.id
+}
+
+// signature describes a container by the ids of what it holds. The order of an
+// object's members doesn't matter, of two with one name the last counts.
+func (n *node) signature() string {
+	var b strings.Builder
+	b.WriteString(string(n.kind))
+	items := n.items
+	if n.kind == objectKind {
+		items = slices.Clone(n.items)
+		slices.SortStableFunc(items, func(a, b item) int { return strings.Compare(a.key, b.key) })
+	}
+	for i, it := range items {
+		if n.kind == objectKind && i+1 < len(items) && items[i+1].key == it.key {
+			continue
+		}
+		b.Write(binary.AppendUvarint(nil, uint64(len(it.key))))
+		b.WriteString(it.key)
+		b.Write(binary.AppendUvarint(nil, uint64(it.value.id)))
+	}
+	return b.String()
+}
+
+// is tells whether the value is there and of that kind.
+func (n *node) is(k kind) bool { return n != nil && n.kind == k }

@@ -1,0 +1,160 @@
+package merge
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+)
+
+// SyntaxError says where a version is no JSON as RFC 8259 has it, which is what
+// WeChat DevTools reads. A byte order mark is allowed, comments are not.
+type SyntaxError struct {
+	Side         Side
+	Line, Column int // from 1; columns count characters
+	Reason       string
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Reason)
+}
+
+// maxDepth bounds the nesting, far above what any configuration has.
+const maxDepth = 10_000
+
+// jsonReader reads one JSON text. After the first failure it stands still.
+type jsonReader struct {
+	src    []byte
+	at     int
+	depth  int
+	values values
+
+	failed   string // the reason, or "" so far
+	failedAt int
+}
+
+// readJSON returns the value that the text holds. Equal values get the same id in
+// all texts that are read with the same values.
+func readJSON(src []byte, side Side, known values) (*node, error) {
+	r := &jsonReader{src: src, values: known}
+	if bytes.HasPrefix(src, []byte(bom)) {
+		r.at = len(bom)
+	}
+	root := r.value()
+	r.space()
+	if r.at < len(src) {
+		r.fail("unexpected text after the value")
+	}
+	if r.failed != "" {
+		return nil, r.errorOf(side)
+	}
+	return root, nil
+}
+
+func (r *jsonReader) fail(reason string) *node {
+	if r.failed == "" {
+		r.failed, r.failedAt = reason, r.at
+	}
+	return nil
+}
+
+func (r *jsonReader) errorOf(side Side) error {
+	before := bytes.TrimPrefix(r.src[:r.failedAt], []byte(bom))
+	lineStart := bytes.LastIndexByte(before, '\n') + 1
+	return &SyntaxError{
+		Side:   side,
+		Line:   bytes.Count(before, []byte(lf)) + 1,
+		Column: utf8.RuneCount(before[lineStart:]) + 1,
+		Reason: r.failed,
+	}
+}
+
+func (r *jsonReader) space() {
+	for r.at < len(r.src) && bytes.IndexByte([]byte(" \t\r\n"), r.src[r.at]) >= 0 {
+		r.at++
+	}
+}
+
+// peek returns the next byte, or 0 at the end.
+func (r *jsonReader) peek() byte {
+	if r.at < len(r.src) {
+		return r.src[r.at]
+	}
+	return 0
+}
+
+func (r *jsonReader) value() *node {
+	r.space()
+	switch c := r.peek(); {
+	case c == '{':
+		return r.container(objectKind, '}')
+	case c == '[':
+		return r.container(listKind, ']')
+	case c == '"':
+		return r.scalar(textKind, r.text)
+	case c == '-' || '0' <= c && c <= '9':
+		return r.scalar(numberKind, r.number)
+	}
+	return r.scalar(literalKind, r.literal)
+}
+
+// scalar reads a value without parts; read returns what equal values have in common.
+func (r *jsonReader) scalar(k kind, read func() string) *node {
+	n := &node{kind: k, src: r.src, start: r.at}
+	n.text = read()
+	n.end = r.at
+	n.id = r.values.id(string(k) + n.text)
+	return n
+}
+
+func (r *jsonReader) container(k kind, closing byte) *node {
+	if r.depth++; r.depth > maxDepth {
+		return r.fail("nested too deeply")
+	}
+	n := &node{kind: k, src: r.src, start: r.at}
+	r.at++
+	lead := r.at
+	r.space()
+	for open := r.peek() != closing; open && r.failed == ""; {
+		n.items = append(n.items, r.item(k, lead))
+		r.space()
+		if open = r.peek() != closing; open {
+			r.expect(',')
+			lead = r.at
+		}
+	}
+	r.expect(closing)
+	r.depth--
+	n.end = r.at
+	if r.failed == "" {
+		n.id = r.values.id(n.signature())
+	}
+	return n
+}
+
+// item reads a member of an object or an element of a list.
+func (r *jsonReader) item(k kind, lead int) item {
+	r.space()
+	it := item{lead: lead, start: r.at}
+	if k == objectKind {
+		if r.peek() != '"' {
+			r.fail("expected a name in quotes")
+			return it
+		}
+		it.key = r.text()
+		it.name = r.src[it.start:r.at]
+		r.space()
+		r.expect(':')
+	}
+	it.value = r.value()
+	return it
+}
+
+func (r *jsonReader) expect(c byte) {
+	switch {
+	case r.failed != "":
+	case r.peek() == c:
+		r.at++
+	default:
+		r.fail(fmt.Sprintf("expected %q", c))
+	}
+}

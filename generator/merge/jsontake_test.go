@@ -1,0 +1,72 @@
+package merge
+
+import (
+	"errors"
+	"testing"
+)
+
+func TestJSONConflictTake(t *testing.T) {
+	for _, c := range []struct{ name, base, ours, theirs, taken string }{
+		{"a value", `{"a": 1, "b": 0}`, "{\n  \"a\": 2,\n  \"b\": 0\n}", `{"a": {"c": 3}, "b": 0}`, "{\n  \"a\": {\"c\": 3},\n  \"b\": 0\n}"},
+		{"added again", `{"a": 1, "b": 0}`, `{"b": 0}`, `{"a": 3, "b": 0}`, `{"b": 0, "a": 3}`},
+		{"removed", `{"a": 1, "b": 0}`, `{"a": 2, "x": 0, "a": 2, "b": 0}`, `{"b": 0}`, `{"x": 0, "b": 0}`},
+		{"in an object", `{"a": {"b": [1]}}`, `{"a": {"b": [2]}}`, `{"a": {"b": [3]}}`, `{"a": {"b": [3]}}`},
+		{"in a list", `{"tabBar": {"list": [{"pagePath": "p", "text": "x"}]}}`, `{"tabBar": {"list": [{"pagePath": "p", "text": "y"}]}}`, `{"tabBar": {"list": [{"pagePath": "p", "text": "z"}]}}`, `{"tabBar": {"list": [{"pagePath": "p", "text": "z"}]}}`},
+		{"an element", `{"subpackages": [{"root": "p", "n": 1}]}`, `{"subpackages": []}`, `{"subpackages": [{"root": "p", "n": 2}]}`, `{"subpackages": [{"root": "p", "n": 2}]}`},
+		{"the whole", `1`, " 2\n", `3`, " 3\n"},
+	} {
+		got, err := JSON([]byte(c.base), []byte(c.ours), []byte(c.theirs), appRules)
+		if err != nil || len(got.Conflicts) != 1 {
+			t.Fatal(c.name, err, got.Conflicts)
+		}
+		taken, err := got.Conflicts[0].Take(got.Merged, Theirs)
+		if err != nil || string(taken) != c.taken {
+			t.Errorf("%s: %v\ngot  %q\nwant %q", c.name, err, taken, c.taken)
+		}
+		back, err := got.Conflicts[0].Take(taken, Ours)
+		if err != nil || !EqualJSON(back, []byte(c.ours)) {
+			t.Errorf("%s: back %v\ngot  %q\nwant %q", c.name, err, back, c.ours)
+		}
+	}
+}
+
+func TestJSONConflictTakeRefuses(t *testing.T) {
+	c := JSONConflict{Path: Path{"a", "b"}, Theirs: []byte("1")}
+	var path *PathError
+	for _, text := range []string{`{}`, `{"a": 1}`} {
+		if _, err := c.Take([]byte(text), Theirs); !errors.As(err, &path) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	var syntax *SyntaxError
+	if _, err := c.Take([]byte(`{"a": {}`), Theirs); !errors.As(err, &syntax) {
+		t.Error(err)
+	}
+	if got, err := c.Take([]byte(`{"a": {}}`), Ours); err != nil || string(got) != `{"a": {}}` {
+		t.Errorf("%q %v", got, err)
+	}
+}
+
+func TestPathMatches(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		path    Path
+		under   bool
+	}{
+		{"setting.*", Path{"setting", "es6"}, true},
+		{"setting.*", Path{"setting"}, false},
+		{"setting.*", Path{"setting", "babelSetting", "ignore"}, true},
+		{"simulator*", Path{"simulatorPluginLibVersion"}, true},
+		{"simulator*", Path{"simulato"}, false},
+		{"*Root", Path{"miniprogramRoot"}, true},
+		{"a*b*c", Path{"a-b-b-c"}, true},
+		{"a*b*c", Path{"abc"}, true},
+		{"a*a", Path{"a"}, false},
+		{"condition", Path{"condition", "miniprogram"}, true},
+		{"condition", Path{"conditions"}, false},
+	} {
+		if c.path.under(c.pattern) != c.under {
+			t.Errorf("%s under %s: not %v", c.path, c.pattern, c.under)
+		}
+	}
+}

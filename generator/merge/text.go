@@ -1,0 +1,115 @@
+package merge
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+)
+
+// ErrBinary is returned for contents that have no lines to merge.
+var ErrBinary = errors.New("binary contents can't be merged by lines")
+
+// TextResult is the outcome of [Text].
+type TextResult struct {
+	Merged    []byte
+	Conflicts []TextConflict // empty if the merge is clean
+	Markers   Markers        // how the conflicts are marked in Merged
+}
+
+// TextConflict is one place that both sides changed.
+type TextConflict struct {
+	Line               int // of the opening marker in the merged text, from 1
+	Base, Ours, Theirs Range
+}
+
+// Range is a range of lines in one version. Where it has no lines, the place is
+// before line First.
+type Range struct {
+	First int // from 1
+	Count int
+}
+
+// Text merges by lines; what both sides changed is left between markers. An empty
+// base merges two files that were added on their own. The error is [ErrBinary].
+func Text(base, ours, theirs []byte, labels Labels) (TextResult, error) {
+	switch {
+	case bytes.Equal(ours, base):
+		return TextResult{Merged: theirs}, nil
+	case bytes.Equal(theirs, base), bytes.Equal(ours, theirs):
+		return TextResult{Merged: ours}, nil
+	case IsBinary(base) || IsBinary(ours) || IsBinary(theirs):
+		return TextResult{}, ErrBinary
+	}
+	m := textMerge{base: parse(base), ours: parse(ours), theirs: parse(theirs)}
+	numbers := make(interner, len(m.base.lines))
+	v := versions{numbers.number(m.base), numbers.number(m.ours), numbers.number(m.theirs)}
+	m.hunks = v.diff3()
+	m.markers = Markers{Labels: labels}
+	if slices.ContainsFunc(m.hunks, func(h hunk) bool { return h.verdict == conflict }) {
+		m.markers.Size = freeSize(m.base, m.ours, m.theirs)
+	}
+	m.out = newWriter(m.base, m.ours, m.theirs, len(ours)+len(theirs))
+	return m.write(), nil
+}
+
+// textMerge is a merge that only has to be written down.
+type textMerge struct {
+	base, ours, theirs document
+	hunks              []hunk
+	markers            Markers
+	out                *writer
+	conflicts          []TextConflict
+}
+
+func (m *textMerge) write() TextResult {
+	at := 0
+	for _, h := range m.hunks {
+		m.out.own(m.ours.lines[at:h.ours.start])
+		switch h.verdict {
+		case takeOurs:
+			m.out.own(m.ours.in(h.ours))
+		case takeTheirs:
+			m.out.foreign(m.theirs.in(h.theirs))
+		case conflict:
+			m.mark(h)
+		}
+		at = h.ours.end
+	}
+	m.out.own(m.ours.lines[at:])
+	merged := m.out.finish(settle(m.base.closed(), m.ours.closed(), m.theirs.closed()))
+	return TextResult{merged, m.conflicts, m.markers}
+}
+
+// mark writes a conflict with what all three versions have.
+func (m *textMerge) mark(h hunk) {
+	m.conflicts = append(m.conflicts, TextConflict{
+		Line: m.out.lines + 1,
+		Base: h.base.lines(), Ours: h.ours.lines(), Theirs: h.theirs.lines(),
+	})
+	m.out.marker(m.markers.ours())
+	m.out.own(m.ours.in(h.ours))
+	m.out.marker(m.markers.base())
+	m.out.foreign(m.base.in(h.base))
+	m.out.marker(m.markers.separator())
+	m.out.foreign(m.theirs.in(h.theirs))
+	m.out.marker(m.markers.theirs())
+}
+
+func (d document) in(s span) []line { return d.lines[s.start:s.end] }
+
+func (s span) lines() Range { return Range{First: s.start + 1, Count: s.len()} }
+
+// EqualText tells whether two texts are the same but for line endings.
+func EqualText(a, b []byte) bool {
+	return bytes.Equal(a, b) || bytes.Equal(unixEnds(a), unixEnds(b))
+}
+
+func unixEnds(text []byte) []byte {
+	return bytes.ReplaceAll(text, []byte(crlf), []byte(lf))
+}
+
+// IsBinary tells whether contents are no text: a zero byte among the first 8000,
+// the rule of git.
+func IsBinary(content []byte) bool {
+	return bytes.IndexByte(content[:min(len(content), 8000)], 0) >= 0
+}

@@ -1,0 +1,66 @@
+package merge
+
+import "bytes"
+
+// writer puts lines together in the manner of the user's file.
+type writer struct {
+	out   []byte
+	end   string // for lines that are not the user's
+	lines int
+	last  line
+}
+
+// newWriter returns a writer for the merge of the three documents.
+func newWriter(base, ours, theirs document, size int) *writer {
+	w := &writer{out: make([]byte, 0, size), end: ours.commonEnd()}
+	if w.end == "" {
+		w.end = theirs.commonEnd()
+	}
+	if w.end == "" {
+		w.end = lf
+	}
+	if settle(base.bom, ours.bom, theirs.bom) {
+		w.out = append(w.out, bom...)
+	}
+	return w
+}
+
+// own writes lines of the user's with the ends they have.
+func (w *writer) own(lines []line) {
+	for _, l := range lines {
+		end := l.end
+		if end == "" {
+			end = w.end
+		}
+		w.line(l.text, end)
+	}
+}
+
+// foreign writes lines of another version with the user's line ends.
+func (w *writer) foreign(lines []line) {
+	for _, l := range lines {
+		w.line(l.text, w.end)
+	}
+}
+
+func (w *writer) marker(m string) {
+	w.line([]byte(m), w.end)
+}
+
+func (w *writer) line(text []byte, end string) {
+	if bytes.HasSuffix(text, []byte("\r")) {
+		end = crlf // an LF alone would swallow the CR that belongs to the text
+	}
+	w.out = append(append(w.out, text...), end...)
+	w.lines++
+	w.last = line{text, end}
+}
+
+// finish returns the text, without its last line end unless closed. An empty last
+// line keeps its end, which is all there is of it.
+func (w *writer) finish(closed bool) []byte {
+	if !closed && len(w.last.text) > 0 {
+		w.out = w.out[:len(w.out)-len(w.last.end)]
+	}
+	return w.out
+}

@@ -1,0 +1,81 @@
+package generator
+
+import (
+	"context"
+
+	"mlvb/generator/txn"
+)
+
+// ConflictStyle is what becomes of what both sides changed.
+type ConflictStyle string
+
+// The styles. The zero value is ConflictMarkers.
+const (
+	ConflictMarkers ConflictStyle = "markers" // both sides stay in the file, to be settled
+	ConflictOurs    ConflictStyle = "ours"    // the user's change counts, the template's is dropped
+	ConflictTheirs  ConflictStyle = "theirs"  // the template's change counts, the user's is dropped
+)
+
+// UpdateOptions is what [Update] and [SetAnswers] need.
+type UpdateOptions struct {
+	Dir       string
+	Template  *Template
+	Source    string  // folder that the template came from; empty for a built-in one
+	Inputs    []Input // in the order of precedence; recorded answers come after them
+	Conflicts ConflictStyle
+	Tool      string // version of mlvb, for the record
+	DryRun    bool   // plan only, write nothing
+
+	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
+}
+
+// BaseState tells where the base of the merges came from.
+type BaseState string
+
+// The states of the base.
+const (
+	BaseRecorded BaseState = "recorded" // .mlvb/base.tar.gz
+	BaseRendered BaseState = "rendered" // that was broken; the same template made it anew
+	BaseLost     BaseState = "lost"     // that was broken: the user's files stay, new ones are added
+	BaseNone     BaseState = "none"     // add and adopt have none
+)
+
+// UpdateResult is what a command did to a project, or would do in a dry run.
+type UpdateResult struct {
+	From      TemplateID // zero for add and adopt
+	To        TemplateID
+	Base      BaseState
+	Answers   Answers
+	Notices   []Notice // of the answers in Inputs
+	Plan      Plan
+	Conflicts []Conflict // all that are left in the project now
+	News      []News     // of the versions after From up to To, oldest first
+	DevTools  []string   // paths written that WeChat DevTools may write back: close or reload the project there
+	Record    Record
+	Changed   bool  // anything is written, if only the record
+	Recovered bool  // a killed run before this one was undone first
+	GitError  error // git does not show the conflicts: the index could not be written; a warning
+}
+
+// News is what a version brings, in the template's words.
+type News struct {
+	Version string `json:"version"`
+	Text    Text   `json:"text"`
+}
+
+// Update brings a project to the template with the recorded answers, and with
+// those in Inputs: all of it or nothing. The template's version plays no part:
+// what differs is merged, what does not is left alone.
+//
+// Errors are those of [Manifest.Resolve] and [Template.Render],
+// [*ProjectError], [*TargetError], [*SecretError], and what the system says of
+// a file that can't be read or written.
+func Update(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
+	return o.run(ctx, commandUpdate)
+}
+
+// SetAnswers changes answers of a project whose template is the given one;
+// otherwise the error is a [*ProjectError] with ProjectOutdated.
+func SetAnswers(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
+	return o.run(ctx, commandSet)
+}
