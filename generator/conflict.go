@@ -31,10 +31,16 @@ type Conflict struct {
 
 // ConflictLines is a range of lines that both sides changed.
 type ConflictLines struct {
-	At     int         `json:"at"`    // line of the opening marker, from 1
-	Yours  merge.Range `json:"yours"` // lines of the user's file before the merge
-	Base   merge.Range `json:"base"`
-	Theirs merge.Range `json:"theirs"`
+	At     int       `json:"at"`    // line of the opening marker, from 1
+	Yours  LineRange `json:"yours"` // lines of the user's file before the merge
+	Base   LineRange `json:"base"`
+	Theirs LineRange `json:"theirs"`
+}
+
+// LineRange is a range of lines. Where Count is 0, the place is before First.
+type LineRange struct {
+	First int `json:"first"` // from 1
+	Count int `json:"count"`
 }
 
 // ConflictValue is a value of a JSON file that both sides changed, as JSON

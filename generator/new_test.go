@@ -132,7 +132,7 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 		{"a repository", map[string]string{".git/HEAD": "ref: refs/heads/main\n"}, RepositoryInside, nil},
 		{"README and licence", map[string]string{"README.md": "mine", "LICENSE": "MIT"}, RepositoryStaged, map[string]string{"README.md": "mine", "LICENSE": "MIT"}},
 		{"a README in other case", map[string]string{"readme.MD": "mine"}, RepositoryStaged, map[string]string{"readme.MD": "mine"}},
-		{"ignored files", map[string]string{".gitignore": "*.log"}, RepositoryStaged, map[string]string{".gitignore": "*.log\n\nnode_modules/\n"}},
+		{"ignored files", map[string]string{".gitignore": "*.log"}, RepositoryStaged, map[string]string{".gitignore": "*.log\n\nnode_modules/"}},
 		{"attributes", map[string]string{".gitattributes": "*.png binary\n"}, RepositoryStaged, map[string]string{".gitattributes": "*.png binary\n"}},
 	}
 	for _, tt := range tests {

@@ -1,5 +1,7 @@
 package generator
 
+import "mlvb/generator/txn"
+
 // Action is what happens to a path.
 type Action string
 
@@ -50,12 +52,14 @@ type Step struct {
 	Conflict *Conflict `json:"conflict,omitempty"` // unless Action is conflict it is nil, or a move's
 	File     File      `json:"-"`                  // what is written; zero when Writes is false
 	Was      *File     `json:"-"`                  // what was there when the plan was made, at From for a move; nil when nothing was
+
+	base      *File // what the next merge begins with; nil is nothing
+	beside    *File // the template's version, to be written beside the user's
+	besideWas *File // what is there, ours to replace
 }
 
-// Writes reports whether the step writes a file.
-func (s Step) Writes() bool {
-	return s.Action == ActionAdd || s.Action == ActionUpdate || s.Action == ActionMerge
-}
+// Writes reports whether the step writes a file at its path.
+func (s Step) Writes() bool { return s.File.Path != "" }
 
 // Plan is what is done to a project, sorted by path.
 type Plan []Step
@@ -64,75 +68,13 @@ type Plan []Step
 // what is rendered now (theirs). Files that are only in ours are no concern of
 // a template and not in the plan.
 func NewPlan(base, ours, theirs Tree) Plan {
-	plan := make(Plan, 0, len(theirs))
-	for len(base) > 0 || len(theirs) > 0 {
-		path := firstPath(base, theirs)
-		for len(ours) > 0 && ours[0].Path < path {
-			ours = ours[1:]
+	p := planner{base: base, theirs: theirs}
+	p.stand = func(path string) txn.Standing {
+		f, ok := ours.Find(path)
+		if !ok {
+			return txn.Standing{}
 		}
-		b, o, t := take(&base, path), take(&ours, path), take(&theirs, path)
-		if o == nil && t == nil {
-			continue // gone on both sides
-		}
-		step := decide(b, o, t)
-		step.Path, step.Was = path, o
-		plan = append(plan, step)
+		return txn.Standing{Kind: txn.Regular, Entry: f.entry()}
 	}
-	return plan
-}
-
-// firstPath returns the lowest path in two trees of which one is not empty.
-func firstPath(a, b Tree) string {
-	if len(b) == 0 || len(a) > 0 && a[0].Path < b[0].Path {
-		return a[0].Path
-	}
-	return b[0].Path
-}
-
-// take removes the first file of a tree if it has that path.
-func take(t *Tree, path string) *File {
-	if len(*t) == 0 || (*t)[0].Path != path {
-		return nil
-	}
-	f := &(*t)[0]
-	*t = (*t)[1:]
-	return f
-}
-
-// decide compares the three sides of one path; nil is a file that is not
-// there. At least one of ours and theirs is.
-func decide(base, ours, theirs *File) Step {
-	switch {
-	case theirs == nil && ours.same(base):
-		return Step{Action: ActionRemove, Why: WhyTemplateRemoved}
-	case theirs == nil:
-		return Step{Action: ActionKeep, Why: WhyTemplateRemoved}
-	case ours == nil && base == nil:
-		return Step{Action: ActionAdd, Why: WhyNew, File: *theirs}
-	case ours == nil:
-		return Step{Action: ActionKeep, Why: WhyYouRemoved}
-	case theirs.Merge == MergeOnce:
-		return Step{Action: ActionKeep, Why: WhyOnce}
-	case base != nil && theirs.same(base) && theirs.Executable == base.Executable:
-		if ours.same(base) {
-			return Step{Action: ActionKeep, Why: WhySame}
-		}
-		return Step{Action: ActionKeep, Why: WhyYouChanged}
-	case base != nil && ours.same(base):
-		return Step{Action: ActionUpdate, Why: WhyTemplateChanged, File: *theirs}
-	case ours.same(theirs):
-		return Step{Action: ActionKeep, Why: WhySame}
-	}
-	return mergeSides(base, ours, theirs)
-}
-
-// mergeSides brings two sides together that both differ from the base.
-func mergeSides(base, ours, theirs *File) Step {
-	if theirs.Merge == MergeSet {
-		return mergeSets(base, ours, theirs)
-	}
-	if base == nil {
-		return Step{Action: ActionConflict, Why: WhyBothAdded}
-	}
-	return Step{Action: ActionConflict, Why: WhyBothChanged}
+	return p.plan()
 }

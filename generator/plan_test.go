@@ -30,7 +30,7 @@ func TestNewPlan(t *testing.T) {
 		{"other line endings", "a\nb\n", "a\r\nb\r\n", "c", "", ActionUpdate, WhyTemplateChanged},
 		{"other line endings of bytes", "\x00\n", "\x00\r\n", "c", "", ActionConflict, WhyBothChanged},
 		{"JSON in another form", `{"a":1,"b":[2.0]}`, "{\n\t\"b\": [2.0], \"a\": 1 }", `{}`, MergeJSON, ActionUpdate, WhyTemplateChanged},
-		{"JSON with another number", `{"a":1}`, `{"a":1.0}`, `{}`, MergeJSON, ActionConflict, WhyBothChanged},
+		{"JSON with another number", `{"a":1}`, `{"a":1.5}`, `{}`, MergeJSON, ActionConflict, WhyBothChanged},
 		{"broken JSON", `{"a":1}`, `{"a":`, `{}`, MergeJSON, ActionConflict, WhyBothChanged},
 		{"lines of both", none, "mine\n", "theirs\n", MergeSet, ActionMerge, WhyLines},
 		{"lines that are all there", none, "b\n\na\n", "a\nb\n", MergeSet, ActionKeep, WhySame},
@@ -91,23 +91,17 @@ func TestNewPlanOfModes(t *testing.T) {
 }
 
 func TestMergeSets(t *testing.T) {
-	tests := []struct{ name, path, base, ours, theirs, want string }{
-		{"added after yours", ".gitignore", "", "mine\n", "# t\n.env\nmine\n", "mine\n\n# t\n.env\n"},
-		{"added before yours", ".gitattributes", "", "*.png binary\n", "* text=auto\n", "* text=auto\n\n*.png binary\n"},
-		{"your line endings", ".gitignore", "", "mine\r\n", ".env\n", "mine\r\n\r\n.env\r\n"},
-		{"no end of the last line", ".gitignore", "", "mine", ".env", "mine\n\n.env\n"},
-		{"empty", ".gitignore", "", "", ".env\n", ".env\n"},
-		{"dropped by the template", ".gitignore", "a\nb\n", "a\nmine\nb\n", "b\nc\n", "mine\nb\n\nc\n"},
-		{"dropped by you", ".gitignore", "a\nb\n", "b\n", "a\nb\nc\n", "b\n\nc\n"},
+	tests := []struct{ name, path, ours, theirs, want string }{
+		{"added after yours", ".gitignore", "mine\n", "# t\n.env\nmine\n", "mine\n# t\n.env\n"},
+		{"added before yours", ".gitattributes", "*.png binary\n", "* text=auto\n", "* text=auto\n\n*.png binary\n"},
+		{"your line endings", ".gitignore", "mine\r\n", ".env\n", "mine\r\n\r\n.env\r\n"},
+		{"no end of the last line", ".gitignore", "mine", ".env", "mine\n\n.env"},
+		{"empty", ".gitignore", "", ".env\n", ".env\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			file := func(content string) *File { return &File{Path: tt.path, Content: []byte(content), Merge: MergeSet} }
-			var base *File
-			if tt.base != "" {
-				base = file(tt.base)
-			}
-			s := mergeSets(base, file(tt.ours), file(tt.theirs))
+			s := trio{ours: file(tt.ours), theirs: file(tt.theirs)}.mergeSets()
 			if s.Action != ActionMerge || string(s.File.Content) != tt.want {
 				t.Errorf("%s %q, want %q", s.Action, s.File.Content, tt.want)
 			}

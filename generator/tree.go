@@ -30,11 +30,17 @@ type File struct {
 	Executable bool   `json:"executable,omitempty"`
 	Secret     bool   `json:"secret,omitempty"` // mode 0600, never in the record
 	Merge      Merge  `json:"merge,omitempty"`
+
+	perm fs.FileMode // of a file that was read from disk; 0 for others
 }
 
 // mode returns the file's permission bits, before the umask.
 func (f File) mode() fs.FileMode {
 	switch {
+	case f.perm != 0 && f.Executable:
+		return f.perm | f.perm&0o444>>2
+	case f.perm != 0:
+		return f.perm &^ 0o111
 	case f.Secret:
 		return 0o600
 	case f.Executable:

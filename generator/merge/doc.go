@@ -19,20 +19,22 @@
 // (UTF-8, GBK, Latin-1) passes unharmed. The same input gives the same bytes
 // everywhere, and cost grows almost linearly with the size of the files.
 //
-// Text agrees with `git merge-file`: the same verdict, clean or conflict, and the
-// same bytes where clean. It differs on purpose in three ways, all of which make
-// fewer conflicts:
+// Text agrees with `git merge-file`: the same verdict, clean or conflict, the same
+// bytes where clean, the same text when all conflicts are settled for one side. It
+// differs on purpose in what follows.
 //
 //   - CRLF and LF are the same line end, so that a checkout by another system is
 //     no change. Each line of the user's keeps its own end; a line that comes from
 //     the template takes the end that most of the user's lines have.
 //   - A byte order mark and the newline at the end of the file are merged apart
 //     from the lines: the user's choice wins where the user changed it.
-//   - Conflict markers are in the style of git's zdiff3: the base is shown, lines
-//     that both sides begin or end with stay outside. Where both sides agree
-//     entirely there is no conflict (git's default style says the same, its diff3
-//     and zdiff3 styles mark it), and where the base has no lines at all, as in a
-//     file that both sides added, common lines inside are left outside as well.
+//   - Conflicts are marked in the style of git's zdiff3: the base is shown, lines
+//     with which both sides begin or end stay outside. Where both sides agree
+//     there is no conflict (git's default style says the same, its diff3 and zdiff3
+//     styles mark it), and where the base has no lines, as in a file that both
+//     sides added, common lines inside a conflict stay outside as well.
+//   - Markers are longer than seven characters if a line of the file looks like one
+//     of that length, so that a conflict can always be told from the text around it.
 //
 // # Non-goals
 //

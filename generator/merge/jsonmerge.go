@@ -5,10 +5,6 @@ import "slices"
 // trio is one value in the three versions, nil where it is absent.
 type trio struct{ base, ours, theirs *node }
 
-func (v trio) all(k kind) bool {
-	return v.ours.is(k) && v.theirs.is(k) && (v.base == nil || v.base.is(k))
-}
-
 // piece is a value of the merged text: a node of the user's text or, if foreign,
 // of another one. A container of the user's may have parts instead of its items.
 type piece struct {

@@ -57,7 +57,7 @@ func TestPathMatches(t *testing.T) {
 		{"setting.*", Path{"setting"}, false},
 		{"setting.*", Path{"setting", "babelSetting", "ignore"}, true},
 		{"simulator*", Path{"simulatorPluginLibVersion"}, true},
-		{"simulator*", Path{"simulato"}, false},
+		{"simulator*", Path{"simulation"}, false},
 		{"*Root", Path{"miniprogramRoot"}, true},
 		{"a*b*c", Path{"a-b-b-c"}, true},
 		{"a*b*c", Path{"abc"}, true},

@@ -28,10 +28,10 @@ type Markers struct {
 
 const usualSize = 7
 
-func (m Markers) ours() string      { return m.line('<', m.Labels.Ours) }
-func (m Markers) base() string      { return m.line('|', m.Labels.Base) }
+func (m Markers) ours() string      { return m.line('<', m.Ours) }
+func (m Markers) base() string      { return m.line('|', m.Base) }
 func (m Markers) separator() string { return m.line('=', "") }
-func (m Markers) theirs() string    { return m.line('>', m.Labels.Theirs) }
+func (m Markers) theirs() string    { return m.line('>', m.Theirs) }
 
 func (m Markers) line(char byte, label string) string {
 	size := m.Size

@@ -17,7 +17,10 @@ func TestTextProperties(t *testing.T) {
 	}
 }
 
-// FuzzText looks for inputs that break what holds of every merge by lines.
+// FuzzText looks for inputs that break what holds of every merge by lines. Maps
+// make coverage vary a little from run to run, so don't let it minimize for long:
+//
+//	go test -run - -fuzz FuzzText -fuzztime 10m -fuzzminimizetime 10x
 func FuzzText(f *testing.F) {
 	for seed := range uint64(20) {
 		tr := newTriple(seed)
@@ -45,7 +48,7 @@ func checkText(t *testing.T, tr triple) {
 	}
 	got := mustMerge(t, tr)
 	swapped := mustMerge(t, triple{0, tr.base, tr.theirs, tr.ours})
-	if len(got.Conflicts) != len(swapped.Conflicts) {
+	if (len(got.Conflicts) > 0) != (len(swapped.Conflicts) > 0) {
 		t.Error("the verdict hangs on which side is which")
 	}
 	checkKept(t, got.Merged, tr.ours, tr.base, tr.theirs)

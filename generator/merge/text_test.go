@@ -24,6 +24,7 @@ func TestTextClean(t *testing.T) {
 		{"an empty last line is not lost", "a\nb\nc", "A\nb\nc", "a\nb\nc\n\n", "A\nb\nc\n\n"},
 		{"byte order mark of the user's", "a\nb\nc\n", "\ufeffa\nb\nc\n", "a\nb\nC\n", "\ufeffa\nb\nC\n"},
 		{"byte order mark of the template's", "a\nb\nc\n", "a\nb\nC\n", "\ufeffa\nb\nc\n", "\ufeffa\nb\nC\n"},
+		{"a second byte order mark is part of a line", "\ufeffa\nb\nc\n", "\ufeff\ufeffa\nb\nc\n", "a\nb\nC\n", "\ufeff\ufeffa\nb\nC\n"},
 		{"GBK", "\xd6\xd0\n\xce\xc4\n\xbd\xe1\n", "\xd6\xd0\n\xce\xc4\n\xca\xf8\n", "\xb9\xfa\n\xce\xc4\n\xbd\xe1\n", "\xb9\xfa\n\xce\xc4\n\xca\xf8\n"},
 		{"lines of 192 KiB", "a\n" + long + "\nb\n", "A\n" + long + "\nb\n", "a\n" + long + "\nB\n", "A\n" + long + "\nB\n"},
 		{"a CR that ends no line", "a\rb\nc\nd\r\r\n", "a\rB\nc\nd\r\r\n", "a\rb\nc\nD\r\r\n", "a\rB\nc\nD\r\r\n"},

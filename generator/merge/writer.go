@@ -51,6 +51,9 @@ func (w *writer) line(text []byte, end string) {
 	if bytes.HasSuffix(text, []byte("\r")) {
 		end = crlf // an LF alone would swallow the CR that belongs to the text
 	}
+	if len(w.out) == 0 && bytes.HasPrefix(text, []byte(bom)) {
+		w.out = append(w.out, bom...) // else the line's own would count as the text's
+	}
 	w.out = append(append(w.out, text...), end...)
 	w.lines++
 	w.last = line{text, end}

@@ -121,7 +121,22 @@ func (t *transaction) apply() error {
 			return err
 		}
 	}
+	t.prune()
+	if t.journal.Command != "" {
+		return t.disk.Rename(journalFile, doneFile)
+	}
 	return t.disk.Remove(journalFile) // done: from here on nothing is undone
+}
+
+// prune removes the folders that became empty.
+func (t *transaction) prune() {
+	for _, c := range t.changes {
+		for dir := path.Dir(c.Path); c.Remove && dir != "."; dir = path.Dir(dir) {
+			if checkParents(t.disk, dir) != nil || t.disk.Remove(dir) != nil {
+				break // there is something in it
+			}
+		}
+	}
 }
 
 func (t *transaction) change(i int, c Change) error {

@@ -59,15 +59,28 @@ func (f *Folder) Close() error {
 // Commit makes the changes, in their order, or none of them: when it returns
 // an error the folder is as it was. It checks that every path is what
 // Change.Was says; if one is not, the error is a [*ChangedError].
+//
+// Folders that become empty go.
 func (f *Folder) Commit(ctx context.Context, changes []Change) error {
-	t := transaction{disk: f.disk, changes: changes}
+	return f.CommitUndoable(ctx, "", changes)
+}
+
+// CommitUndoable is [Folder.Commit], and keeps what [Folder.Undo] needs under
+// the name of a command, in place of what was kept before.
+func (f *Folder) CommitUndoable(ctx context.Context, command string, changes []Change) error {
+	t := transaction{disk: f.disk, changes: changes, journal: journal{Command: command}}
 	if err := t.stage(ctx); err != nil {
 		return errors.Join(err, clearWork(f.disk))
 	}
 	if err := t.apply(); err != nil {
 		return errors.Join(err, rollBack(f.disk, t.journal))
 	}
-	_ = clearWork(f.disk) // the changes are made; the next run removes what stays
+	// The changes are made: what fails from here on is done by the next run.
+	if command != "" {
+		_ = keepWork(f.disk)
+	} else {
+		_ = clearWork(f.disk)
+	}
 	return nil
 }
 

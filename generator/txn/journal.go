@@ -16,7 +16,8 @@ const journalSchema = 1
 // are being made.
 type journal struct {
 	Schema  int      `json:"schema"`
-	Folders []string `json:"folders"` // that the transaction makes, parents first
+	Command string   `json:"command,omitempty"` // what can be undone later; empty for what can't
+	Folders []string `json:"folders"`           // that the transaction makes, parents first
 	Steps   []step   `json:"steps"`
 }
 
@@ -47,21 +48,21 @@ func (j *journal) write(d Disk) error {
 
 // readJournal returns the journal that a killed run left. The error is
 // fs.ErrNotExist when that run had changed nothing yet, or had finished.
-func readJournal(d Disk) (journal, error) {
+func readJournal(d Disk, name string) (journal, error) {
 	var j journal
-	data, err := d.ReadFile(journalFile)
+	data, err := d.ReadFile(name)
 	if err != nil {
 		return j, err
 	}
 	if err := json.Unmarshal(data, &j); err != nil {
-		return j, fmt.Errorf("read %s: %w", journalFile, err)
+		return j, fmt.Errorf("read %s: %w", name, err)
 	}
 	if j.Schema != journalSchema {
-		return j, fmt.Errorf("read %s: made by a newer mlvb", journalFile)
+		return j, fmt.Errorf("read %s: made by a newer mlvb", name)
 	}
 	for _, s := range j.Steps {
 		if !fs.ValidPath(s.Path) {
-			return j, fmt.Errorf("read %s: %q is not a path", journalFile, s.Path)
+			return j, fmt.Errorf("read %s: %q is not a path", name, s.Path)
 		}
 	}
 	return j, nil
@@ -76,8 +77,11 @@ func recoverFolder(d Disk) (bool, error) {
 	if !left {
 		return false, removeIfEmpty(d, Dir)
 	}
-	j, err := readJournal(d)
+	j, err := readJournal(d, journalFile)
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := d.Lstat(doneFile); err == nil {
+			return false, keepWork(d)
+		}
 		return true, clearWork(d)
 	}
 	if err != nil {

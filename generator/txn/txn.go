@@ -26,8 +26,12 @@ const (
 	StagePrefix = ".mlvb-new-" // of the folder that was being made
 )
 
+// UndoDir is where the last transaction that can be undone is kept.
+const UndoDir = Dir + "/undo"
+
 const (
 	journalFile = Work + "/journal"    // is there from the first change to the last
+	doneFile    = Work + "/done"       // what the journal becomes where it is kept
 	stagedDir   = Work + "/new"        // contents to come, by number
 	savedDir    = Work + "/old"        // contents that go, by number
 	ignoreFile  = Work + "/.gitignore" // keeps git away from all of the above
