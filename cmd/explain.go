@@ -19,10 +19,14 @@ func (c *console) explain(err error) *failure {
 		unknown *generator.UnknownError
 		syntax  *generator.SyntaxError
 		target  *generator.TargetError
+		project *generator.ProjectError
+		secret  *generator.SecretError
 	)
 	switch {
 	case errors.As(err, &said):
 		return said
+	case errors.As(err, &project):
+		return c.explainProject(project)
 	case errors.As(err, &answer):
 		return c.explainAnswer(answer)
 	case errors.As(err, &missing):
@@ -34,6 +38,8 @@ func (c *console) explain(err error) *failure {
 		return &failure{exitRefused, syntax.Error(), ""}
 	case errors.As(err, &target):
 		return c.explainTarget(target)
+	case errors.As(err, &secret):
+		return c.explainSecret(secret)
 	default:
 		return &failure{exitFailed, err.Error(), ""}
 	}

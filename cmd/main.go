@@ -12,7 +12,7 @@ import (
 
 // Main runs mlvb with its arguments, without the program's name, and returns
 // the exit code: 0 done, 1 failed, 2 a flag, a name or an answer refused,
-// 130 interrupted.
+// 3 conflicts left, 4 an update available or files drifted, 130 interrupted.
 func Main(args []string, in, out, err *os.File) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

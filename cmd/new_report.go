@@ -27,7 +27,11 @@ func (r newReport) summary() {
 	r.printf("  %s\n", strings.Join(r.settled(), " · "))
 	r.printf("  %s\n", strings.Join(r.contents(), " · "))
 	if open := r.notSet(); len(open) > 0 {
-		r.printf("%s %s\n", r.outStyle.yellow("!"), r.say("report.notSet", strings.Join(open, r.say("comma"))))
+		line := r.say("report.notSet", strings.Join(open, r.say("comma")))
+		if r.has(launchGuide) {
+			line += "  " + r.outStyle.dim(relative(filepath.Join(r.options.dir, filepath.FromSlash(launchGuide))))
+		}
+		r.printf("%s %s\n", r.outStyle.yellow("!"), line)
 	}
 	r.next()
 }
@@ -100,19 +104,16 @@ func (r newReport) has(path string) bool {
 // next says what to do now, as commands to copy.
 func (r newReport) next() {
 	dir := r.path()
-	serve, choose, guide := "mlvb serve", r.say("next.chooseHere"), launchGuide
+	serve, choose := "mlvb serve", r.say("next.chooseHere")
 	if dir != "." {
 		serve = "cd " + quoted(dir) + " && " + serve
 		choose = r.say("next.choose", dir)
-		guide = filepath.Join(dir, filepath.FromSlash(guide))
 	}
 	rows := []row{{serve, r.say("next.serve")}}
 	if r.has(projectConfig) {
 		rows = append(rows, row{r.say("next.devTools"), choose})
 	}
-	if r.has(launchGuide) {
-		rows = append(rows, row{guide, r.say("next.launch")})
-	}
+	rows = append(rows, row{"mlvb update", r.say("next.newer")})
 	helpPage{r.console}.list(r.say("next.title"), rows)
 }
 
@@ -131,11 +132,7 @@ type warning struct {
 }
 
 func (r newReport) warningList() []warning {
-	warnings := []warning{}
-	for _, n := range r.result.Notices {
-		say := r.answerSays(n.Question, n.Value, n.Say)
-		warnings = append(warnings, warning{n.Question, say, n.Hint.In(string(r.language))})
-	}
+	warnings := r.noticeList(r.result.Notices)
 	if r.result.Recovered {
 		warnings = append(warnings, warning{Say: r.say("report.recovered", r.path())})
 	}
@@ -144,6 +141,16 @@ func (r newReport) warningList() []warning {
 		warnings = append(warnings, warning{Say: r.say("report.staged"), Hint: r.say("report.stagedHint", r.commit())})
 	case generator.RepositoryFailed:
 		warnings = append(warnings, warning{Say: r.say("report.gitFailed", r.result.GitError), Hint: r.say("report.gitFailedHint")})
+	}
+	return warnings
+}
+
+// noticeList words what the template has to say of answers that were accepted.
+func (c *console) noticeList(notices []generator.Notice) []warning {
+	warnings := []warning{}
+	for _, n := range notices {
+		say := c.answerSays(n.Question, n.Value, n.Say)
+		warnings = append(warnings, warning{n.Question, say, n.Hint.In(string(c.language))})
 	}
 	return warnings
 }

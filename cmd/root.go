@@ -11,6 +11,7 @@ import (
 // The groups that the help lists commands in.
 const (
 	groupProject  = "project"
+	groupUpdate   = "update"
 	groupTemplate = "template"
 	groupTool     = "tool"
 )
@@ -52,11 +53,13 @@ func newRoot(c *console, args []string) *cobra.Command {
 
 	root.AddGroup(
 		&cobra.Group{ID: groupProject, Title: c.say("root.groupProject")},
+		&cobra.Group{ID: groupUpdate, Title: c.say("root.groupUpdate")},
 		&cobra.Group{ID: groupTemplate, Title: c.say("root.groupTemplate")},
 		&cobra.Group{ID: groupTool, Title: c.say("root.groupTool")},
 	)
 	root.SetHelpCommand(newHelp(c))
-	root.AddCommand(newNew(c, args), newServe(c), newTemplate(c), newVersion(c), newCompletion(c))
+	root.AddCommand(newNew(c, args), newServe(c), newAdd(c), newAdopt(c), newUpdate(c), newSet(c),
+		newStatus(c), newDiff(c), newResolve(c), newUndo(c), newTemplate(c), newVersion(c), newCompletion(c))
 	return root
 }
 

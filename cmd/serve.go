@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net"
 	"path/filepath"
@@ -51,40 +50,20 @@ func newServe(c *console) *cobra.Command {
 // runServe serves until it is interrupted. That is how a server ends, so it
 // is no failure.
 func runServe(ctx context.Context, c *console, o serveOptions) error {
-	project, record, err := findProject(o.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return failed(c.say("serve.noProject", o.dir), c.say("serve.noProjectHint"))
-	}
+	p, err := c.findProject(o.dir)
 	if err != nil {
 		return err
 	}
-	cfg, err := live.Load(filepath.Join(project, "server"), o.settings(c.lookup, record))
+	cfg, err := live.Load(filepath.Join(p.dir, "server"), o.settings(c.lookup, p.record))
 	if err != nil {
 		return c.explainSettings(err)
 	}
-	ready := func(address net.Addr) { announce(c, o, filepath.Base(project), address) }
+	ready := func(address net.Addr) { announce(c, o, p.name(), address) }
 	if err = live.Serve(ctx, cfg, c.logger(), ready); errors.Is(err, syscall.EADDRINUSE) {
 		next := fmt.Sprintf("mlvb serve --port %d", cfg.Port%65535+1)
 		return failed(c.say("serve.portTaken", cfg.Port), c.say("hints.try", next))
 	}
 	return err
-}
-
-// findProject walks up from a folder to the project that it lies in. The
-// error is fs.ErrNotExist when there is none.
-func findProject(dir string) (string, generator.Record, error) {
-	at, err := filepath.Abs(dir)
-	if err != nil {
-		return "", generator.Record{}, err
-	}
-	for {
-		record, err := generator.ReadRecord(at)
-		if parent := filepath.Dir(at); errors.Is(err, fs.ErrNotExist) && parent != at {
-			at = parent
-			continue
-		}
-		return at, record, err
-	}
 }
 
 // settings looks a setting of the server up: the flags beat the environment.

@@ -1,19 +1,22 @@
 package cmd
 
+import "maps"
+
 // englishWords is what mlvb says in English.
 func englishWords() words {
-	return words{
+	all := words{
 		"hint":        "hint: ",
 		"comma":       ", ",
 		"colon":       ": ",
 		"interrupted": "interrupted",
 
 		"root.short":   "Make WeChat mini-programs with live streaming on Tencent Cloud",
-		"root.long":    "mlvb makes WeChat mini-programs with live streaming on Tencent Cloud (MLVB):\na complete project for WeChat DevTools, with the server that signs for it.",
-		"root.example": "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve",
-		"root.codes":   "Exit codes: 0 done, 1 failed, 2 a flag, a name or an answer refused, 130 interrupted.",
+		"root.long":    "mlvb makes WeChat mini-programs with live streaming on Tencent Cloud (MLVB):\na complete project for WeChat DevTools, with the server that signs for it.\nMonths later, mlvb update brings it to the newest template, with every edit kept.",
+		"root.example": "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve\n  mlvb update",
+		"root.codes":   "Exit codes: 0 done, 1 failed, 2 a flag, a name or an answer refused, 3 conflicts left,\n4 status --check found something to do, 130 interrupted.",
 
-		"root.groupProject":  "Projects",
+		"root.groupProject":  "Start",
+		"root.groupUpdate":   "Keep up to date",
 		"root.groupTemplate": "Templates",
 		"root.groupTool":     "This tool",
 		"root.helpFlag":      "show help",
@@ -132,6 +135,7 @@ func englishWords() words {
 		"action.merge":    "merge",
 		"action.remove":   "remove",
 		"action.keep":     "keep",
+		"action.move":     "move",
 		"action.conflict": "conflict",
 
 		"why.same":             "it is the same already",
@@ -140,8 +144,16 @@ func englishWords() words {
 		"why.you-removed":      "you removed it",
 		"why.template-removed": "the template removed it",
 		"why.once":             "yours, never written over",
-		"why.yours":            "yours",
 		"why.lines":            "your lines and the template's",
+		"why.merged":           "your changes and the template's",
+		"why.template-moved":   "the template moved it",
+		"why.undone":           "another program had written the old one back",
+		"why.chosen":           "both changed it, you chose the side",
+		"why.no-base":          "it differs from the template",
+		"why.file-for-folder":  "a file is where a folder has to be",
+		"why.folder-for-file":  "a folder is where a file has to be",
+		"why.link":             "a link is in the way",
+		"why.name-clash":       "a name that differs in letter case only is in the way",
 		"why.both-changed":     "you and the template both changed it",
 		"why.both-added":       "you and the template both have it",
 
@@ -150,7 +162,6 @@ func englishWords() words {
 		"next.devTools":   "WeChat DevTools > Import (导入项目)",
 		"next.choose":     "choose %s",
 		"next.chooseHere": "choose this folder",
-		"next.launch":     "what Tencent Cloud and a release still need",
 
 		"ask.folder":     "Folder of the project",
 		"ask.folderHint": "new or empty, such as myapp",
@@ -178,16 +189,14 @@ func englishWords() words {
 		"template.noManifest": "the folder %s holds no %s",
 		"template.folderHint": "a template is a folder with a template.yaml",
 
-		"serve.short":         "Run the project's server on this computer",
-		"serve.long":          "Run the server of the project that the folder lies in, with the settings of\nserver/defaults.env, server/.env and the environment, the later over the earlier.\nNeither Go nor Node is needed. Ctrl-C ends it with exit code 0.",
-		"serve.example":       "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
-		"serve.portFlag":      "port to listen on; by default PORT of the settings, else 8080",
-		"serve.lanFlag":       "let phones in: listen in the local network, and show QR codes to scan",
-		"serve.ready":         "serves %s until Ctrl-C",
-		"serve.noProject":     "there is no project of mlvb in %s or above it",
-		"serve.noProjectHint": "go to the folder of a project, or name it: mlvb serve myapp",
-		"serve.portTaken":     "port %d is taken by another program",
-		"serve.settings":      "the settings of the server can't be used",
+		"serve.short":     "Run the project's server on this computer",
+		"serve.long":      "Run the server of the project that the folder lies in, with the settings of\nserver/defaults.env, server/.env and the environment, the later over the earlier.\nNeither Go nor Node is needed. Ctrl-C ends it with exit code 0.",
+		"serve.example":   "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
+		"serve.portFlag":  "port to listen on; by default PORT of the settings, else 8080",
+		"serve.lanFlag":   "let phones in: listen in the local network, and show QR codes to scan",
+		"serve.ready":     "serves %s until Ctrl-C",
+		"serve.portTaken": "port %d is taken by another program",
+		"serve.settings":  "the settings of the server can't be used",
 
 		"lan.none":     "this computer has no address in a private network",
 		"lan.noneHint": "join the Wi-Fi of the phone",
@@ -204,4 +213,6 @@ func englishWords() words {
 		"completion.which":   "which shell?",
 		"completion.unknown": "there is no completion for %q",
 	}
+	maps.Copy(all, englishProjectWords())
+	return all
 }

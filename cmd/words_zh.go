@@ -1,19 +1,22 @@
 package cmd
 
+import "maps"
+
 // chineseWords is what mlvb says in Chinese.
 func chineseWords() words {
-	return words{
+	all := words{
 		"hint":        "提示：",
 		"comma":       "、",
 		"colon":       "：",
 		"interrupted": "已中断",
 
 		"root.short":   "生成带腾讯云直播的微信小程序",
-		"root.long":    "mlvb 生成带腾讯云移动直播（MLVB）的微信小程序：一个可以直接导入微信开发者工具的\n完整项目，连同为它签名的服务端。",
-		"root.example": "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve",
-		"root.codes":   "退出码：0 完成，1 失败，2 选项、名称或回答有误，130 被中断。",
+		"root.long":    "mlvb 生成带腾讯云移动直播（MLVB）的微信小程序：一个可以直接导入微信开发者工具的\n完整项目，连同为它签名的服务端。模板有新版时，mlvb update 更新项目并保留你的\n全部改动。",
+		"root.example": "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve\n  mlvb update",
+		"root.codes":   "退出码：0 完成，1 失败，2 选项、名称或回答有误，3 有冲突未处理，\n4 status --check 发现有事要做，130 被中断。",
 
-		"root.groupProject":  "项目",
+		"root.groupProject":  "新建",
+		"root.groupUpdate":   "更新与维护",
 		"root.groupTemplate": "模板",
 		"root.groupTool":     "工具本身",
 		"root.helpFlag":      "显示帮助",
@@ -132,6 +135,7 @@ func chineseWords() words {
 		"action.merge":    "合并",
 		"action.remove":   "删除",
 		"action.keep":     "保留",
+		"action.move":     "移动",
 		"action.conflict": "冲突",
 
 		"why.same":             "内容相同",
@@ -140,8 +144,16 @@ func chineseWords() words {
 		"why.you-removed":      "你已删除",
 		"why.template-removed": "模板已删除",
 		"why.once":             "归你，不再改写",
-		"why.yours":            "你原有的",
 		"why.lines":            "你的行和模板的行",
+		"why.merged":           "你的改动和模板的改动",
+		"why.template-moved":   "模板移动了它",
+		"why.undone":           "其他程序写回了旧内容",
+		"why.chosen":           "双方都改了，按你的选择取一方",
+		"why.no-base":          "与模板不同",
+		"why.file-for-folder":  "应是文件夹的位置上有文件",
+		"why.folder-for-file":  "应是文件的位置上有文件夹",
+		"why.link":             "被链接占用",
+		"why.name-clash":       "被只有大小写不同的名称占用",
 		"why.both-changed":     "你和模板都改了",
 		"why.both-added":       "你和模板都有",
 
@@ -150,7 +162,6 @@ func chineseWords() words {
 		"next.devTools":   "微信开发者工具 → 导入项目",
 		"next.choose":     "选择 %s",
 		"next.chooseHere": "选择当前文件夹",
-		"next.launch":     "开通腾讯云、发布上线还要做什么",
 
 		"ask.folder":     "项目文件夹",
 		"ask.folderHint": "新文件夹或空文件夹，例如 myapp",
@@ -178,16 +189,14 @@ func chineseWords() words {
 		"template.noManifest": "文件夹 %s 里没有 %s",
 		"template.folderHint": "模板是含有 template.yaml 的文件夹",
 
-		"serve.short":         "在本机运行项目的服务端",
-		"serve.long":          "运行该文件夹所属项目的服务端。配置取自 server/defaults.env、server/.env 和\n环境变量，后者优先。不需要安装 Go 或 Node。按 Ctrl-C 结束，退出码为 0。",
-		"serve.example":       "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
-		"serve.portFlag":      "监听端口，默认取配置里的 PORT，否则 8080",
-		"serve.lanFlag":       "允许手机访问：监听局域网，并显示供扫描的二维码",
-		"serve.ready":         "正在为 %s 服务，按 Ctrl-C 结束",
-		"serve.noProject":     "%s 及其上层都不是 mlvb 项目",
-		"serve.noProjectHint": "先进入项目文件夹，或写出它：mlvb serve myapp",
-		"serve.portTaken":     "端口 %d 已被其他程序占用",
-		"serve.settings":      "服务端的配置有误",
+		"serve.short":     "在本机运行项目的服务端",
+		"serve.long":      "运行该文件夹所属项目的服务端。配置取自 server/defaults.env、server/.env 和\n环境变量，后者优先。不需要安装 Go 或 Node。按 Ctrl-C 结束，退出码为 0。",
+		"serve.example":   "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
+		"serve.portFlag":  "监听端口，默认取配置里的 PORT，否则 8080",
+		"serve.lanFlag":   "允许手机访问：监听局域网，并显示供扫描的二维码",
+		"serve.ready":     "正在为 %s 服务，按 Ctrl-C 结束",
+		"serve.portTaken": "端口 %d 已被其他程序占用",
+		"serve.settings":  "服务端的配置有误",
 
 		"lan.none":     "本机没有局域网地址",
 		"lan.noneHint": "连接手机所在的 Wi-Fi",
@@ -204,4 +213,6 @@ func chineseWords() words {
 		"completion.which":   "没有写是哪种 shell",
 		"completion.unknown": "没有 %q 的自动补全",
 	}
+	maps.Copy(all, chineseProjectWords())
+	return all
 }

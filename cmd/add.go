@@ -1,0 +1,98 @@
+package cmd
+
+import (
+	"context"
+	"path"
+
+	"github.com/spf13/cobra"
+
+	"mlvb/generator"
+	"mlvb/templates"
+)
+
+// addOptions is what `mlvb add` was told.
+type addOptions struct {
+	updateOptions
+	into   string
+	server bool
+}
+
+func newAdd(c *console) *cobra.Command {
+	o := addOptions{updateOptions: updateOptions{dir: "."}}
+	cmd := &cobra.Command{
+		Use:                   "add " + templates.Default + " [" + c.say("help.folder") + "] [" + c.say("help.options") + "]",
+		Short:                 c.say("add.short"),
+		Long:                  c.say("add.long"),
+		Example:               c.say("add.example"),
+		GroupID:               groupProject,
+		DisableFlagsInUseLine: true,
+		ValidArgsFunction:     cobra.FixedCompletions(templates.Names(), cobra.ShellCompDirectiveDefault),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return refuse(c.say("add.what"), "mlvb add "+templates.Default)
+			}
+			return c.atMost(2, cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.template = args[0]
+			if len(args) > 1 {
+				o.dir = args[1]
+			}
+			return runAdd(cmd.Context(), c, o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.into, "into", "", c.say("add.intoFlag"))
+	takes(flags, "into", c.say("value.path"))
+	flags.BoolVar(&o.server, "server", false, c.say("add.serverFlag"))
+	flags.StringArrayVar(&o.set, "set", nil, c.say("update.setFlag"))
+	takes(flags, "set", c.say("value.pair"))
+	addMergeFlags(c, cmd, &o.updateOptions)
+	return cmd
+}
+
+// runAdd adds a template's part to a mini-program that mlvb did not make.
+func runAdd(ctx context.Context, c *console, o addOptions) error {
+	framework := generator.DetectFramework(o.dir)
+	return c.takeOver(o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
+		added := generator.AddOptions{UpdateOptions: options, Into: o.into, Server: o.server}
+		if framework != generator.FrameworkNative {
+			added.Component, added.Into = true, o.place(framework)
+			c.warn(c.say("add."+string(framework)), c.say("add."+string(framework)+".hint", path.Base(added.Into)))
+		}
+		return generator.Add(ctx, added)
+	})
+}
+
+// place is where the sources of a framework have native components.
+func (o addOptions) place(framework generator.Framework) string {
+	switch {
+	case o.into != "":
+		return o.into
+	case framework == generator.FrameworkTaro:
+		return "src/components/mlvb-live-room"
+	default:
+		return "wxcomponents/mlvb-live-room"
+	}
+}
+
+// takeOver does something to a folder that is no project yet, and makes it one.
+func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (generator.UpdateResult, error)) error {
+	t, err := loadTemplate(c, o.template)
+	if err != nil {
+		return err
+	}
+	set, err := c.pairs(o.set)
+	if err != nil {
+		return err
+	}
+	options, err := o.engine(c, o.dir, source{t, templateFolder(o.template)}, []generator.Input{set})
+	if err != nil {
+		return err
+	}
+	result, err := take(options)
+	if err != nil {
+		return c.unanswered(inTemplate(o.template, err))
+	}
+	return updateReport{c, o, project{relative(o.dir), result.Record}, t.Name, result}.tell()
+}

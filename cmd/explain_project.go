@@ -1,0 +1,46 @@
+package cmd
+
+import (
+	"path/filepath"
+	"strings"
+
+	"mlvb/generator"
+)
+
+// explainProject words why a command can't work on a project.
+func (c *console) explainProject(e *generator.ProjectError) *failure {
+	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
+	about := []any{at}
+	switch e.Reason {
+	case generator.ProjectNotMiniapp:
+		about = []any{e.Dir, e.Path}
+	case generator.ProjectNewer, generator.ProjectOtherTemplate, generator.ProjectOutdated:
+		about = []any{e.Dir, e.Version}
+	case generator.ProjectMarkers, generator.ProjectChanged:
+		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
+	}
+	reason := string(e.Reason)
+	say := c.say("project."+reason, about...) + c.because(e.Err)
+	return &failure{exitFailed, say, c.say("project." + reason + ".hint")}
+}
+
+// because adds the cause to a sentence, if there is one.
+func (c *console) because(err error) string {
+	if err == nil {
+		return ""
+	}
+	return c.say("colon") + c.cause(err)
+}
+
+func inFolder(dir string, paths []string) []string {
+	places := make([]string, len(paths))
+	for i, path := range paths {
+		places[i] = relative(filepath.Join(dir, filepath.FromSlash(path)))
+	}
+	return places
+}
+
+// explainSecret says where a secret belongs that was about to be recorded.
+func (c *console) explainSecret(e *generator.SecretError) *failure {
+	return &failure{exitRefused, c.say("set.secret", e.Question), c.say("set.secretHint", e.File)}
+}

@@ -1,0 +1,98 @@
+package cmd
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"mlvb/generator"
+	"mlvb/templates"
+)
+
+// A project is a folder that mlvb made or took over.
+type project struct {
+	dir    string // from where the user stands
+	record generator.Record
+}
+
+// findProject walks up from a folder, or from the file's, to the project that
+// it lies in.
+func (c *console) findProject(from string) (project, error) {
+	at, err := filepath.Abs(from)
+	if err != nil {
+		return project{}, err
+	}
+	if info, err := os.Stat(at); err == nil && !info.IsDir() {
+		at = filepath.Dir(at)
+	}
+	for {
+		record, err := generator.ReadRecord(at)
+		parent := filepath.Dir(at)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && parent != at:
+			at = parent
+		case errors.Is(err, fs.ErrNotExist):
+			return project{}, &generator.ProjectError{Reason: generator.ProjectNone, Dir: from}
+		default:
+			return project{relative(at), record}, err
+		}
+	}
+}
+
+// place is a path of the project as the user would type it.
+func (p project) place(path string) string {
+	return relative(filepath.Join(p.dir, filepath.FromSlash(path)))
+}
+
+// errOutside says that a path does not lie in the project.
+var errOutside = errors.New("outside of the project")
+
+// name is what the project's folder is called.
+func (p project) name() string { return folderName(p.dir) }
+
+// A source is a template and where it came from.
+type source struct {
+	*generator.Template
+	folder string // empty for a built-in one
+}
+
+// template loads the template to update the project from: the one that was
+// named, else the folder or the built-in one that the project was made from.
+func (c *console) template(p project, named string) (source, error) {
+	made := p.record.Template
+	switch {
+	case named != "":
+	case made.Source != "":
+		named = filepath.FromSlash(made.Source)
+		if !filepath.IsAbs(named) {
+			named = filepath.Join(p.dir, named)
+		}
+		if _, err := os.Stat(named); errors.Is(err, fs.ErrNotExist) {
+			return source{}, refuse(c.say("project.templateGone", named), c.say("project.templateHint"))
+		}
+	case !slices.Contains(templates.Names(), made.Name):
+		return source{}, refuse(c.say("project.templateUnknown", made.Name), c.say("project.templateHint"))
+	default:
+		named = made.Name
+	}
+	t, err := loadTemplate(c, named)
+	return source{t, templateFolder(named)}, err
+}
+
+// inGit reports whether the project lies in a git repository.
+func (p project) inGit() bool {
+	at, err := filepath.Abs(p.dir)
+	for err == nil {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			return true
+		}
+		parent := filepath.Dir(at)
+		if parent == at {
+			return false
+		}
+		at = parent
+	}
+	return false
+}

@@ -1,0 +1,133 @@
+package cmd
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"mlvb/generator"
+)
+
+type resolveOptions struct {
+	paths  []string // as the user named them
+	ours   bool
+	theirs bool
+	json   bool
+}
+
+func newResolve(c *console) *cobra.Command {
+	var o resolveOptions
+	cmd := &cobra.Command{
+		Use:                   "resolve [" + c.say("help.path") + "]... [--ours|--theirs]",
+		Short:                 c.say("resolve.short"),
+		Long:                  c.say("resolve.long"),
+		Example:               c.say("resolve.example"),
+		GroupID:               groupUpdate,
+		DisableFlagsInUseLine: true,
+		Args:                  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.ours && o.theirs {
+				return refuse(c.say("resolve.bothSides"), c.say("hints.seeHelp", cmd.CommandPath()))
+			}
+			o.paths = args
+			return runResolve(cmd.Context(), c, o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&o.ours, "ours", false, c.say("resolve.oursFlag"))
+	flags.BoolVar(&o.theirs, "theirs", false, c.say("resolve.theirsFlag"))
+	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	return cmd
+}
+
+func (o resolveOptions) side() generator.Side {
+	switch {
+	case o.ours:
+		return generator.SideOurs
+	case o.theirs:
+		return generator.SideTheirs
+	default:
+		return ""
+	}
+}
+
+// runResolve clears the conflicts that are settled, and says which are left.
+func runResolve(ctx context.Context, c *console, o resolveOptions) error {
+	p, err := c.findProject(firstOr(o.paths, "."))
+	if err != nil {
+		return err
+	}
+	options := generator.ResolveOptions{Dir: p.dir, Side: o.side()}
+	for _, named := range o.paths {
+		path, err := p.path(named)
+		if err != nil {
+			return refuse(c.say("project.outside", named, p.dir), c.say("conflict.listed"))
+		}
+		options.Paths = append(options.Paths, path)
+	}
+	result, err := generator.Resolve(ctx, options)
+	if err != nil {
+		return err
+	}
+	if err := c.tellResolved(p, o, result); err != nil {
+		return err
+	}
+	if len(result.Unknown) > 0 {
+		return refuse(c.say("resolve.noConflict", p.place(result.Unknown[0])), c.say("conflict.listed"))
+	}
+	return c.conflictsLeft(result.Left)
+}
+
+func (c *console) tellResolved(p project, o resolveOptions, result generator.ResolveResult) error {
+	if o.json {
+		return c.printJSON(struct {
+			Schema  int                  `json:"schema"`
+			Dir     string               `json:"dir"` // from where the user stands
+			Settled []string             `json:"settled"`
+			Left    []generator.Conflict `json:"left"`
+			Unknown []string             `json:"unknown"`
+		}{1, p.dir, orEmpty(result.Settled), orEmpty(result.Left), orEmpty(result.Unknown)})
+	}
+	for _, path := range result.Settled {
+		c.printf("%s %s\n", c.outStyle.green("✓"), c.say("resolve.settled", p.place(path)))
+	}
+	var entries []entry
+	for _, conflict := range result.Left {
+		entries = append(entries, c.conflictEntry(p, conflict))
+	}
+	c.listEntries(entries)
+	if len(result.Settled)+len(result.Left)+len(result.Unknown) == 0 {
+		c.printf("%s\n", c.say("resolve.none"))
+	}
+	return nil
+}
+
+// path is a path that the user named, within the project and with slashes.
+func (p project) path(named string) (string, error) {
+	root, err := filepath.Abs(p.dir)
+	if err != nil {
+		return "", err
+	}
+	at, err := filepath.Abs(named)
+	if err != nil {
+		return "", err
+	}
+	way, err := filepath.Rel(root, at)
+	if err != nil {
+		return "", err
+	}
+	way = filepath.ToSlash(way)
+	if way == ".." || strings.HasPrefix(way, "../") {
+		return "", errOutside
+	}
+	return way, nil
+}
+
+func firstOr(list []string, otherwise string) string {
+	if len(list) > 0 {
+		return list[0]
+	}
+	return otherwise
+}

@@ -1,0 +1,72 @@
+package cmd
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"mlvb/generator"
+)
+
+type statusOptions struct {
+	dir      string // in the project, or below it
+	template string // name of a built-in template, or a folder; empty for the recorded one
+	check    bool
+	json     bool
+}
+
+func newStatus(c *console) *cobra.Command {
+	o := statusOptions{dir: "."}
+	cmd := &cobra.Command{
+		Use:                   "status [" + c.say("help.folder") + "] [--check] [--json]",
+		Short:                 c.say("status.short"),
+		Long:                  c.say("status.long"),
+		Example:               c.say("status.example"),
+		GroupID:               groupUpdate,
+		DisableFlagsInUseLine: true,
+		Args:                  c.atMostOne,
+		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				o.dir = args[0]
+			}
+			return runStatus(cmd.Context(), c, o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.template, "template", "", c.say("update.templateFlag"))
+	takes(flags, "template", c.say("value.template"))
+	flags.BoolVar(&o.check, "check", false, c.say("status.checkFlag"))
+	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	return cmd
+}
+
+// runStatus says how a project stands to its template.
+func runStatus(ctx context.Context, c *console, o statusOptions) error {
+	p, err := c.findProject(o.dir)
+	if err != nil {
+		return err
+	}
+	t, unknown := c.template(p, o.template)
+	if unknown != nil && (o.check || o.template != "") {
+		return unknown
+	}
+	status, err := generator.ReadStatus(ctx, generator.StatusOptions{Dir: p.dir, Template: t.Template, Tool: mlvbVersion()})
+	if err != nil {
+		return inTemplate(t.folder, err)
+	}
+	r := statusReport{c, p, status}
+	if unknown != nil {
+		f := c.explain(unknown)
+		c.warn(f.say, f.hint)
+	}
+	if o.json {
+		err = r.json()
+	} else {
+		r.summary()
+	}
+	if o.check && err == nil {
+		err = r.verdict()
+	}
+	return err
+}

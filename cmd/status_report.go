@@ -1,0 +1,159 @@
+package cmd
+
+import (
+	"slices"
+	"strings"
+
+	"mlvb/generator"
+)
+
+// statusReport tells how a project stands to its template.
+type statusReport struct {
+	*console
+	project project
+	status  generator.Status
+}
+
+func (r statusReport) summary() {
+	s := r.status
+	made := s.Record.Template
+	r.printf("%s  %s\n", r.outStyle.bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
+	if s.Base != generator.BaseRecorded {
+		r.warn(r.say("status.base"), r.say("status.baseHint"))
+	}
+	var counts []string
+	for _, part := range []struct {
+		key string
+		n   int
+	}{
+		{"conflict", len(s.Conflicts)},
+		{"edited", len(s.Edited)},
+		{"deleted", len(s.Removed)},
+		{"own", len(s.Added)},
+	} {
+		if part.n > 0 {
+			counts = append(counts, r.say("counted."+part.key, part.n))
+		}
+	}
+	if len(counts) == 0 {
+		r.printf("  %s\n", r.say("status.clean"))
+	} else {
+		r.printf("  %s\n", strings.Join(counts, "   "))
+	}
+	r.listEntries(r.entries())
+	r.next()
+}
+
+// news says whether an update has something to bring.
+func (r statusReport) news() string {
+	newest := r.status.Newest
+	switch {
+	case newest.Version == "":
+		return r.say("status.unknown")
+	case !r.status.Available:
+		return r.say("status.newest")
+	case newest.Version == r.status.Record.Template.Version:
+		return r.say("status.changed")
+	default:
+		return r.say("status.available", newest.Version)
+	}
+}
+
+func (r statusReport) entries() []entry {
+	s := r.status
+	var entries []entry
+	for _, conflict := range s.Conflicts {
+		e := r.conflictEntry(r.project, conflict)
+		if slices.Contains(s.Settled, conflict.Path) {
+			e = entry{mark: "c", place: e.place, why: r.say("status.settled")}
+		}
+		entries = append(entries, e)
+	}
+	for _, group := range []struct {
+		mark, why string
+		paths     []string
+	}{
+		{"e", r.say("status.edited"), s.Edited},
+		{"d", r.say("why.you-removed"), s.Removed},
+		{"?", r.say("status.own"), s.Added},
+	} {
+		for _, path := range group.paths {
+			place := r.project.place(path)
+			if strings.HasSuffix(path, "/") {
+				place += "/"
+			}
+			entries = append(entries, entry{mark: group.mark, place: place, why: group.why})
+		}
+	}
+	return entries
+}
+
+// next says what to do now, as commands to copy.
+func (r statusReport) next() {
+	var rows []row
+	if len(r.status.Conflicts) > 0 {
+		rows = append(rows, row{"mlvb resolve", r.say("next.resolve")})
+	}
+	if r.status.Available {
+		rows = append(rows, row{"mlvb update", r.say("next.update", r.status.Newest.Version)})
+	}
+	if r.status.Drifted() {
+		rows = append(rows, row{"mlvb diff", r.say("next.diff")})
+	}
+	if r.status.Undo != "" {
+		rows = append(rows, row{"mlvb undo", r.say("next.undoLast", "mlvb "+r.status.Undo)})
+	}
+	helpPage{r.console}.list(r.say("next.title"), rows)
+}
+
+// verdict is what --check makes an exit code of.
+func (r statusReport) verdict() error {
+	s := r.status
+	switch drift := len(s.Edited) + len(s.Removed); {
+	case len(s.Conflicts) > 0:
+		return r.conflictsLeft(s.Conflicts)
+	case s.Available:
+		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), "mlvb update"}
+	case drift > 0:
+		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), "mlvb diff"}
+	default:
+		return nil
+	}
+}
+
+// statusObject is what `mlvb status --json` prints.
+type statusObject struct {
+	Schema    int                   `json:"schema"`
+	Dir       string                `json:"dir"` // from where the user stands
+	Record    generator.Record      `json:"record"`
+	Newest    *generator.TemplateID `json:"newest"` // null when it is not known
+	Available bool                  `json:"available"`
+	Base      generator.BaseState   `json:"base"`
+	Edited    []string              `json:"edited"`
+	Deleted   []string              `json:"deleted"`
+	Own       []string              `json:"own"`
+	Conflicts []generator.Conflict  `json:"conflicts"`
+	Settled   []string              `json:"settled"`
+	Undo      string                `json:"undo,omitempty"` // the command that undo would take back
+}
+
+func (r statusReport) json() error {
+	s := r.status
+	object := statusObject{
+		Schema:    1,
+		Dir:       r.project.dir,
+		Record:    s.Record,
+		Available: s.Available,
+		Base:      s.Base,
+		Edited:    orEmpty(s.Edited),
+		Deleted:   orEmpty(s.Removed),
+		Own:       orEmpty(s.Added),
+		Conflicts: orEmpty(s.Conflicts),
+		Settled:   orEmpty(s.Settled),
+		Undo:      s.Undo,
+	}
+	if s.Newest.Version != "" {
+		object.Newest = &s.Newest
+	}
+	return r.printJSON(object)
+}

@@ -1,0 +1,79 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mlvb/generator"
+)
+
+// inputs gathers the answers that the record does not have: those of --set,
+// and, where there is somebody to ask, those to the template's new questions.
+func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Template, p project) ([]generator.Input, error) {
+	set, err := c.pairs(o.set)
+	if err != nil {
+		return nil, err
+	}
+	inputs := []generator.Input{set}
+	if !c.asks || o.yes || o.json || o.diff {
+		return inputs, nil
+	}
+	known := []generator.Input{set, t.Recall(p.record)}
+	so, err := soFar(t, p.dir, known)
+	if err != nil {
+		return nil, err
+	}
+	questions := newQuestions(t, known, so)
+	if len(questions) == 0 {
+		return inputs, nil
+	}
+	prompted, err := c.ask(ctx, questions, so)
+	return append(inputs, prompted), err
+}
+
+// newQuestions lists what nothing has answered yet. A secret is never recorded
+// and lives in a file of the user's: it is no news.
+func newQuestions(t *generator.Template, known []generator.Input, so generator.Answers) []generator.Question {
+	in := given(known)
+	questions := slices.DeleteFunc(slices.Clone(t.Questions), func(q generator.Question) bool {
+		_, answered := in[q.Name]
+		return answered || q.Secret
+	})
+	if !slices.ContainsFunc(questions, func(q generator.Question) bool { return q.When.Holds(so) }) {
+		return nil
+	}
+	return questions
+}
+
+// pairs takes NAME=VALUE apart.
+func (c *console) pairs(pairs []string) (generator.Input, error) {
+	in := generator.Input{}
+	for _, pair := range pairs {
+		name, value, found := strings.Cut(pair, "=")
+		if !found {
+			return nil, refuse(c.say("set.notPair", pair), c.say("set.hint"))
+		}
+		if _, twice := in[name]; twice {
+			return nil, refuse(c.say("new.twice", name), c.say("set.twiceHint"))
+		}
+		in[name] = value
+	}
+	return in, nil
+}
+
+// unanswered says how a question is answered that no flag is named after.
+func (c *console) unanswered(err error) error {
+	var missing *generator.MissingError
+	if !errors.As(err, &missing) {
+		return err
+	}
+	q := missing.Question
+	hint := fmt.Sprintf("--set %s=%s", q.Name, valueName(c, q))
+	if rule := q.Hint.In(string(c.language)); rule != "" {
+		hint += c.say("colon") + rule
+	}
+	return refuse(c.say("answer.missing", q.Name, q.Prompt.In(string(c.language))), hint)
+}

@@ -1,0 +1,128 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"mlvb/generator"
+)
+
+// marks are the letters that stand before a file, in the order in which
+// actions are listed: what asks for attention first.
+func marks() []struct {
+	action generator.Action
+	mark   string
+} {
+	return []struct {
+		action generator.Action
+		mark   string
+	}{
+		{generator.ActionConflict, "C"},
+		{generator.ActionMerge, "m"},
+		{generator.ActionMove, "v"},
+		{generator.ActionRemove, "d"},
+		{generator.ActionKeep, "k"},
+		{generator.ActionAdd, "a"},
+		{generator.ActionUpdate, "u"},
+	}
+}
+
+// mostListed is how many files of one action are listed after an update. A
+// dry run lists them all.
+const mostListed = 12
+
+// counts says how many files each action has, in the order of the list.
+func (r updateReport) counts() string {
+	counts := r.result.Plan.Counts()
+	counts[generator.ActionConflict] = len(r.result.Conflicts)
+	var parts []string
+	for _, m := range marks() {
+		if n := counts[m.action]; n > 0 {
+			parts = append(parts, r.say("counted."+string(m.action), n))
+		}
+	}
+	return strings.Join(parts, "   ")
+}
+
+// An entry is a line of the list, with more lines about it below.
+type entry struct {
+	mark, place, why string
+	more             []string
+}
+
+// list names the files, each with its mark and the reason.
+func (r updateReport) list() {
+	var entries []entry
+	for _, conflict := range r.result.Conflicts {
+		entries = append(entries, r.conflictEntry(r.project, conflict))
+	}
+	for _, m := range marks() {
+		steps := slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool {
+			return s.Action != m.action || s.Why == generator.WhySame || s.Action == generator.ActionConflict
+		})
+		entries = append(entries, r.stepEntries(m.mark, steps)...)
+	}
+	r.listEntries(entries)
+}
+
+func (r updateReport) stepEntries(mark string, steps []generator.Step) []entry {
+	var entries []entry
+	for i, step := range steps {
+		if i == mostListed && len(steps) > mostListed+1 && !r.preview() {
+			return append(entries, entry{mark: mark, place: "…", why: r.say("update.more", len(steps)-i)})
+		}
+		entries = append(entries, entry{mark: mark, place: r.project.place(step.Path), why: r.why(step)})
+	}
+	return entries
+}
+
+// why is the reason for a step, with what it took from the template.
+func (r updateReport) why(s generator.Step) string {
+	switch {
+	case s.Why == generator.WhyNew || s.Action == generator.ActionUpdate && s.Why == generator.WhyTemplateChanged:
+		return ""
+	case s.Action == generator.ActionMove:
+		return r.say("update.from", r.project.place(s.From))
+	case s.Action == generator.ActionKeep && s.Why == generator.WhyTemplateRemoved:
+		return r.say("update.keptRemoved")
+	case len(s.Changes) > 0:
+		return r.say("update.took", enumerate(s.Changes, r.say("comma")))
+	default:
+		return r.say("why." + string(s.Why))
+	}
+}
+
+// enumerate names the first few of many.
+func enumerate(names []string, comma string) string {
+	const most = 4
+	if len(names) <= most {
+		return strings.Join(names, comma)
+	}
+	return fmt.Sprintf("%s … +%d", strings.Join(names[:most], comma), len(names)-most)
+}
+
+// listEntries writes the list in columns. A path that is much longer than the
+// others does not push them apart.
+func (c *console) listEntries(entries []entry) {
+	width := 0
+	for _, e := range entries {
+		width = max(width, min(ansi.StringWidth(e.place), 56))
+	}
+	for _, e := range entries {
+		mark := e.mark
+		if mark == "C" {
+			mark = c.outStyle.red(mark)
+		}
+		line := "  " + mark + "  " + e.place
+		if e.why != "" {
+			line = "  " + mark + "  " + pad(e.place, width) + "  " + c.outStyle.dim(e.why)
+		}
+		c.printf("%s\n", line)
+		for _, more := range e.more {
+			c.printf("     %s\n", more)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package cmd
+
+import (
+	"strings"
+
+	"mlvb/generator"
+)
+
+// updateReport tells what a command did to a project, or would do in a dry run.
+type updateReport struct {
+	*console
+	options  updateOptions
+	project  project
+	template string // its name
+	result   generator.UpdateResult
+}
+
+// tell says it all in the form that was asked for. What is left to decide
+// makes an exit code of its own.
+func (r updateReport) tell() error {
+	r.warnings()
+	switch {
+	case r.options.json:
+		if err := r.json(); err != nil {
+			return err
+		}
+	case r.options.diff:
+		for _, step := range r.result.Plan {
+			if diff, ok := step.Diff(); ok {
+				r.showDiff(diff)
+			}
+		}
+	default:
+		r.summary()
+	}
+	return r.conflictsLeft(r.result.Conflicts)
+}
+
+// summary says what changed and why, what the versions bring, what to do next.
+func (r updateReport) summary() {
+	r.printf("%s\n", r.heading())
+	for _, news := range r.result.News {
+		text := strings.TrimSpace(news.Text.In(string(r.language)))
+		gap := "\n" + strings.Repeat(" ", len("  ")+len(news.Version)+len("  "))
+		r.printf("  %s  %s\n", r.outStyle.bold(news.Version), strings.ReplaceAll(text, "\n", gap))
+	}
+	if counts := r.counts(); counts != "" {
+		r.printf("  %s\n", counts)
+	}
+	r.list()
+	if r.result.Changed && !r.preview() && len(r.result.Conflicts) == 0 {
+		r.next()
+	}
+}
+
+func (r updateReport) preview() bool { return r.options.dryRun || r.options.diff }
+
+// heading names the template, its versions, and whether anything was done.
+func (r updateReport) heading() string {
+	from, to := r.result.From, r.result.To
+	versions := to.Version
+	switch {
+	case from.Version == "" || from.Digest == to.Digest:
+	case from.Version == to.Version:
+		versions = r.say("update.sameVersion", to.Version)
+	default:
+		versions = from.Version + " → " + to.Version
+	}
+	heading := r.outStyle.bold(r.template + " " + versions)
+	switch {
+	case !r.result.Changed:
+		return heading + "  " + r.say("update.nothing")
+	case r.preview():
+		return heading + "  " + r.say("report.dryRun")
+	default:
+		return heading
+	}
+}
+
+// next says what to do now, as commands to copy.
+func (r updateReport) next() {
+	var rows []row
+	dir := ""
+	if r.project.dir != "." {
+		dir = " " + quoted(r.project.dir)
+	}
+	if r.project.inGit() {
+		git := "git diff"
+		if dir != "" {
+			git = "git -C" + dir + " diff"
+		}
+		rows = append(rows, row{git, r.say("next.gitDiff")})
+	}
+	rows = append(rows, row{"mlvb undo" + dir, r.say("next.undo")})
+	helpPage{r.console}.list(r.say("next.title"), rows)
+}
+
+// warnings tells what was done otherwise than somebody may expect.
+func (r updateReport) warnings() {
+	for _, w := range r.warningList() {
+		r.warn(w.Say, w.Hint)
+	}
+}
+
+func (r updateReport) warningList() []warning {
+	warnings := r.noticeList(r.result.Notices)
+	if r.result.Recovered {
+		warnings = append(warnings, warning{Say: r.say("report.recovered", r.project.dir)})
+	}
+	switch r.result.Base {
+	case generator.BaseRendered:
+		warnings = append(warnings, warning{Say: r.say("base.rendered")})
+	case generator.BaseLost:
+		warnings = append(warnings, warning{Say: r.say("base.lost"), Hint: r.say("base.lostHint")})
+	}
+	if files := r.result.DevTools; len(files) > 0 && !r.preview() {
+		say := r.say("update.devTools", strings.Join(r.places(files), r.say("comma")))
+		warnings = append(warnings, warning{Say: say, Hint: r.say("update.devToolsHint")})
+	}
+	if r.result.GitError != nil {
+		warnings = append(warnings, warning{Say: r.say("update.gitFailed", r.result.GitError)})
+	}
+	return warnings
+}
+
+func (r updateReport) places(paths []string) []string {
+	places := make([]string, len(paths))
+	for i, path := range paths {
+		places[i] = r.project.place(path)
+	}
+	return places
+}
