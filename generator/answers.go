@@ -54,10 +54,14 @@ func isBuiltin(name string) bool { return name == builtinFolder || name == built
 //
 // The error is an [*UnknownError], [*AnswerError] or [*MissingError].
 func (m *Manifest) Resolve(folder string, inputs ...Input) (Answers, []Notice, error) {
+	return m.resolve(newAnswers(folder), inputs)
+}
+
+// resolve settles the answers for a project whose name is known.
+func (m *Manifest) resolve(a Answers, inputs []Input) (Answers, []Notice, error) {
 	if err := m.checkNames(inputs); err != nil {
 		return Answers{}, nil, err
 	}
-	a := newAnswers(folder)
 	var notices []Notice
 	for _, q := range m.Questions {
 		notice, err := a.resolve(q, inputs)

@@ -15,8 +15,3 @@ func (p Plan) Counts() map[Action]int {
 // Diff returns what the step does to the file on disk; nothing, if it writes
 // nothing.
 func (s Step) Diff() (FileDiff, bool) { return s.diff() }
-
-// Recall returns the recorded answers by the names that the manifest has for
-// the questions now, without those that it asks no more. It is the input that
-// [Update] puts after all others: a question that it does not answer is new.
-func (m *Manifest) Recall(r Record) Input { return m.recall(r) }

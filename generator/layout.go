@@ -1,8 +1,92 @@
 package generator
 
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
 // Layout tells where the files of a template lie in a project that has them
 // elsewhere. The zero value is where the template has them.
 type Layout struct {
 	Only   bool              `json:"only,omitempty"`   // nothing of the template but Places
-	Places map[string]string `json:"places,omitempty"` // folder or file of the template to path here; "." is the project itself; the longest that fits counts
+	Places map[string]string `json:"places,omitempty"` // folder or file of the template to path here, "." is the project itself; the longest that fits counts
+}
+
+// IsZero reports whether all is where the template has it.
+func (l Layout) IsZero() bool { return !l.Only && len(l.Places) == 0 }
+
+// place returns where a file of the template lies; it is not ok if it lies
+// nowhere.
+func (l Layout) place(name string) (string, bool) {
+	for from := name; from != "."; from = path.Dir(from) {
+		if to, ok := l.Places[from]; ok {
+			return path.Join(to, name[len(from):]), true
+		}
+	}
+	return name, !l.Only
+}
+
+// apply puts a tree in its places. The error names a path that has no place.
+func (l Layout) apply(t Tree) (Tree, error) {
+	if l.IsZero() {
+		return t, nil
+	}
+	placed := make(Tree, 0, len(t))
+	clash := newClashes()
+	for _, f := range t {
+		to, ok := l.place(f.Path)
+		if !ok {
+			continue
+		}
+		if err := checkPath(to); err != nil {
+			return nil, err
+		}
+		if other := clash.add(to); other != "" {
+			return nil, fmt.Errorf("%s and %s of the template would be one file here", other, to)
+		}
+		if f.Content, ok = l.relocate(f); !ok {
+			continue
+		}
+		f.Path = to
+		placed = append(placed, f)
+	}
+	placed.sort()
+	return placed, nil
+}
+
+func readLayout(y *yamlReader, n ast.Node) Layout {
+	l := Layout{Places: map[string]string{}}
+	y.fields(n, keys{
+		"only": func(n ast.Node) { l.Only = y.flag(n) },
+		"places": func(n ast.Node) {
+			y.pairs(n, func(from string, at, to ast.Node) {
+				l.Places[from] = y.text(to)
+				for _, name := range []string{from, l.Places[from]} {
+					if err := checkPath(name); err != nil && (name != "." || name == from) {
+						y.fail(at, "%v", err)
+					}
+				}
+			})
+		},
+	})
+	return l
+}
+
+func (l Layout) format(b *bytes.Buffer) {
+	if l.IsZero() {
+		return
+	}
+	fmt.Fprintf(b, "layout:\n  only: %t\n  places:\n", l.Only)
+	for _, from := range slices.Sorted(maps.Keys(l.Places)) {
+		fmt.Fprintf(b, "    %s: %s\n", quoteYAML(from), quoteYAML(l.Places[from]))
+	}
+}
+
+func (l Layout) equal(other Layout) bool {
+	return l.Only == other.Only && maps.Equal(l.Places, other.Places)
 }

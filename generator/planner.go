@@ -5,7 +5,6 @@ import (
 	"path"
 	"slices"
 
-	"mlvb/generator/merge"
 	"mlvb/generator/txn"
 )
 
@@ -226,10 +225,6 @@ func (p *planner) putBeside(s *Step) {
 	s.beside, s.Conflict.Beside = &f, name
 }
 
-func (p *planner) labels() merge.Labels {
-	return merge.Labels{Ours: "yours", Base: "template " + p.from, Theirs: "template " + p.to}
-}
-
 func byStepPath(a, b Step) int {
 	switch {
 	case a.Path < b.Path:
@@ -284,7 +279,9 @@ func (p Plan) clearWays() Plan {
 		}
 		for at := s.Path; at != "."; at = path.Dir(at) {
 			if why, ok := inWay[at]; ok {
-				p[i] = Step{Path: s.Path, Action: ActionKeep, Why: why, Was: s.Was, base: s.Was}
+				base := *s.Was
+				base.perm = 0
+				p[i] = Step{Path: s.Path, Action: ActionKeep, Why: why, Was: s.Was, base: &base}
 				break
 			}
 		}

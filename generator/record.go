@@ -32,6 +32,7 @@ type Record struct {
 	Template TemplateID     `json:"template"`
 	Base     string         `json:"base"`    // digest of the base, see [Tree.Digest]
 	Answers  map[string]any `json:"answers"` // string or bool by question, no secrets; name is the project's slug
+	Layout   Layout         `json:"layout,omitzero"`
 }
 
 // TemplateID names the template that a project was made from.
@@ -91,13 +92,14 @@ func parseRecord(data []byte) (Record, error) {
 			"answers": func(n ast.Node) {
 				y.pairs(n, func(question string, _, value ast.Node) { r.Answers[question] = y.answer(value) })
 			},
+			"layout": func(n ast.Node) { r.Layout = readLayout(y, n) },
 		})
 		if r.Schema == 0 || r.Template.Name == "" || r.Template.Version == "" || r.Base == "" {
 			y.fail(root, "a record has schema, template and base")
 		}
 	})
 	if err != nil {
-		return Record{}, err
+		return Record{Schema: r.Schema}, err
 	}
 	return r, nil
 }
@@ -129,6 +131,7 @@ func (r Record) format() []byte {
 	for _, question := range slices.Sorted(maps.Keys(r.Answers)) {
 		fmt.Fprintf(&b, "  %s: %s\n", question, quoteYAML(r.Answers[question]))
 	}
+	r.Layout.format(&b)
 	return b.Bytes()
 }
 

@@ -9,12 +9,9 @@ import (
 
 var errNotYet = errors.New("not yet")
 
-const (
-	commandUpdate = "update"
-	commandSet    = "set"
-)
-
-func (o UpdateOptions) run(ctx context.Context, command string) (UpdateResult, error) { return UpdateResult{}, errNotYet }
+func (u *updating) nameSubpackages()                                                  {}
+func (u *updating) showConflicts() error                                              { return nil }
+func (l Layout) relocate(f File) ([]byte, bool)                                       { return f.Content, true }
 func (o UpdateOptions) adopt(ctx context.Context) (UpdateResult, error)               { return UpdateResult{}, errNotYet }
 func (o StatusOptions) read(ctx context.Context) (Status, error)                      { return Status{}, errNotYet }
 func userChanges(ctx context.Context, dir string, paths []string) ([]FileDiff, error) { return nil, errNotYet }
@@ -23,4 +20,3 @@ func undoLast(ctx context.Context, dir string, open func(string) (txn.Disk, erro
 func (o AddOptions) run(ctx context.Context) (UpdateResult, error)                    { return UpdateResult{}, errNotYet }
 func detectFramework(dir string) Framework                                            { return FrameworkNative }
 func (s Step) diff() (FileDiff, bool)                                                 { return FileDiff{}, false }
-func (m *Manifest) recall(r Record) Input                                             { return nil }

@@ -1,0 +1,101 @@
+package generator
+
+import (
+	"context"
+	"maps"
+	"path"
+	"slices"
+
+	"mlvb/generator/txn"
+)
+
+// sight is what was seen of a project on disk: certain paths, and the names
+// around them.
+type sight struct {
+	reader *txn.Reader
+	paths  []string
+	found  []txn.Standing
+}
+
+// see reads paths of a project. It goes into no folder that none of them is in.
+func see(ctx context.Context, disk txn.Disk, paths map[string]bool) (sight, error) {
+	s := sight{reader: &txn.Reader{Fold: fold, Limit: maxFile}, paths: slices.Sorted(maps.Keys(paths))}
+	var err error
+	s.found, err = s.reader.Read(ctx, disk, s.paths)
+	return s, err
+}
+
+// stand returns what is at a path that was asked for.
+func (s sight) stand(name string) txn.Standing {
+	if i, ok := slices.BinarySearch(s.paths, name); ok {
+		return s.found[i]
+	}
+	return txn.Standing{}
+}
+
+// taken reports whether a name is in a folder that was seen.
+func (s sight) taken(name string) bool {
+	return slices.Contains(s.reader.Names(path.Dir(name)), path.Base(name))
+}
+
+// file returns the file at a path that was asked for, and nil when there is none.
+func (s sight) file(name string) *File {
+	at := s.stand(name)
+	if at.Kind != txn.Regular {
+		return nil
+	}
+	return &File{Path: name, Content: at.Content, Executable: at.Mode&0o100 != 0, perm: at.Mode, Merge: guessMerge(name, at.Content)}
+}
+
+// look reads what the project has of the paths that matter.
+func (u *updating) look(ctx context.Context) error {
+	paths := map[string]bool{}
+	for _, t := range []Tree{u.base, u.theirs} {
+		for _, f := range t {
+			paths[f.Path] = true
+		}
+	}
+	for _, c := range u.conflicts {
+		paths[c.Path] = true
+		if c.Beside != "" {
+			paths[c.Beside] = true
+		}
+	}
+	var err error
+	if u.sight, err = see(ctx, u.disk, paths); err != nil {
+		return targetFault(u.Dir, err)
+	}
+	return u.decided()
+}
+
+// plan compares the three sides.
+func (u *updating) plan() error {
+	u.nameSubpackages()
+	p := planner{
+		base: u.base, theirs: u.theirs,
+		stand: u.sight.stand, taken: u.sight.taken,
+		beside: map[string]string{}, undone: u.writtenBack(),
+		moved: u.Template.movedTo(u.base, u.theirs),
+		style: u.Conflicts, userWins: u.result.Base == BaseLost || u.command == commandAdopt && u.Conflicts == "",
+		from: u.record.Template.Version, to: u.Template.Version,
+	}
+	for _, c := range u.conflicts {
+		if c.Beside != "" {
+			p.beside[c.Path] = c.Beside
+		}
+	}
+	u.result.Plan = p.plan()
+	for _, s := range u.result.Plan {
+		if s.Conflict != nil {
+			u.result.Conflicts = append(u.result.Conflicts, *s.Conflict)
+		}
+		if s.base != nil && !s.base.Secret {
+			u.next = append(u.next, *s.base)
+		}
+		if (s.Writes() || s.Action == ActionRemove) && isDevTools(s.Path) {
+			u.result.DevTools = append(u.result.DevTools, s.Path)
+		}
+	}
+	u.next.sort()
+	return nil
+}

@@ -1,0 +1,186 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// version is a template for tests: a manifest, with what is added to it, and
+// files by path.
+func version(number, more string, files map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{ManifestFile: &fstest.MapFile{Data: []byte(
+		"schema: 1\nname: demo\nversion: " + number + "\ntitle: {en: Demo}\nlayers: [{from: app}]\n" + more)}}
+	for name, content := range files {
+		fsys["app/"+name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	return fsys
+}
+
+// lines is a text of numbered lines, some of them others.
+func numbered(n int, others map[int]string) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		if other, ok := others[i]; ok {
+			b.WriteString(other)
+			continue
+		}
+		fmt.Fprintf(&b, "line %d\n", i)
+	}
+	return b.String()
+}
+
+// made is a project of a template, in a folder of its own.
+func made(t testing.TB, files fstest.MapFS, inputs ...Input) (dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "app")
+	o := Options{Template: load(t, files), Inputs: inputs, Dir: dir, Tool: "1.0.0"}
+	if _, err := New(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func updateTo(t testing.TB, dir string, files fstest.MapFS, inputs ...Input) UpdateResult {
+	t.Helper()
+	result, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, files), Inputs: inputs, Tool: "1.1.0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+func get(t testing.TB, dir, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	if errors.Is(err, os.ErrNotExist) {
+		return absent
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+const absent = "(absent)"
+
+func remove(t testing.TB, dir, name string) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func step(t testing.TB, p Plan, name string) Step {
+	t.Helper()
+	for _, s := range p {
+		if s.Path == name {
+			return s
+		}
+	}
+	t.Fatalf("no step for %s in %+v", name, p)
+	return Step{}
+}
+
+// TestUpdateScenarios are the cases of one file each: what the template had,
+// what the user made of it, what the template has now, what comes of it.
+// An absent user's file was removed; "=" stands for: as it was.
+func TestUpdateScenarios(t *testing.T) {
+	const same = "="
+	ten := numbered(10, nil)
+	tests := []struct {
+		name, path         string
+		base, ours, theirs string
+		want               string
+		action             Action
+		why                Why
+		manifest           string
+	}{
+		{"01 line A yours, line B theirs", "a.js", ten, numbered(10, map[int]string{2: "mine\n"}), numbered(10, map[int]string{9: "new\n"}), numbered(10, map[int]string{2: "mine\n", 9: "new\n"}), ActionMerge, WhyMerged, ""},
+		{"02 nothing changed", "a.js", ten, same, ten, ten, ActionKeep, WhySame, ""},
+		{"07 once, edited", "a.js", "one\n", "mine\n", "two\n", "mine\n", ActionKeep, WhyOnce, "files: {a.js: {merge: once}}\n"},
+		{"08 once, removed", "a.js", "one\n", absent, "two\n", absent, ActionKeep, WhyYouRemoved, "files: {a.js: {merge: once}}\n"},
+		{"10 removed by you, changed by the template", "a.js", "one\n", absent, "two\n", absent, ActionKeep, WhyYouRemoved, ""},
+		{"13 removed by the template", "x/y/a.js", "one\n", same, absent, absent, ActionRemove, WhyTemplateRemoved, ""},
+		{"19 the same change on both sides", "a.js", "one\n", "two\n", "two\n", "two\n", ActionKeep, WhySame, ""},
+		{"20 added by both", "a.js", absent, "mine\n", "theirs\n", "<<<<<<< yours\nmine\n||||||| template 1.0.0\n=======\ntheirs\n>>>>>>> template 1.1.0\n", ActionConflict, WhyBothAdded, ""},
+		{"20 added by both, the same", "a.js", absent, "mine\n", "mine\n", "mine\n", ActionKeep, WhySame, ""},
+		{"27 umlauts and emoji", "a.js", "ä\nb\nc\n🎉\n", "ä mine\nb\nc\n🎉\n", "ä\nb\nc\n🎉🎉\n", "ä mine\nb\nc\n🎉🎉\n", ActionMerge, WhyMerged, ""},
+		{"50 removed by the template, edited by you", "a.js", "one\n", "mine\n", absent, "mine\n", ActionKeep, WhyTemplateRemoved, ""},
+		{"52 binary, changed by both", "a.png", "\x00one", "\x00mine", "\x00theirs", "\x00mine", ActionConflict, WhyBothChanged, ""},
+		{"52 binary, changed by the template", "a.png", "\x00one", same, "\x00theirs", "\x00theirs", ActionUpdate, WhyTemplateChanged, ""},
+		{"52 binary, changed by you", "a.png", "\x00one", "\x00mine", "\x00one", "\x00mine", ActionKeep, WhyYouChanged, ""},
+		{"53 your line endings", "a.js", "a\nb\n", "a\r\nb\r\n", "a\nnew\nb\n", "a\r\nnew\r\nb\r\n", ActionUpdate, WhyTemplateChanged, ""},
+		{"54 your missing final newline", "a.js", "a\nb\nc\nd\n", "a\nb\nc\nd", "new\nb\nc\nd\n", "new\nb\nc\nd", ActionMerge, WhyMerged, ""},
+		{"55 your byte order mark", "a.js", "a\nb\n", "\ufeffa\nb\n", "a\nb\nc\n", "\ufeffa\nb\nc\n", ActionMerge, WhyMerged, ""},
+		{"55 GBK", "a.js", "\xc4\xe3\nb\nc\nd\n", "\xc4\xe3\xba\xc3\nb\nc\nd\n", "\xc4\xe3\nb\nc\nnew\n", "\xc4\xe3\xba\xc3\nb\nc\nnew\n", ActionMerge, WhyMerged, ""},
+		{"55 UTF-16", "a.txt", "one\n", "\xff\xfeo\x00n\x00", "two\n", "\xff\xfeo\x00n\x00", ActionConflict, WhyBothChanged, ""},
+		{"60 rewritten by DevTools", "project.config.json", "{\n  \"appid\": \"wx1\",\n  \"libVersion\": \"1\",\n  \"setting\": {\"es6\": true}\n}\n", "{\n\t\"setting\": {\n\t\t\"es6\": true,\n\t\t\"swc\": false\n\t},\n\t\"libVersion\": \"2\",\n\t\"appid\": \"wx1\"\n}", "{\n  \"appid\": \"wx1\",\n  \"libVersion\": \"3\",\n  \"setting\": {\"es6\": true, \"swc\": true, \"minified\": true}\n}\n", "{\n\t\"setting\": {\n\t\t\"es6\": true,\n\t\t\"swc\": false,\n\t\t\"minified\": true\n\t},\n\t\"libVersion\": \"2\",\n\t\"appid\": \"wx1\"\n}", ActionMerge, WhyMerged, ""},
+		{"60 reordered by DevTools", "project.config.json", `{"a": 1, "b": 2}`, "{\n\t\"b\": 2,\n\t\"a\": 1\n}", `{"a": 3, "b": 2}`, "{\n\t\"b\": 2,\n\t\"a\": 3\n}", ActionUpdate, WhyTemplateChanged, ""},
+		{"61 pages added by both", "app.json", `{"pages": ["a"]}`, `{"pages": ["a", "mine"]}`, `{"pages": ["a", "b"]}`, `{"pages": ["a", "mine", "b"]}`, ActionMerge, WhyMerged, ""},
+		{"62 other dependencies", "package.json", `{"devDependencies": {"a": "1"}}`, `{"devDependencies": {"a": "1", "mine": "1"}}`, `{"devDependencies": {"a": "2"}}`, `{"devDependencies": {"a": "2", "mine": "1"}}`, ActionMerge, WhyMerged, ""},
+		{"62 the same dependency", "package.json", `{"devDependencies": {"a": "1"}}`, `{"devDependencies": {"a": "3"}}`, `{"devDependencies": {"a": "2"}}`, `{"devDependencies": {"a": "3"}}`, ActionConflict, WhyBothChanged, ""},
+		{"67 long lines", "a.js", strings.Repeat("x", 1<<17) + "\nb\nc\nd\n", strings.Repeat("x", 1<<17) + "\nb\nc\nmine\n", strings.Repeat("y", 1<<17) + "\nb\nc\nd\n", strings.Repeat("y", 1<<17) + "\nb\nc\nmine\n", ActionMerge, WhyMerged, ""},
+		{"lines of .gitignore", ".gitignore", "a\nb\n", "a\nb\nmine\n", "a\nb\n.env\n", "a\nb\nmine\n\n.env\n", ActionMerge, WhyLines, ""},
+		{"JSON that is none", "a.json", `{"a": 1}`, `{"a": 1`, `{"a": 2}`, `{"a": 1`, ActionConflict, WhyBothChanged, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			files := func(number, content string) fstest.MapFS {
+				f := map[string]string{"other.js": "other\n"}
+				if content != absent {
+					f[tt.path] = content
+				}
+				return version(number, tt.manifest, f)
+			}
+			dir := made(t, files("1.0.0", tt.base))
+			switch tt.ours {
+			case same:
+			case absent:
+				remove(t, dir, tt.path)
+			default:
+				put(t, dir, tt.path, tt.ours)
+			}
+			r := updateTo(t, dir, files("1.1.0", tt.theirs))
+			if got := get(t, dir, tt.path); got != tt.want {
+				t.Errorf("%s is\n%q, want\n%q", tt.path, got, tt.want)
+			}
+			s := step(t, r.Plan, tt.path)
+			if s.Action != tt.action || s.Why != tt.why {
+				t.Errorf("step %s (%s), want %s (%s)", s.Action, s.Why, tt.action, tt.why)
+			}
+			if tt.action == ActionConflict != (len(r.Conflicts) == 1) {
+				t.Errorf("conflicts %+v", r.Conflicts)
+			}
+			if parent := filepath.Dir(filepath.Join(dir, tt.path)); tt.action == ActionRemove {
+				if _, err := os.Stat(parent); err == nil {
+					t.Errorf("%s is left, empty", parent)
+				}
+			}
+			checkRecorded(t, dir, "1.1.0")
+			if tt.action != ActionConflict {
+				again := updateTo(t, dir, files("1.1.0", tt.theirs))
+				if again.Changed || get(t, dir, tt.path) != tt.want {
+					t.Errorf("a second update changed something: %+v", again.Plan)
+				}
+			}
+		})
+	}
+}
+
+// checkRecorded fails unless record and base are of that version and fit.
+func checkRecorded(t *testing.T, dir, number string) {
+	t.Helper()
+	r, err := ReadRecord(dir)
+	if err != nil || r.Template.Version != number {
+		t.Fatalf("record %+v, %v", r, err)
+	}
+	base, err := ReadBase(dir)
+	if err != nil || base.Digest() != r.Base {
+		t.Errorf("the base does not fit the record: %v", err)
+	}
+}

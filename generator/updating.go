@@ -1,0 +1,195 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"mlvb/generator/txn"
+)
+
+// The commands that can be undone.
+const (
+	commandUpdate = "update"
+	commandSet    = "set"
+	commandAdd    = "add"
+	commandAdopt  = "adopt"
+)
+
+// updating is a project that is being brought to a template.
+type updating struct {
+	UpdateOptions
+	command   string
+	disk      txn.Disk
+	record    Record     // as it was; zero for a new one
+	layout    Layout     // to be
+	base      Tree       // of the merges
+	recorded  string     // digest of the base that is on disk; empty where it can't be relied on
+	conflicts []Conflict // as they were
+	theirs    Tree
+	sight     sight
+	next      Tree // base of the next merges
+	result    UpdateResult
+}
+
+func (o UpdateOptions) run(ctx context.Context, command string) (UpdateResult, error) {
+	u := &updating{UpdateOptions: o, command: command}
+	return u.run(ctx, u.load)
+}
+
+// run does all of it in a folder that is there. What was there before comes
+// from load.
+func (u *updating) run(ctx context.Context, load func() error) (UpdateResult, error) {
+	if u.openDisk == nil {
+		u.openDisk = txn.OpenDisk
+	}
+	disk, err := u.openDisk(u.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return UpdateResult{}, &ProjectError{Reason: ProjectNone, Dir: u.Dir}
+	}
+	if err != nil {
+		return UpdateResult{}, targetFault(u.Dir, err)
+	}
+	defer disk.Close()
+	u.disk = disk
+	if u.DryRun {
+		if err := u.checkWhole(); err != nil {
+			return UpdateResult{}, err
+		}
+		err := u.prepare(ctx, load)
+		return u.result, err
+	}
+	folder, err := txn.Open(disk)
+	if err != nil {
+		return UpdateResult{}, targetFault(u.Dir, err)
+	}
+	defer folder.Close()
+	u.result.Recovered = folder.Recovered()
+	if err := u.prepare(ctx, load); err != nil {
+		return UpdateResult{}, err
+	}
+	if err := u.commit(ctx, folder); err != nil {
+		return UpdateResult{}, targetFault(u.Dir, err)
+	}
+	return u.result, nil
+}
+
+// checkWhole refuses a dry run where a killed run left work: the plan would be
+// made from a state that no command starts from.
+func (u *updating) checkWhole() error {
+	left, err := txn.Interrupted(u.disk)
+	if err != nil {
+		return targetFault(u.Dir, err)
+	}
+	if left {
+		return &TargetError{Reason: TargetInterrupted, Dir: u.Dir}
+	}
+	return nil
+}
+
+// prepare does all that writes nothing.
+func (u *updating) prepare(ctx context.Context, load func() error) error {
+	for _, step := range []func() error{
+		load,
+		u.render,
+		func() error { return u.look(ctx) },
+		u.plan,
+		u.describe,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// render resolves the answers and renders theirs.
+func (u *updating) render() error {
+	if err := u.refuseSecrets(); err != nil {
+		return err
+	}
+	a, notices, err := u.answers(append(slices.Clone(u.Inputs), u.Template.Recall(u.record)))
+	if err != nil {
+		return err
+	}
+	u.result.Answers = a
+	for _, n := range notices {
+		if _, given := firstAnswer(u.Inputs, n.Question); given {
+			u.result.Notices = append(u.result.Notices, n)
+		}
+	}
+	u.theirs, err = u.rendered(a)
+	return err
+}
+
+// answers settles the answers under the project's recorded name.
+func (u *updating) answers(inputs []Input) (Answers, []Notice, error) {
+	folder, err := folderName(u.Dir)
+	if err != nil {
+		return Answers{}, nil, err
+	}
+	a := newAnswers(folder)
+	if name, ok := u.record.Answers[builtinName].(string); ok {
+		a.Values[builtinName] = name
+	}
+	return u.Template.resolve(a, inputs)
+}
+
+// rendered is the template with these answers, in the project's layout. The
+// file for secrets is written once: where the project had it, it is the user's.
+func (u *updating) rendered(a Answers) (Tree, error) {
+	tree, err := u.Template.Render(a)
+	if err != nil {
+		return nil, err
+	}
+	if tree, err = u.layout.apply(tree); err != nil {
+		return nil, err
+	}
+	if s := u.Template.Secrets; s != nil {
+		from, _ := u.layout.place(s.From)
+		if _, had := u.base.Find(from); had {
+			tree = tree.public()
+		}
+	}
+	return tree, nil
+}
+
+// refuseSecrets refuses to record what must not be recorded. A new file for
+// secrets takes them: add and adopt write one.
+func (u *updating) refuseSecrets() error {
+	if u.command == commandAdd || u.command == commandAdopt {
+		return nil
+	}
+	for _, in := range u.Inputs {
+		for _, q := range u.Template.Questions {
+			if _, given := in[q.Name]; given && q.Secret {
+				file, _ := u.layout.place(u.Template.Secrets.To)
+				return &SecretError{Question: q.Name, File: file}
+			}
+		}
+	}
+	return nil
+}
+
+// describe fills in what the result says beside the plan.
+func (u *updating) describe() error {
+	digest, err := u.Template.Digest()
+	if err != nil {
+		return err
+	}
+	source, err := relativeSource(u.Dir, u.Source)
+	if err != nil {
+		return err
+	}
+	r := &u.result
+	r.From, r.To = u.record.Template, TemplateID{u.Template.Name, u.Template.Version, digest, source}
+	r.News = u.Template.newsSince(r.From.Version)
+	r.Record = Record{
+		Schema: recordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.recorded(), Layout: u.layout,
+	}
+	if u.record.Schema != 0 && r.Record.sameBut(u.record) {
+		r.Record.Tool = u.record.Tool
+	}
+	return u.changes()
+}

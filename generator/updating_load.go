@@ -1,0 +1,184 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+
+	"golang.org/x/mod/semver"
+
+	"mlvb/generator/txn"
+)
+
+// folderName is the name of the project's folder.
+func folderName(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	return filepath.Base(dir), err
+}
+
+// openRecord reads the record of a project. The error is a [*ProjectError].
+func openRecord(dir, tool string) (Record, error) {
+	r, err := ReadRecord(dir)
+	var syntax *SyntaxError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return r, &ProjectError{Reason: ProjectNone, Dir: dir, Path: recordFile}
+	case err != nil && r.Schema > recordSchema:
+		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Version: "(schema of the record)", Err: err}
+	case errors.As(err, &syntax):
+		return r, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: recordFile, Err: err}
+	case err != nil:
+		return r, err
+	case newer(r.Tool, tool):
+		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Version: r.Tool}
+	}
+	return r, nil
+}
+
+// newer compares two versions, if both are ones.
+func newer(a, b string) bool {
+	a, b = versionName(a), versionName(b)
+	return semver.IsValid(a) && semver.IsValid(b) && semver.Compare(a, b) > 0
+}
+
+func versionName(v string) string {
+	if v != "" && v[0] != 'v' {
+		return "v" + v
+	}
+	return v
+}
+
+// load reads what the last command recorded.
+func (u *updating) load() error {
+	var err error
+	if u.record, err = openRecord(u.Dir, u.Tool); err != nil {
+		return err
+	}
+	u.layout = u.record.Layout
+	if u.record.Template.Name != u.Template.Name {
+		return &ProjectError{Reason: ProjectOtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
+	}
+	if u.Source == "" && newer(u.record.Template.Version, u.Template.Version) {
+		return &ProjectError{Reason: ProjectNewer, Dir: u.Dir, Version: u.record.Template.Version}
+	}
+	digest, err := u.Template.Digest()
+	if err != nil {
+		return err
+	}
+	if u.command == commandSet && digest != u.record.Template.Digest {
+		return &ProjectError{Reason: ProjectOutdated, Dir: u.Dir, Version: u.record.Template.Version}
+	}
+	if u.conflicts, err = openConflicts(u.Dir); err != nil {
+		return err
+	}
+	return u.loadBase(digest == u.record.Template.Digest)
+}
+
+func openConflicts(dir string) ([]Conflict, error) {
+	conflicts, err := readConflicts(dir)
+	if err != nil {
+		return nil, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: conflictsFile, Err: err}
+	}
+	return conflicts, nil
+}
+
+// loadBase reads the base. Where it is broken, the template renders it anew,
+// if it is the one that the record names.
+func (u *updating) loadBase(sameTemplate bool) error {
+	base, err := ReadBase(u.Dir)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return err
+	case err == nil && base.Digest() == u.record.Base:
+		u.base, u.recorded, u.result.Base = u.Template.merging(base), u.record.Base, BaseRecorded
+		return nil
+	case !sameTemplate:
+		u.result.Base = BaseLost
+		return nil
+	}
+	a, _, err := u.answers([]Input{u.Template.Recall(u.record)})
+	if err != nil {
+		return err
+	}
+	base, err = u.rendered(a)
+	u.base, u.result.Base = base.public(), BaseRendered
+	return err
+}
+
+// merging says of each file of a base how it merges now.
+func (t *Template) merging(base Tree) Tree {
+	for i, f := range base {
+		for _, rule := range t.Files {
+			if rule.Merge != "" && rule.matches(f.Path) {
+				base[i].Merge = rule.Merge
+			}
+		}
+	}
+	return base
+}
+
+// decided takes the conflicts that somebody settled out of the list: their
+// files begin the next merge with what the template had. The error is a
+// [*ProjectError] when markers are left.
+func (u *updating) decided() error {
+	base := byPath(u.base)
+	marked := &ProjectError{Reason: ProjectMarkers, Dir: u.Dir}
+	for _, c := range u.conflicts {
+		ours := u.sight.file(c.Path)
+		if c.settled(ours, u.sight.file(c.Beside)) {
+			base[c.Path] = c.theirs
+		} else if c.Kind == ConflictInText {
+			marked.Paths = append(marked.Paths, c.Path)
+		}
+	}
+	if len(marked.Paths) > 0 {
+		return marked
+	}
+	if len(u.conflicts) > 0 {
+		u.base = treeOf(base)
+	}
+	return nil
+}
+
+func treeOf(files map[string]*File) Tree {
+	t := make(Tree, 0, len(files))
+	for _, f := range files {
+		if f != nil {
+			t = append(t, *f)
+		}
+	}
+	t.sort()
+	return t
+}
+
+// writtenBack finds the files whose change by the last update was written over
+// by a program that had the old ones in memory, with the bases that the merges
+// of that update began with.
+func (u *updating) writtenBack() map[string]*File {
+	last, err := txn.LastUndoable(u.disk)
+	if err != nil || u.result.Base != BaseRecorded {
+		return nil
+	}
+	archive, err := last.Was(baseFile)
+	if err != nil || archive == nil {
+		return nil
+	}
+	var before Tree
+	found := map[string]*File{}
+	for _, name := range devToolsFiles(last.Paths) {
+		was, err := last.Was(name)
+		ours := u.sight.file(name)
+		if err != nil || was == nil || ours == nil || !ours.same(&File{Content: was.Content, Merge: MergeJSON}) {
+			continue
+		}
+		if before == nil {
+			if before, err = unpack(archive.Content); err != nil {
+				return nil
+			}
+		}
+		if base, ok := before.Find(name); ok {
+			found[name] = &base
+		}
+	}
+	return found
+}
