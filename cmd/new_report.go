@@ -24,7 +24,9 @@ type newReport struct {
 func (r newReport) summary() {
 	r.printf("%s ", r.outStyle.green("✓"))
 	r.heading(r.say("report.took", r.took.Milliseconds()))
-	r.printf("  %s\n", strings.Join(r.settled(), " · "))
+	if settled := r.settled(); len(settled) > 0 {
+		r.printf("  %s\n", strings.Join(settled, " · "))
+	}
 	r.printf("  %s\n", strings.Join(r.contents(), " · "))
 	if open := r.notSet(); len(open) > 0 {
 		line := r.say("report.notSet", strings.Join(open, r.say("comma")))

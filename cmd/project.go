@@ -36,9 +36,19 @@ func (c *console) findProject(from string) (project, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			return project{}, &generator.ProjectError{Reason: generator.ProjectNone, Dir: from}
 		default:
-			return project{relative(at), record}, err
+			return project{relative(at), record}, recordFault(relative(at), err)
 		}
 	}
+}
+
+// recordFault says of a record that is not as mlvb wrote it that the project
+// is broken.
+func recordFault(dir string, err error) error {
+	var fault *generator.SyntaxError
+	if !errors.As(err, &fault) {
+		return err
+	}
+	return &generator.ProjectError{Reason: generator.ProjectBroken, Dir: dir, Path: fault.File, Err: err}
 }
 
 // place is a path of the project as the user would type it.

@@ -71,6 +71,10 @@ type merger func(context.Context, generator.UpdateOptions) (generator.UpdateResu
 
 // runUpdate brings a project to its template's newest version.
 func runUpdate(ctx context.Context, c *console, o updateOptions, merge merger) error {
+	set, err := c.pairs(o.set)
+	if err != nil {
+		return err
+	}
 	p, err := c.findProject(o.dir)
 	if err != nil {
 		return err
@@ -79,7 +83,7 @@ func runUpdate(ctx context.Context, c *console, o updateOptions, merge merger) e
 	if err != nil {
 		return err
 	}
-	inputs, err := o.inputs(ctx, c, t.Template, p)
+	inputs, err := o.inputs(ctx, c, t.Template, p, set)
 	if err != nil {
 		return err
 	}

@@ -10,13 +10,9 @@ import (
 	"mlvb/generator"
 )
 
-// inputs gathers the answers that the record does not have: those of --set,
-// and, where there is somebody to ask, those to the template's new questions.
-func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Template, p project) ([]generator.Input, error) {
-	set, err := c.pairs(o.set)
-	if err != nil {
-		return nil, err
-	}
+// inputs gathers the answers that the record does not have: those that were
+// set, and, where there is somebody to ask, those to new questions.
+func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Template, p project, set generator.Input) ([]generator.Input, error) {
 	inputs := []generator.Input{set}
 	if !c.asks || o.yes || o.json || o.diff {
 		return inputs, nil
