@@ -11,7 +11,3 @@ func (p Plan) Counts() map[Action]int {
 	}
 	return counts
 }
-
-// Diff returns what the step does to the file on disk; nothing, if it writes
-// nothing.
-func (s Step) Diff() (FileDiff, bool) { return s.diff() }

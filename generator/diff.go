@@ -1,6 +1,14 @@
 package generator
 
-import "context"
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"mlvb/generator/txn"
+)
 
 // FileDiff is how two versions of a file differ.
 type FileDiff struct {
@@ -15,5 +23,78 @@ type FileDiff struct {
 // base, by path. Paths limit it to these files and what is in these folders.
 // Errors are [*ProjectError] and what the system says.
 func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) {
-	return userChanges(ctx, dir, paths)
+	i, err := inspect(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	if i.baseErr != nil {
+		return nil, brokenBase(dir, i.baseErr)
+	}
+	var list []FileDiff
+	for _, f := range i.base {
+		ours := i.sight.file(f.Path)
+		if ours != nil && ours.same(&f) || !within(f.Path, paths) {
+			continue
+		}
+		if s := i.sight.stand(f.Path); ours == nil && s.Kind != txn.Absent {
+			continue // something else is in its place
+		}
+		list = append(list, newFileDiff(&f, ours))
+	}
+	return list, nil
+}
+
+// within reports whether a path is one of those given or in one of them.
+func within(name string, paths []string) bool {
+	for _, p := range paths {
+		p = strings.TrimSuffix(p, "/")
+		if p == "." || name == p || strings.HasPrefix(name, p+"/") {
+			return true
+		}
+	}
+	return len(paths) == 0
+}
+
+// newFileDiff compares two files; nil is none.
+func newFileDiff(before, after *File) FileDiff {
+	d := FileDiff{Action: ActionUpdate}
+	oldName, newName := "/dev/null", "/dev/null"
+	var oldText, newText []byte
+	if before == nil {
+		d.Action = ActionAdd
+	} else {
+		d.Path, oldName, oldText = before.Path, "a/"+before.Path, before.Content
+		d.Binary = before.isBinary()
+	}
+	if after == nil {
+		d.Action = ActionRemove
+	} else {
+		d.Path, newName, newText = after.Path, "b/"+after.Path, after.Content
+		d.Binary = d.Binary || after.isBinary()
+	}
+	if before != nil && after != nil && before.Path != after.Path {
+		d.From = before.Path
+	}
+	if d.Binary {
+		return d
+	}
+	if bytes.Contains(newText, []byte("\r\n")) && !bytes.Contains(oldText, []byte("\r\n")) {
+		oldText = bytes.ReplaceAll(oldText, []byte("\n"), []byte("\r\n"))
+	}
+	d.Text = udiff.Unified(oldName, newName, string(oldText), string(newText))
+	return d
+}
+
+// Diff returns what the step does to the file on disk; it is not ok if it does
+// nothing.
+func (s Step) Diff() (FileDiff, bool) {
+	switch {
+	case s.Writes():
+		return newFileDiff(s.Was, &s.File), true
+	case s.Action == ActionRemove:
+		return newFileDiff(s.Was, nil), true
+	case s.beside != nil:
+		return newFileDiff(s.besideWas, s.beside), true
+	}
+	return FileDiff{}, false
 }

@@ -2,7 +2,9 @@ package generator
 
 import (
 	"context"
+	"slices"
 
+	"mlvb/generator/merge"
 	"mlvb/generator/txn"
 )
 
@@ -20,6 +22,7 @@ type ResolveOptions struct {
 	Dir   string
 	Paths []string // none: all conflicts
 	Side  Side
+	Tool  string // version of mlvb
 
 	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
 }
@@ -36,4 +39,136 @@ type ResolveResult struct {
 // change of a value, too. With a side, that side's version is put in place
 // first. Errors are [*ProjectError], [*merge.MarkerError] and what the system
 // says.
-func Resolve(ctx context.Context, o ResolveOptions) (ResolveResult, error) { return o.run(ctx) }
+func Resolve(ctx context.Context, o ResolveOptions) (ResolveResult, error) {
+	u := &updating{
+		UpdateOptions: UpdateOptions{Dir: o.Dir, Tool: o.Tool, openDisk: o.openDisk},
+		command:       commandResolve,
+	}
+	r := resolving{ResolveOptions: o, u: u, base: map[string]*File{}}
+	if _, err := u.runSteps(ctx, r.load, func() error { return r.look(ctx) }, r.settle, u.changes); err != nil {
+		return ResolveResult{}, err
+	}
+	return r.result, nil
+}
+
+// resolving is a project whose conflicts are being settled.
+type resolving struct {
+	ResolveOptions
+	u      *updating
+	base   map[string]*File
+	result ResolveResult
+}
+
+func (r *resolving) load() error {
+	var err error
+	u := r.u
+	if u.record, err = openRecord(r.Dir, r.Tool); err != nil {
+		return err
+	}
+	if u.conflicts, err = openConflicts(r.Dir); err != nil {
+		return err
+	}
+	base, err := baseOf(r.Dir, u.record)
+	if err != nil {
+		return brokenBase(r.Dir, err)
+	}
+	u.recorded, r.base = u.record.Base, byPath(base)
+	return nil
+}
+
+func (r *resolving) look(ctx context.Context) error {
+	paths := map[string]bool{}
+	for _, c := range r.u.conflicts {
+		paths[c.Path] = true
+		if c.Beside != "" {
+			paths[c.Beside] = true
+		}
+	}
+	var err error
+	r.u.sight, err = see(ctx, r.u.disk, paths)
+	return err
+}
+
+// settle goes through the conflicts, and makes the plan of what is written.
+func (r *resolving) settle() error {
+	for _, name := range r.Paths {
+		if !slices.ContainsFunc(r.u.conflicts, func(c Conflict) bool { return within(c.Path, []string{name}) }) {
+			r.result.Unknown = append(r.result.Unknown, name)
+		}
+	}
+	for _, c := range r.u.conflicts {
+		done := false
+		if within(c.Path, r.Paths) {
+			var err error
+			if done, err = r.one(c); err != nil {
+				return err
+			}
+		}
+		if !done {
+			r.result.Left = append(r.result.Left, c)
+			continue
+		}
+		r.result.Settled = append(r.result.Settled, c.Path)
+		r.base[c.Path] = c.theirs
+	}
+	u := r.u
+	u.next = treeOf(r.base)
+	u.result.Conflicts = r.result.Left
+	u.result.Record = u.record
+	u.result.Record.Base = u.next.Digest()
+	return nil
+}
+
+// one settles a conflict, if it can be settled now.
+func (r *resolving) one(c Conflict) (bool, error) {
+	ours, beside := r.u.sight.file(c.Path), r.u.sight.file(c.Beside)
+	s := Step{Path: c.Path, Action: ActionUpdate, Why: WhyChosen, Was: ours}
+	content, done, err := r.taken(c, ours, beside)
+	if err != nil || !done {
+		return false, err
+	}
+	if content != nil {
+		s.File = trio{ours: ours, theirs: c.theirs}.written(content)
+		s.File.Path = c.Path
+		r.u.result.Plan = append(r.u.result.Plan, s)
+	}
+	if beside != nil && c.theirs != nil && beside.same(c.theirs) {
+		r.u.result.Plan = append(r.u.result.Plan, Step{Path: c.Beside, Action: ActionRemove, Why: WhyChosen, Was: beside})
+	}
+	return true, nil
+}
+
+// taken returns what to write to settle a conflict; nothing, if the file may
+// stay as it is.
+func (r *resolving) taken(c Conflict, ours, beside *File) (content []byte, done bool, err error) {
+	side := merge.Ours
+	if r.Side == SideTheirs {
+		side = merge.Theirs
+	}
+	switch {
+	case r.Side == "":
+		return nil, c.settled(ours, beside) || len(r.Paths) > 0 && c.Kind != ConflictInText, nil
+	case c.Kind == ConflictInText && ours != nil:
+		content, err = c.markers.Take(ours.Content, side)
+		return content, err == nil, err
+	case c.Kind == ConflictInJSON && ours != nil && r.Side == SideTheirs:
+		content, err = c.takeValues(ours.Content)
+		return content, err == nil, err
+	case r.Side == SideTheirs && c.theirs != nil && (ours != nil || r.u.sight.stand(c.Path).Kind == txn.Absent):
+		return c.theirs.Content, true, nil
+	}
+	return nil, r.Side == SideOurs, nil
+}
+
+// takeValues puts the template's values in place of the user's. The last goes
+// first: a value that is removed does not change the places before it.
+func (c Conflict) takeValues(src []byte) ([]byte, error) {
+	for _, v := range slices.Backward(c.Values) {
+		taken, err := v.conflict().Take(src, merge.Theirs)
+		if err != nil {
+			return nil, err
+		}
+		src = taken
+	}
+	return src, nil
+}

@@ -1,25 +1,31 @@
 package generator
 
-import "context"
+import (
+	"context"
+	"path"
+	"slices"
+
+	"mlvb/generator/txn"
+)
 
 // StatusOptions is what [ReadStatus] needs.
 type StatusOptions struct {
 	Dir      string
 	Template *Template // the newest; nil when it is not known
-	Tool     string
+	Tool     string    // version of mlvb
 }
 
 // Status is how a project stands to its template.
 type Status struct {
 	Record    Record
-	Newest    TemplateID
-	Available bool // Newest is another template than the recorded one
-	Base      BaseState
-	Edited    []string // files of the template that the user changed
-	Removed   []string // files of the template that the user removed
-	Added     []string // files and folders (with a slash) of the user's own beside those of the template, without ignored ones
+	Newest    TemplateID // zero when it is not known
+	Available bool       // Newest is another template than the recorded one
+	Base      BaseState  // recorded or lost; without it nothing is known of files
+	Edited    []string   // files of the template that the user changed
+	Removed   []string   // files of the template that the user removed
+	Added     []string   // files and folders (with a slash) of the user's own beside those of the template, without ignored ones
 	Conflicts []Conflict
-	Settled   []string // paths among Conflicts that `resolve` would clear
+	Settled   []string // paths among Conflicts that Resolve would clear
 	Undo      string   // command that [Undo] would take back; empty when there is none
 }
 
@@ -28,4 +34,101 @@ func (s Status) Drifted() bool { return len(s.Edited)+len(s.Removed) > 0 }
 
 // ReadStatus compares a project with its record. It writes nothing.
 // Errors are [*ProjectError] and what the system says.
-func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) { return o.read(ctx) }
+func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
+	i, err := inspect(ctx, o.Dir)
+	if err != nil {
+		return Status{}, err
+	}
+	if newer(i.record.Tool, o.Tool) {
+		return Status{}, &ProjectError{Reason: ProjectNewer, Dir: o.Dir, Version: i.record.Tool}
+	}
+	s := Status{Record: i.record, Base: BaseRecorded, Conflicts: i.conflicts}
+	if i.baseErr != nil {
+		s.Base = BaseLost
+	}
+	if o.Template != nil {
+		digest, err := o.Template.Digest()
+		if err != nil {
+			return s, err
+		}
+		s.Newest = TemplateID{Name: o.Template.Name, Version: o.Template.Version, Digest: digest}
+		s.Available = digest != i.record.Template.Digest
+		i.base = o.Template.merging(i.base)
+	}
+	s.files(i)
+	for _, c := range i.conflicts {
+		if c.settled(i.sight.file(c.Path), i.sight.file(c.Beside)) {
+			s.Settled = append(s.Settled, c.Path)
+		}
+	}
+	disk, err := txn.OpenDisk(o.Dir)
+	if err != nil {
+		return s, targetFault(o.Dir, err)
+	}
+	defer disk.Close()
+	if last, err := txn.LastUndoable(disk); err == nil {
+		s.Undo = last.Command
+	}
+	s.Added = i.added(disk)
+	return s, nil
+}
+
+func (s *Status) files(i inspection) {
+	for _, f := range i.base {
+		ours := i.sight.file(f.Path)
+		switch {
+		case f.Merge == MergeOnce:
+		case ours == nil && i.sight.stand(f.Path).Kind == txn.Absent:
+			s.Removed = append(s.Removed, f.Path)
+		case ours == nil || !ours.same(&f):
+			s.Edited = append(s.Edited, f.Path)
+		}
+	}
+}
+
+// added lists what lies beside the template's files, and in its folders.
+func (i inspection) added(disk txn.Disk) []string {
+	known := map[string]bool{".git": true, recordDir: true}
+	dirs := map[string]bool{".": true}
+	for _, f := range i.base {
+		known[f.Path] = true
+		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
+			known[dir], dirs[dir] = true, true
+		}
+	}
+	for _, c := range i.conflicts {
+		known[c.Path], known[c.Beside] = true, true
+	}
+	ignored := ignoredBy(i.ignoreFiles(dirs))
+	var list []string
+	for dir := range dirs {
+		for _, name := range i.sight.reader.Names(dir) {
+			name = path.Join(dir, name)
+			if known[name] {
+				continue
+			}
+			info, err := disk.Lstat(name)
+			if err != nil || ignored(name, info.IsDir()) {
+				continue
+			}
+			if info.IsDir() {
+				name += "/"
+			}
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// ignoreFiles are the .gitignore files of the template as they are on disk.
+func (i inspection) ignoreFiles(dirs map[string]bool) Tree {
+	var t Tree
+	for dir := range dirs {
+		if f := i.sight.file(path.Join(dir, ".gitignore")); f != nil {
+			t = append(t, *f)
+		}
+	}
+	t.sort()
+	return t
+}

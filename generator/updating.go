@@ -11,10 +11,11 @@ import (
 
 // The commands that can be undone.
 const (
-	commandUpdate = "update"
-	commandSet    = "set"
-	commandAdd    = "add"
-	commandAdopt  = "adopt"
+	commandUpdate  = "update"
+	commandSet     = "set"
+	commandAdd     = "add"
+	commandAdopt   = "adopt"
+	commandResolve = "resolve"
 )
 
 // updating is a project that is being brought to a template.
@@ -41,6 +42,11 @@ func (o UpdateOptions) run(ctx context.Context, command string) (UpdateResult, e
 // run does all of it in a folder that is there. What was there before comes
 // from load.
 func (u *updating) run(ctx context.Context, load func() error) (UpdateResult, error) {
+	return u.runSteps(ctx, load, u.render, func() error { return u.look(ctx) }, u.plan, u.describe)
+}
+
+// runSteps commits what the steps, which write nothing, prepared.
+func (u *updating) runSteps(ctx context.Context, steps ...func() error) (UpdateResult, error) {
 	if u.openDisk == nil {
 		u.openDisk = txn.OpenDisk
 	}
@@ -57,7 +63,7 @@ func (u *updating) run(ctx context.Context, load func() error) (UpdateResult, er
 		if err := u.checkWhole(); err != nil {
 			return UpdateResult{}, err
 		}
-		err := u.prepare(ctx, load)
+		err := prepare(ctx, steps)
 		return u.result, err
 	}
 	folder, err := txn.Open(disk)
@@ -66,7 +72,7 @@ func (u *updating) run(ctx context.Context, load func() error) (UpdateResult, er
 	}
 	defer folder.Close()
 	u.result.Recovered = folder.Recovered()
-	if err := u.prepare(ctx, load); err != nil {
+	if err := prepare(ctx, steps); err != nil {
 		return UpdateResult{}, err
 	}
 	if err := u.commit(ctx, folder); err != nil {
@@ -88,15 +94,8 @@ func (u *updating) checkWhole() error {
 	return nil
 }
 
-// prepare does all that writes nothing.
-func (u *updating) prepare(ctx context.Context, load func() error) error {
-	for _, step := range []func() error{
-		load,
-		u.render,
-		func() error { return u.look(ctx) },
-		u.plan,
-		u.describe,
-	} {
+func prepare(ctx context.Context, steps []func() error) error {
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
 		}

@@ -85,11 +85,11 @@ func openConflicts(dir string) ([]Conflict, error) {
 // loadBase reads the base. Where it is broken, the template renders it anew,
 // if it is the one that the record names.
 func (u *updating) loadBase(sameTemplate bool) error {
-	base, err := ReadBase(u.Dir)
+	base, err := baseOf(u.Dir, u.record)
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		return err
-	case err == nil && base.Digest() == u.record.Base:
+	case err == nil:
 		u.base, u.recorded, u.result.Base = u.Template.merging(base), u.record.Base, BaseRecorded
 		return nil
 	case !sameTemplate:

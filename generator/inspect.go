@@ -1,0 +1,67 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+
+	"mlvb/generator/txn"
+)
+
+// inspection is a project that is only looked at.
+type inspection struct {
+	record    Record
+	base      Tree // nil where it is broken
+	baseErr   error
+	conflicts []Conflict
+	sight     sight
+}
+
+// inspect reads a project whose commands are not interrupted.
+func inspect(ctx context.Context, dir string) (inspection, error) {
+	var i inspection
+	disk, err := txn.OpenDisk(dir)
+	if err != nil {
+		return i, targetFault(dir, err)
+	}
+	defer disk.Close()
+	u := updating{UpdateOptions: UpdateOptions{Dir: dir}, disk: disk}
+	if err := u.checkWhole(); err != nil {
+		return i, err
+	}
+	if i.record, err = openRecord(dir, ""); err != nil {
+		return i, err
+	}
+	if i.conflicts, err = openConflicts(dir); err != nil {
+		return i, err
+	}
+	i.base, i.baseErr = baseOf(dir, i.record)
+	paths := map[string]bool{}
+	for _, f := range i.base {
+		paths[f.Path] = true
+	}
+	for _, c := range i.conflicts {
+		paths[c.Path] = true
+		if c.Beside != "" {
+			paths[c.Beside] = true
+		}
+	}
+	i.sight, err = see(ctx, disk, paths)
+	return i, err
+}
+
+// baseOf reads the base that belongs to a record.
+func baseOf(dir string, r Record) (Tree, error) {
+	base, err := ReadBase(dir)
+	if err != nil {
+		return nil, err
+	}
+	if base.Digest() != r.Base {
+		return nil, fmt.Errorf("read %s: it does not belong to the record beside it", baseFile)
+	}
+	return base, nil
+}
+
+// brokenBase refuses what needs a base.
+func brokenBase(dir string, err error) error {
+	return &ProjectError{Reason: ProjectBroken, Dir: dir, Path: baseFile, Err: err}
+}
