@@ -88,7 +88,7 @@ func (r updateReport) why(s generator.Step) string {
 		return r.say("update.from", r.project.place(s.From))
 	case s.Action == generator.ActionKeep && s.Why == generator.WhyTemplateRemoved:
 		return r.say("update.keptRemoved")
-	case len(s.Changes) > 0:
+	case len(s.Changes) > 0 && s.Why != generator.WhyUndone:
 		return r.say("update.took", enumerate(s.Changes, r.say("comma")))
 	default:
 		return r.say("why." + string(s.Why))
