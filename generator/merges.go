@@ -100,7 +100,7 @@ func (p *planner) mergeWhole(t trio) Step {
 }
 
 func (p *planner) mergeText(t trio) Step {
-	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.from, p.to))
+	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.fromVersion(t.theirs.Path), p.to))
 	if err != nil {
 		return p.mergeWhole(t)
 	}
@@ -158,7 +158,7 @@ func (p *planner) mergeJSON(t trio) Step {
 // mergeNoJSON is for files that should be JSON and are not. They merge by
 // lines, if that leaves no markers: no program reads JSON with markers.
 func (p *planner) mergeNoJSON(t trio) Step {
-	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.from, p.to))
+	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.fromVersion(t.theirs.Path), p.to))
 	if err != nil || len(result.Conflicts) > 0 || t.base == nil {
 		return p.mergeWhole(t)
 	}

@@ -175,7 +175,7 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 	}
 }
 
-func put(t *testing.T, dir, name, text string) {
+func put(t testing.TB, dir, name, text string) {
 	t.Helper()
 	file := filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -258,7 +258,7 @@ func TestNewRefusesATarget(t *testing.T) {
 	}
 }
 
-func link(t *testing.T, to, name string) {
+func link(t testing.TB, to, name string) {
 	t.Helper()
 	if err := os.Symlink(to, name); err != nil {
 		t.Fatal(err)

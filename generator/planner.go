@@ -13,7 +13,7 @@ type planner struct {
 	base, theirs Tree
 	stand        func(path string) txn.Standing
 	taken        func(path string) bool // whether a path that is no file of the template is there
-	beside       map[string]string      // files beside the user's from an earlier conflict, by path
+	open         map[string]Conflict    // those of earlier runs, by path
 	undone       map[string]*File       // bases of files whose last update was written back, by path
 	moved        map[string]string      // new path to old path
 	style        ConflictStyle
@@ -201,17 +201,26 @@ func (p *planner) settle(s Step, t trio) Step {
 		s.base = &moved
 	}
 	c := s.Conflict
-	c.Path, c.Why, c.From, c.To, c.theirs = s.Path, s.Why, p.from, p.to, t.theirs
+	c.Path, c.Why, c.From, c.To, c.theirs = s.Path, s.Why, p.fromVersion(s.Path), p.to, t.theirs
 	if s.beside != nil {
 		p.putBeside(&s)
 	}
 	return s
 }
 
+// fromVersion is the version of the base of a file. An earlier conflict that
+// is still open has kept the one that it began with.
+func (p *planner) fromVersion(name string) string {
+	if c, ok := p.open[name]; ok {
+		return c.From
+	}
+	return p.from
+}
+
 // putBeside finds a name for the template's version of a file.
 func (p *planner) putBeside(s *Step) {
 	name := s.Path + ".template"
-	if earlier, ok := p.beside[s.Path]; ok {
+	if earlier := p.open[s.Path].Beside; earlier != "" {
 		if at := p.stand(earlier); at.Kind == txn.Regular {
 			s.besideWas = p.ours(at, s.beside)
 		}

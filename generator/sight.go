@@ -74,14 +74,14 @@ func (u *updating) plan() error {
 	p := planner{
 		base: u.base, theirs: u.theirs,
 		stand: u.sight.stand, taken: u.sight.taken,
-		beside: map[string]string{}, undone: u.writtenBack(),
+		open: map[string]Conflict{}, undone: u.writtenBack(),
 		moved: u.Template.movedTo(u.base, u.theirs),
 		style: u.Conflicts, userWins: u.result.Base == BaseLost || u.command == commandAdopt && u.Conflicts == "",
 		from: u.record.Template.Version, to: u.Template.Version,
 	}
 	for _, c := range u.conflicts {
-		if c.Beside != "" {
-			p.beside[c.Path] = c.Beside
+		if !c.settled(u.sight.file(c.Path), u.sight.file(c.Beside)) {
+			p.open[c.Path] = c
 		}
 	}
 	u.result.Plan = p.plan()

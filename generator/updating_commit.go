@@ -62,7 +62,7 @@ func (s Step) changes() []txn.Change {
 	case s.Action == ActionRemove:
 		list = append(list, txn.Change{Entry: txn.Entry{Path: s.Path}, Remove: true, Was: s.was()})
 	}
-	if s.beside == nil {
+	if s.beside == nil || s.besideWas != nil && bytesEqual(s.beside, s.besideWas) {
 		return list
 	}
 	c := txn.Change{Entry: s.beside.entry()}
