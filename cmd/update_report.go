@@ -39,17 +39,26 @@ func (r updateReport) tell() error {
 // summary says what changed and why, what the versions bring, what to do next.
 func (r updateReport) summary() {
 	r.printf("%s\n", r.heading())
-	for _, news := range r.result.News {
-		text := strings.TrimSpace(news.Text.In(string(r.language)))
-		gap := "\n" + strings.Repeat(" ", len("  ")+len(news.Version)+len("  "))
-		r.printf("  %s  %s\n", r.outStyle.bold(news.Version), strings.ReplaceAll(text, "\n", gap))
-	}
+	r.news()
 	if counts := r.counts(); counts != "" {
 		r.printf("  %s\n", counts)
 	}
 	r.list()
 	if r.result.Changed && !r.preview() && len(r.result.Conflicts) == 0 {
 		r.next()
+	}
+}
+
+// news tells what the versions since the last one bring. A template that is
+// still the same brings none.
+func (r updateReport) news() {
+	if r.result.From.Digest == r.result.To.Digest {
+		return
+	}
+	for _, news := range r.result.News {
+		text := strings.TrimSpace(news.Text.In(string(r.language)))
+		gap := "\n" + strings.Repeat(" ", len("  ")+len(news.Version)+len("  "))
+		r.printf("  %s  %s\n", r.outStyle.bold(news.Version), strings.ReplaceAll(text, "\n", gap))
 	}
 }
 
