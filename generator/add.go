@@ -1,35 +1,138 @@
 package generator
 
-import "context"
+import (
+	"context"
+	"path"
+
+	"mlvb/generator/txn"
+)
+
+// liveComponent is the folder of the component within the live sub-package. It
+// needs nothing beside it.
+const liveComponent = "components/mlvb-live-room"
 
 // AddOptions is what [Add] needs.
 type AddOptions struct {
 	UpdateOptions        // Inputs without an appid take the mini-program's own
-	Into          string // folder within the mini-program; empty is packages/live
+	Into          string // folder within the mini-program; empty is where the template has it
 	Server        bool   // a server beside it
-	Component     bool   // the component folder alone, Into within Dir; for sources of Taro and uni-app
+	Component     bool   // the component's folder alone, Into within Dir; always so for sources of Taro and uni-app
 }
-
-// Framework is what the sources of a mini-program are written for.
-type Framework string
-
-// The frameworks.
-const (
-	FrameworkNative Framework = "native"
-	FrameworkTaro   Framework = "taro"
-	FrameworkUniApp Framework = "uni-app"
-)
-
-// DetectFramework tells what the sources in dir are written for.
-func DetectFramework(dir string) Framework { return detectFramework(dir) }
 
 // Add adds the template's live sub-package to a mini-program that mlvb did not
 // make, so that update works on it from then on: the sub-package's folder, its
 // entry in app.json, and a server where asked. Nothing else is touched.
 // Errors are those of [Update].
-func Add(ctx context.Context, o AddOptions) (UpdateResult, error) { return o.run(ctx) }
+func Add(ctx context.Context, o AddOptions) (UpdateResult, error) {
+	u := &updating{UpdateOptions: o.UpdateOptions, command: commandAdd}
+	return u.run(ctx, func() error { return o.load(u) })
+}
 
-// Adopt makes a project of a folder that looks like one: files that equal the
-// template's are managed from then on, missing ones are added, others are
-// conflicts. Errors are those of [Update].
-func Adopt(ctx context.Context, o UpdateOptions) (UpdateResult, error) { return o.adopt(ctx) }
+// load finds out where things go.
+func (o AddOptions) load(u *updating) error {
+	if err := u.loadNew(); err != nil {
+		return err
+	}
+	framework := DetectFramework(o.Dir)
+	alone := o.Component || framework != FrameworkNative
+	m := MiniProgram{Root: "."}
+	if !alone {
+		var err error
+		if m, err = ReadMiniProgram(o.Dir); err != nil {
+			return err
+		}
+	}
+	u.Inputs = append(append([]Input{}, u.Inputs...), u.known(m, o.Server))
+	app, folder, err := u.findPackage()
+	if err != nil {
+		return err
+	}
+	places := map[string]string{}
+	if alone {
+		into := o.Into
+		if into == "" {
+			into = componentPlace(o.Dir, framework)
+		}
+		places[path.Join(folder, liveComponent)] = into
+	} else {
+		into := o.Into
+		if into == "" {
+			into = folder[len(path.Dir(app))+1:]
+		}
+		places[folder] = path.Join(m.Root, into)
+		places[app] = path.Join(m.Root, appConfig)
+	}
+	if s := u.Template.Secrets; o.Server && s != nil {
+		places[path.Dir(s.To)] = path.Dir(s.To)
+	}
+	u.layout = Layout{Only: true, Places: places}
+	return u.checkFree(app)
+}
+
+// checkFree refuses to add to folders that are there.
+func (u *updating) checkFree(app string) error {
+	for from, to := range u.layout.Places {
+		if err := checkPath(to); err != nil {
+			return err
+		}
+		if entries, err := u.disk.ReadDir(to); from != app && (err == nil && len(entries) > 0 || err != nil && isThere(u.disk, to)) {
+			return &ProjectError{Reason: ProjectTaken, Dir: u.Dir, Path: to}
+		}
+	}
+	return nil
+}
+
+// componentPlace is where a framework takes native components from.
+func componentPlace(dir string, f Framework) string {
+	place := "components/mlvb-live-room"
+	if f == FrameworkUniApp {
+		place = "wxcomponents/mlvb-live-room"
+	}
+	if there(dir, "src") {
+		return "src/" + place
+	}
+	return place
+}
+
+// known are the answers that a mini-program gives by what it is.
+func (u *updating) known(m MiniProgram, server bool) Input {
+	in := Input{}
+	if q, ok := u.Template.Question("appid"); ok && m.AppID != "" {
+		if _, err := q.Check(m.AppID, newAnswers("")); err == nil {
+			in[q.Name] = m.AppID
+		}
+	}
+	if q, ok := u.Template.Question("server"); ok && !server {
+		if _, err := q.Check("none", newAnswers("")); err == nil {
+			in[q.Name] = "none"
+		}
+	}
+	return in
+}
+
+// findPackage renders the template where it has its files, to find the live
+// sub-package.
+func (u *updating) findPackage() (app, folder string, err error) {
+	a, _, err := u.answers(u.Inputs)
+	if err != nil {
+		return "", "", err
+	}
+	tree, err := u.Template.Render(a)
+	if err != nil {
+		return "", "", err
+	}
+	return livePackage(tree)
+}
+
+// loadNew refuses a folder that is a project already.
+func (u *updating) loadNew() error {
+	u.result.Base = BaseNone
+	at, err := txn.Look(u.disk, recordFile)
+	if err != nil {
+		return targetFault(u.Dir, err)
+	}
+	if at != nil {
+		return &ProjectError{Reason: ProjectExists, Dir: u.Dir, Path: recordFile}
+	}
+	return nil
+}

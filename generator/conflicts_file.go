@@ -113,6 +113,9 @@ func formatConflicts(conflicts []Conflict) ([]byte, error) {
 // labels name the versions in conflict markers. They are the same in every
 // language: later runs have to find them.
 func labels(from, to string) merge.Labels {
+	if from == "" {
+		return merge.Labels{Ours: "yours", Base: "nothing", Theirs: "template " + to}
+	}
 	return merge.Labels{Ours: "yours", Base: "template " + from, Theirs: "template " + to}
 }
 

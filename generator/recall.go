@@ -35,13 +35,14 @@ func (m *Manifest) nameNow(name string) string {
 
 // movedTo returns the new paths of files that the template moved between the
 // base and theirs, with their old ones. A folder moves with all that is in it.
-func (m *Manifest) movedTo(base, theirs Tree) map[string]string {
+func (m *Manifest) movedTo(base, theirs Tree, layout Layout) map[string]string {
+	moves := m.placedMoves(layout)
 	moved := map[string]string{}
 	for _, f := range base {
 		if _, stays := theirs.Find(f.Path); stays {
 			continue
 		}
-		now := m.pathNow(f.Path)
+		now := pathNow(moves, f.Path)
 		_, known := base.Find(now)
 		if _, there := theirs.Find(now); there && !known && now != f.Path {
 			moved[now] = f.Path
@@ -50,10 +51,23 @@ func (m *Manifest) movedTo(base, theirs Tree) map[string]string {
 	return moved
 }
 
+// placedMoves are the moves by the paths of a project.
+func (m *Manifest) placedMoves(layout Layout) []Move {
+	var moves []Move
+	for _, move := range m.Moved {
+		from, okFrom := layout.place(move.From)
+		to, okTo := layout.place(move.To)
+		if okFrom && okTo {
+			moves = append(moves, Move{From: from, To: to})
+		}
+	}
+	return moves
+}
+
 // pathNow follows the moves of a file.
-func (m *Manifest) pathNow(name string) string {
-	for range m.Moved {
-		for _, move := range m.Moved {
+func pathNow(moves []Move, name string) string {
+	for range moves { // no more often, should they go in a circle
+		for _, move := range moves {
 			if to, ok := movePath(move.From, move.To, name); ok {
 				name = to
 				break

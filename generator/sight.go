@@ -75,7 +75,7 @@ func (u *updating) plan() error {
 		base: u.base, theirs: u.theirs,
 		stand: u.sight.stand, taken: u.sight.taken,
 		open: map[string]Conflict{}, undone: u.writtenBack(),
-		moved: u.Template.movedTo(u.base, u.theirs),
+		moved: u.Template.movedTo(u.base, u.theirs, u.layout),
 		style: u.Conflicts, userWins: u.result.Base == BaseLost || u.command == commandAdopt && u.Conflicts == "",
 		from: u.record.Template.Version, to: u.Template.Version,
 	}

@@ -1,0 +1,155 @@
+package generator
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+)
+
+// live is the template of this repository.
+func live(t testing.TB) *Template {
+	t.Helper()
+	template, err := Load(os.DirFS("../templates/live"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return template
+}
+
+// miniapp is a mini-program that mlvb did not make.
+func miniapp(t testing.TB) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	put(t, dir, "project.config.json", "{\n\t\"miniprogramRoot\": \"src/\",\n\t\"appid\": \"wx0123456789abcdef\"\n}")
+	put(t, dir, "src/app.json", "{\n\t\"pages\": [\"index\"],\n\t\"subPackages\": [\n\t\t{\n\t\t\t\"root\": \"shop\",\n\t\t\t\"pages\": [\"cart\"]\n\t\t}\n\t]\n}\n")
+	put(t, dir, "src/app.js", "App({});\n")
+	put(t, dir, "README.md", "mine\n")
+	return dir
+}
+
+func TestAdd(t *testing.T) {
+	for _, server := range []bool{false, true} {
+		dir := miniapp(t)
+		was := onDisk(t, dir)
+		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}, Into: "sub/live", Server: server}
+		r, err := Add(t.Context(), o)
+		if err != nil || len(r.Conflicts) != 0 {
+			t.Fatalf("Add: %+v, %v", r.Conflicts, err)
+		}
+		if r.Record.Answers["appid"] != "wx0123456789abcdef" || (r.Record.Answers["server"] == "none") == server {
+			t.Errorf("answers %v", r.Record.Answers)
+		}
+		app := get(t, dir, "src/app.json")
+		for _, want := range []string{`"subPackages"`, `"shop"`, `"sub/live"`, "\n\t\t{\n\t\t\t\"root\"", "pages/room/room"} {
+			if !strings.Contains(app, want) {
+				t.Errorf("app.json lacks %q:\n%s", want, app)
+			}
+		}
+		if strings.Contains(app, `"window"`) || strings.Contains(app, `"subpackages"`) {
+			t.Errorf("app.json has more than the sub-package:\n%s", app)
+		}
+		for _, f := range onDisk(t, dir) {
+			old, before := was.Find(f.Path)
+			switch {
+			case before && f.Path != "src/app.json" && string(old.Content) != string(f.Content):
+				t.Errorf("%s changed", f.Path)
+			case !before && !strings.HasPrefix(f.Path, "src/sub/live/") && !strings.HasPrefix(f.Path, ".mlvb/") && !(server && strings.HasPrefix(f.Path, "server/")):
+				t.Errorf("%s was made", f.Path)
+			case strings.Contains(string(f.Content), "/packages/live/") && !strings.HasPrefix(f.Path, "."):
+				t.Errorf("%s names a page where it is not", f.Path)
+			}
+		}
+		if again := updateWith(t, dir, live(t)); again.Changed {
+			t.Errorf("an update changed something: %+v", again.Plan.Counts())
+		}
+		if _, err := Undo(t.Context(), dir); err != nil || onDisk(t, dir).Digest() != was.Digest() {
+			t.Errorf("Undo: %v, %s", err, paths(onDisk(t, dir)))
+		}
+	}
+}
+
+func updateWith(t testing.TB, dir string, template *Template) UpdateResult {
+	t.Helper()
+	r, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: template, Tool: "1.1.0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestAddRefuses(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		meddle func(dir string)
+		reason ProjectReason
+	}{
+		{"a folder that is there", func(dir string) { put(t, dir, "src/packages/live/x", "") }, ProjectTaken},
+		{"a project", func(dir string) { put(t, dir, recordFile, "") }, ProjectExists},
+		{"no mini-program", func(dir string) { remove(t, dir, "project.config.json") }, ProjectNotMiniapp},
+		{"no app.json", func(dir string) { remove(t, dir, "src/app.json") }, ProjectNotMiniapp},
+		{"a root that leads out", func(dir string) { put(t, dir, "project.config.json", `{"miniprogramRoot": "../x"}`) }, ProjectNotMiniapp},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := miniapp(t)
+			tt.meddle(dir)
+			was := onDisk(t, dir)
+			_, err := Add(t.Context(), AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}})
+			var project *ProjectError
+			if !errors.As(err, &project) || project.Reason != tt.reason {
+				t.Errorf("Add = %v, want %s", err, tt.reason)
+			}
+			if got := onDisk(t, dir); got.Digest() != was.Digest() {
+				t.Error("it changed something")
+			}
+		})
+	}
+}
+
+func TestAddTheComponentAlone(t *testing.T) {
+	for _, tt := range []struct{ file, text, place string }{
+		{"package.json", `{"dependencies": {"@tarojs/taro": "4"}}`, "src/components/mlvb-live-room/"},
+		{"package.json", `{"dependencies": {"@dcloudio/uni-app": "3"}}`, "src/wxcomponents/mlvb-live-room/"},
+	} {
+		dir := t.TempDir()
+		put(t, dir, tt.file, tt.text)
+		put(t, dir, "src/app.js", "")
+		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0", Inputs: []Input{{"appid": "touristappid"}}}}
+		if _, err := Add(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+		if get(t, dir, tt.place+"mlvbliveroomview.js") == absent {
+			t.Errorf("there is %s", paths(onDisk(t, dir)))
+		}
+		if again := updateWith(t, dir, live(t)); again.Changed {
+			t.Errorf("an update changed something: %+v", again.Plan.Counts())
+		}
+	}
+}
+
+func TestAdopt(t *testing.T) {
+	dir := miniapp(t)
+	o := UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}
+	was := onDisk(t, dir)
+	r, err := Adopt(t.Context(), o)
+	if err != nil || len(r.Conflicts) != 0 || r.Base != BaseNone {
+		t.Fatalf("Adopt: %+v, %v", r.Conflicts, err)
+	}
+	for _, f := range was {
+		if got := get(t, dir, f.Path); got != string(f.Content) {
+			t.Errorf("%s changed", f.Path)
+		}
+	}
+	if get(t, dir, "src/packages/live/pages/room/room.js") == absent || get(t, dir, "miniprogram") != absent {
+		t.Errorf("there is %s", paths(onDisk(t, dir)))
+	}
+	if step(t, r.Plan, "README.md").Why != WhyNoBase {
+		t.Errorf("README.md: %+v", step(t, r.Plan, "README.md"))
+	}
+	if again := updateWith(t, dir, live(t)); again.Changed {
+		t.Errorf("an update changed something: %+v", again.Plan.Counts())
+	}
+	if _, err := Undo(t.Context(), dir); err != nil || onDisk(t, dir).Digest() != was.Digest() {
+		t.Errorf("Undo: %v", err)
+	}
+}

@@ -1,0 +1,35 @@
+package generator
+
+import (
+	"context"
+	"path"
+)
+
+// Adopt makes a project of mlvb of a mini-program that looks like one: its files that equal the
+// template's are managed from then on, missing ones are added. Those that
+// differ are left alone, as edits of the user's, unless Conflicts asks for
+// something else. Errors are those of [Update].
+func Adopt(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
+	u := &updating{UpdateOptions: o, command: commandAdopt}
+	return u.run(ctx, u.loadAdopted)
+}
+
+// loadAdopted finds out where the mini-program is.
+func (u *updating) loadAdopted() error {
+	if err := u.loadNew(); err != nil {
+		return err
+	}
+	m, err := ReadMiniProgram(u.Dir)
+	if err != nil {
+		return err
+	}
+	u.Inputs = append(append([]Input{}, u.Inputs...), u.known(m, true))
+	app, _, err := u.findPackage()
+	if err != nil {
+		return err
+	}
+	if root := path.Dir(app); root != m.Root && root != "." {
+		u.layout = Layout{Places: map[string]string{root: m.Root}}
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package generator
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+// MiniProgram is what project.config.json says of a mini-program.
+type MiniProgram struct {
+	Root  string // folder of app.json within the project, with slashes; "." is the project itself
+	AppID string // empty when there is none
+}
+
+// ReadMiniProgram reads the project.config.json in dir and looks for app.json.
+// The error is a [*ProjectError] with ProjectNotMiniapp.
+func ReadMiniProgram(dir string) (MiniProgram, error) {
+	var config struct {
+		Root  string `json:"miniprogramRoot"`
+		AppID string `json:"appid"`
+	}
+	m := MiniProgram{Root: "."}
+	if err := readJSONFile(dir, projectConfig, &config); err != nil {
+		return m, &ProjectError{Reason: ProjectNotMiniapp, Dir: dir, Path: projectConfig, Err: err}
+	}
+	m.AppID = config.AppID
+	if m.Root = path.Clean(strings.ReplaceAll(config.Root, `\`, "/")); m.Root != "." {
+		if err := checkPath(m.Root); err != nil {
+			return m, &ProjectError{Reason: ProjectNotMiniapp, Dir: dir, Path: projectConfig, Err: err}
+		}
+	}
+	var app map[string]json.RawMessage
+	name := path.Join(m.Root, appConfig)
+	if err := readJSONFile(dir, name, &app); err != nil {
+		return m, &ProjectError{Reason: ProjectNotMiniapp, Dir: dir, Path: name, Err: err}
+	}
+	return m, nil
+}
+
+func readJSONFile(dir, name string, to any) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	data, err := root.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), to)
+}
+
+// Framework is what the sources of a mini-program are written for.
+type Framework string
+
+// The frameworks.
+const (
+	FrameworkNative Framework = "native"
+	FrameworkTaro   Framework = "taro"
+	FrameworkUniApp Framework = "uni-app"
+)
+
+// DetectFramework tells what the sources in dir are written for. Where that is
+// not WeChat itself, app.json is the work of a compiler.
+func DetectFramework(dir string) Framework {
+	var pack struct {
+		Dependencies    map[string]any `json:"dependencies"`
+		DevDependencies map[string]any `json:"devDependencies"`
+	}
+	if readJSONFile(dir, "package.json", &pack) == nil {
+		for _, list := range []map[string]any{pack.Dependencies, pack.DevDependencies} {
+			for name := range list {
+				switch {
+				case strings.HasPrefix(name, "@tarojs/"):
+					return FrameworkTaro
+				case strings.HasPrefix(name, "@dcloudio/"):
+					return FrameworkUniApp
+				}
+			}
+		}
+	}
+	if there(dir, "pages.json") && there(dir, "manifest.json") { // made by HBuilderX
+		return FrameworkUniApp
+	}
+	return FrameworkNative
+}
+
+func there(dir, name string) bool {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	_, err = root.Lstat(name)
+	return err == nil
+}
+
+// subpackage is one of app.json's.
+type subpackage struct {
+	Root string
+	raw  json.RawMessage
+}
+
+// subpackages reads those of an app.json, with the name that their list has:
+// WeChat takes both.
+func subpackages(app []byte) (key string, list []subpackage, err error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(bytes.TrimPrefix(app, []byte("\ufeff")), &members); err != nil {
+		return "", nil, err
+	}
+	key = "subpackages"
+	if members[key] == nil && members["subPackages"] != nil {
+		key = "subPackages"
+	}
+	var raws []json.RawMessage
+	if members[key] == nil {
+		return key, nil, nil
+	}
+	if err := json.Unmarshal(members[key], &raws); err != nil {
+		return key, nil, err
+	}
+	for _, raw := range raws {
+		s := subpackage{raw: raw}
+		if err := json.Unmarshal(raw, &s); err != nil {
+			return key, nil, err
+		}
+		s.Root = strings.Trim(s.Root, "/")
+		list = append(list, s)
+	}
+	return key, list, nil
+}
+
+// errNoSubpackage says that a template can't be added to a mini-program.
+var errNoSubpackage = errors.New("the template has no sub-package: there is nothing to add")
+
+// livePackage finds the sub-package of a rendered template: the path of its
+// app.json, and of the folder.
+func livePackage(t Tree) (app, folder string, err error) {
+	for _, f := range t {
+		if path.Base(f.Path) != appConfig {
+			continue
+		}
+		_, list, err := subpackages(f.Content)
+		if err != nil {
+			return "", "", fmt.Errorf("read %s of the template: %w", f.Path, err)
+		}
+		if len(list) > 0 {
+			return f.Path, path.Join(path.Dir(f.Path), list[0].Root), nil
+		}
+	}
+	return "", "", errNoSubpackage
+}
+
+func isThere(disk interface {
+	Lstat(string) (fs.FileInfo, error)
+}, name string) bool {
+	_, err := disk.Lstat(name)
+	return err == nil
+}
