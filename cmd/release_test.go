@@ -1,0 +1,206 @@
+package cmd_test
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"mlvb/generator"
+	"mlvb/templates"
+)
+
+var keepRelease = flag.Bool("keep-release", false, "write testdata/fixtures for the template's version, once, when it is released")
+
+// fixtures holds, for every released version of the template, its digest and
+// the projects that it made, as they were.
+const fixtures = "../testdata/fixtures"
+
+// TestReleasesStay holds every release to the digest that it had, and updates
+// the projects that it made: untouched ones become what a new project is, and
+// edited ones keep the edits.
+func TestReleasesStay(t *testing.T) {
+	live := liveTemplate(t)
+	if *keepRelease {
+		keep(t, live)
+	}
+	for _, entry := range changelog(t) {
+		if entry.date == "unreleased" {
+			continue
+		}
+		t.Run(entry.version, func(t *testing.T) {
+			dir := filepath.Join(fixtures, entry.version)
+			pinned, err := os.ReadFile(filepath.Join(dir, "digest"))
+			if err != nil {
+				t.Fatalf("%s is released and not kept: go test ./cmd -run TestReleasesStay -keep-release (%v)", entry.version, err)
+			}
+			if now := digest(t, live); live.Version == entry.version && now != strings.TrimSpace(string(pinned)) {
+				t.Errorf("the template is %s and says it is %s, which is %s: give it the next version", now, entry.version, pinned)
+			}
+			for preset := range live.Presets {
+				t.Run(preset, func(t *testing.T) { updateRelease(t, filepath.Join(dir, preset+".tar.gz"), preset) })
+			}
+		})
+	}
+}
+
+// keep writes the digest of a release and the projects that it makes. A
+// release is kept once.
+func keep(t *testing.T, live *generator.Template) {
+	t.Helper()
+	dir := filepath.Join(fixtures, live.Version)
+	if strings.Contains(live.Version, "-") {
+		t.Fatalf("%s is no release", live.Version)
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "digest"), digest(t, live)+"\n")
+	for preset := range live.Presets {
+		here := t.TempDir()
+		makeProject(t, here, preset)
+		pack(t, filepath.Join(here, "myapp"), filepath.Join(dir, preset+".tar.gz"))
+	}
+}
+
+func makeProject(t *testing.T, here, preset string) {
+	t.Helper()
+	run(t, here, 0, "new", "myapp", "--appid", "wx0123456789abcdef", "--preset", preset, "--no-git")
+}
+
+// updateRelease updates a project of an older release, as it was and edited.
+func updateRelease(t *testing.T, archive, preset string) {
+	t.Helper()
+	here, fresh := t.TempDir(), t.TempDir()
+	unpack(t, archive, filepath.Join(here, "myapp"))
+	run(t, here, 0, "update", "myapp")
+	makeProject(t, fresh, preset)
+	sameFiles(t, filepath.Join(fresh, "myapp"), filepath.Join(here, "myapp"))
+
+	edited := t.TempDir()
+	project := filepath.Join(edited, "myapp")
+	unpack(t, archive, project)
+	const line = "\n// of the user\n"
+	app := filepath.Join(project, "miniprogram", "app.js")
+	write(t, app, read(t, app)+line)
+	saveAsDevTools(t, filepath.Join(project, "project.config.json"))
+	addPage(t, filepath.Join(project, "miniprogram", "app.json"), "pages/mine/mine")
+	said := run(t, edited, 0, "update", "myapp")
+	if !strings.HasSuffix(read(t, app), line) || readJSON(t, filepath.Join(project, "project.config.json"))["libVersion"] != "3.8.5" ||
+		!strings.Contains(read(t, filepath.Join(project, "miniprogram", "app.json")), "pages/mine/mine") {
+		t.Error("an edit is lost")
+	}
+	if !strings.Contains(said, "nothing to do") {
+		run(t, edited, 0, "undo", "myapp")
+	}
+}
+
+// sameFiles compares two projects, without their records.
+func sameFiles(t *testing.T, want, got string) {
+	t.Helper()
+	there := map[string]bool{}
+	walk(t, got, func(path string) { there[path] = true })
+	walk(t, want, func(path string) {
+		if !there[path] {
+			t.Errorf("%s is missing", path)
+		} else if read(t, filepath.Join(want, path)) != read(t, filepath.Join(got, path)) {
+			t.Errorf("%s is not as in a new project", path)
+		}
+		delete(there, path)
+	})
+	for path := range there {
+		t.Errorf("%s is left over", path)
+	}
+}
+
+func walk(t *testing.T, dir string, visit func(path string)) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && entry.Name() == ".mlvb" {
+			return fs.SkipDir
+		}
+		if err == nil && !entry.IsDir() {
+			visit(path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestNewsIsTheChangelog holds what update tells of a version against the
+// changelog: the same lines, two at most, as many in every language.
+func TestNewsIsTheChangelog(t *testing.T) {
+	live := liveTemplate(t)
+	entries := changelog(t)
+	if len(entries) != len(live.News) {
+		t.Errorf("%d versions in the changelog, %d in news", len(entries), len(live.News))
+	}
+	for _, entry := range entries {
+		news := live.News[entry.version]
+		if got := strings.Split(strings.TrimSpace(news.In("en")), "\n"); strings.Join(got, "\n") != strings.Join(entry.lines, "\n") {
+			t.Errorf("%s: news %q, changelog %q", entry.version, got, entry.lines)
+		}
+		chinese := strings.Split(strings.TrimSpace(news.In("zh-CN")), "\n")
+		if len(entry.lines) > 2 || len(chinese) != len(entry.lines) {
+			t.Errorf("%s: %d lines in English, %d in Chinese, want as many and two at most", entry.version, len(entry.lines), len(chinese))
+		}
+	}
+	if newest := strings.TrimSuffix(live.Version, "-dev"); entries[0].version != newest {
+		t.Errorf("the changelog begins with %s, the template is %s", entries[0].version, live.Version)
+	}
+	if released := entries[0].date != "unreleased"; released == strings.HasSuffix(live.Version, "-dev") {
+		t.Errorf("the template is %s, the changelog has it as %s", live.Version, entries[0].date)
+	}
+}
+
+type changelogEntry struct {
+	version, date string
+	lines         []string
+}
+
+// changelog reads CHANGELOG.md, newest version first.
+func changelog(t *testing.T) []changelogEntry {
+	t.Helper()
+	heading := regexp.MustCompile(`^## (\d+\.\d+\.\d+) - (unreleased|\d{4}-\d{2}-\d{2})$`)
+	var entries []changelogEntry
+	for line := range strings.Lines(read(t, "../CHANGELOG.md")) {
+		line = strings.TrimSuffix(line, "\n")
+		if found := heading.FindStringSubmatch(line); found != nil {
+			entries = append(entries, changelogEntry{version: found[1], date: found[2]})
+		} else if text, isItem := strings.CutPrefix(line, "- "); isItem && len(entries) > 0 {
+			last := &entries[len(entries)-1]
+			last.lines = append(last.lines, text)
+		}
+	}
+	if len(entries) == 0 {
+		t.Fatal("no version in CHANGELOG.md")
+	}
+	return entries
+}
+
+func liveTemplate(t *testing.T) *generator.Template {
+	t.Helper()
+	fsys, err := templates.FS(templates.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	live, err := generator.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return live
+}
+
+func digest(t *testing.T, template *generator.Template) string {
+	t.Helper()
+	digest, err := template.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return digest
+}
