@@ -134,5 +134,6 @@ func (u *updating) loadNew() error {
 	if at != nil {
 		return &ProjectError{Reason: ProjectExists, Dir: u.Dir, Path: recordFile}
 	}
-	return nil
+	u.digest, err = u.Template.Digest()
+	return err
 }

@@ -46,7 +46,7 @@ func (t *Template) Render(a Answers) (Tree, error) {
 
 // render makes one file.
 func (t *Template) render(s source, a Answers, funcs template.FuncMap) (File, error) {
-	content, err := readRegular(t.fsys, s.from)
+	content, err := t.read(s.from)
 	if err != nil {
 		return File{}, err
 	}

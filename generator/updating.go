@@ -29,8 +29,10 @@ type updating struct {
 	recorded  string     // digest of the base that is on disk; empty where it can't be relied on
 	conflicts []Conflict // as they were
 	theirs    Tree
+	digest    string // of the template
 	sight     sight
 	next      Tree // base of the next merges
+	list      []txn.Change
 	result    UpdateResult
 }
 
@@ -173,16 +175,12 @@ func (u *updating) refuseSecrets() error {
 
 // describe fills in what the result says beside the plan.
 func (u *updating) describe() error {
-	digest, err := u.Template.Digest()
-	if err != nil {
-		return err
-	}
 	source, err := relativeSource(u.Dir, u.Source)
 	if err != nil {
 		return err
 	}
 	r := &u.result
-	r.From, r.To = u.record.Template, TemplateID{u.Template.Name, u.Template.Version, digest, source}
+	r.From, r.To = u.record.Template, TemplateID{u.Template.Name, u.Template.Version, u.digest, source}
 	r.News = u.Template.newsSince(r.From.Version)
 	r.Record = Record{
 		Schema: recordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.recorded(), Layout: u.layout,

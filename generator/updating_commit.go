@@ -16,10 +16,11 @@ func (r Record) sameBut(other Record) bool {
 		reflect.DeepEqual(r.Answers, other.Answers) && r.Layout.equal(other.Layout)
 }
 
-// changes tells whether anything is to be written.
+// changes works out what is to be written.
 func (u *updating) changes() error {
-	list, err := u.changeList()
-	u.result.Changed = len(list) > 0
+	var err error
+	u.list, err = u.changeList()
+	u.result.Changed = len(u.list) > 0
 	return err
 }
 
@@ -113,11 +114,10 @@ func (u *updating) archive() ([]byte, error) {
 }
 
 func (u *updating) commit(ctx context.Context, folder *txn.Folder) error {
-	list, err := u.changeList()
-	if err != nil || len(list) == 0 {
-		return err
+	if len(u.list) == 0 {
+		return nil
 	}
-	if err := folder.CommitUndoable(ctx, u.command, list); err != nil {
+	if err := folder.CommitUndoable(ctx, u.command, u.list); err != nil {
 		return err
 	}
 	u.result.GitError = u.showConflicts()

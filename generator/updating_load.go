@@ -48,30 +48,49 @@ func versionName(v string) string {
 	return v
 }
 
-// load reads what the last command recorded.
+// load reads what the last command recorded, and the template meanwhile.
 func (u *updating) load() error {
-	var err error
-	if u.record, err = openRecord(u.Dir, u.Tool); err != nil {
-		return err
+	digested := make(chan error, 1)
+	go func() {
+		var err error
+		u.digest, err = u.Template.Digest()
+		digested <- err
+	}()
+	base, err := u.loadRecorded()
+	if digestErr := <-digested; err == nil {
+		err = digestErr
 	}
-	u.layout = u.record.Layout
-	if u.record.Template.Name != u.Template.Name {
-		return &ProjectError{Reason: ProjectOtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
-	}
-	if u.Source == "" && newer(u.record.Template.Version, u.Template.Version) {
-		return &ProjectError{Reason: ProjectNewer, Dir: u.Dir, Version: u.record.Template.Version}
-	}
-	digest, err := u.Template.Digest()
 	if err != nil {
 		return err
 	}
-	if u.command == commandSet && digest != u.record.Template.Digest {
+	if u.command == commandSet && u.digest != u.record.Template.Digest {
 		return &ProjectError{Reason: ProjectOutdated, Dir: u.Dir, Version: u.record.Template.Version}
 	}
-	if u.conflicts, err = openConflicts(u.Dir); err != nil {
-		return err
+	return u.useBase(base)
+}
+
+// recordedBase is the base on disk, or why there is none.
+type recordedBase struct {
+	tree Tree
+	err  error
+}
+
+func (u *updating) loadRecorded() (b recordedBase, err error) {
+	if u.record, err = openRecord(u.Dir, u.Tool); err != nil {
+		return b, err
 	}
-	return u.loadBase(digest == u.record.Template.Digest)
+	u.layout = u.record.Layout
+	if u.record.Template.Name != u.Template.Name {
+		return b, &ProjectError{Reason: ProjectOtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
+	}
+	if u.Source == "" && newer(u.record.Template.Version, u.Template.Version) {
+		return b, &ProjectError{Reason: ProjectNewer, Dir: u.Dir, Version: u.record.Template.Version}
+	}
+	if u.conflicts, err = openConflicts(u.Dir); err != nil {
+		return b, err
+	}
+	b.tree, b.err = baseOf(u.Dir, u.record)
+	return b, nil
 }
 
 func openConflicts(dir string) ([]Conflict, error) {
@@ -82,17 +101,16 @@ func openConflicts(dir string) ([]Conflict, error) {
 	return conflicts, nil
 }
 
-// loadBase reads the base. Where it is broken, the template renders it anew,
-// if it is the one that the record names.
-func (u *updating) loadBase(sameTemplate bool) error {
-	base, err := baseOf(u.Dir, u.record)
+// useBase takes the base that was read. Where that is broken, the template
+// renders it anew, if it is the one that the record names.
+func (u *updating) useBase(b recordedBase) error {
 	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return err
-	case err == nil:
-		u.base, u.recorded, u.result.Base = u.Template.merging(base), u.record.Base, BaseRecorded
+	case errors.Is(b.err, fs.ErrPermission):
+		return b.err
+	case b.err == nil:
+		u.base, u.recorded, u.result.Base = u.Template.merging(b.tree), u.record.Base, BaseRecorded
 		return nil
-	case !sameTemplate:
+	case u.digest != u.record.Template.Digest:
 		u.result.Base = BaseLost
 		return nil
 	}
@@ -100,7 +118,7 @@ func (u *updating) loadBase(sameTemplate bool) error {
 	if err != nil {
 		return err
 	}
-	base, err = u.rendered(a)
+	base, err := u.rendered(a)
 	u.base, u.result.Base = base.public(), BaseRendered
 	return err
 }
