@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"path"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -51,30 +52,30 @@ func newAdd(c *console) *cobra.Command {
 	return cmd
 }
 
-// runAdd adds a template's part to a mini-program that mlvb did not make.
+// runAdd adds a template's part to a mini-program that mlvb did not make. Of
+// sources that a framework compiles, only the component can be part.
 func runAdd(ctx context.Context, c *console, o addOptions) error {
-	framework := generator.DetectFramework(o.dir)
 	return c.takeOver(o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
-		added := generator.AddOptions{UpdateOptions: options, Into: o.into, Server: o.server}
-		if framework != generator.FrameworkNative {
-			added.Component, added.Into = true, o.place(framework)
-			c.warn(c.say("add."+string(framework)), c.say("add."+string(framework)+".hint", path.Base(added.Into)))
+		result, err := generator.Add(ctx, generator.AddOptions{UpdateOptions: options, Into: o.into, Server: o.server})
+		if framework := generator.DetectFramework(o.dir); err == nil && framework != generator.FrameworkNative {
+			c.warn(c.say("add."+string(framework)), c.say("add."+string(framework)+".hint", component(result.Plan)))
 		}
-		return generator.Add(ctx, added)
+		return result, err
 	})
 }
 
-// place is where the sources of a framework have native components.
-func (o addOptions) place(framework generator.Framework) string {
-	switch {
-	case o.into != "":
-		return o.into
-	case framework == generator.FrameworkTaro:
-		return "src/components/mlvb-live-room"
-	default:
-		return "wxcomponents/mlvb-live-room"
+// component is the path that pages name the component by.
+func component(plan generator.Plan) string {
+	for _, step := range plan {
+		if path.Base(step.Path) == componentView {
+			return strings.TrimSuffix(step.Path, path.Ext(componentView))
+		}
 	}
+	return ""
 }
+
+// componentView is the file that a component is named after.
+const componentView = "mlvbliveroomview.json"
 
 // takeOver does something to a folder that is no project yet, and makes it one.
 func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (generator.UpdateResult, error)) error {

@@ -31,5 +31,6 @@ func newAdopt(c *console) *cobra.Command {
 	flags.StringArrayVar(&o.set, "set", nil, c.say("update.setFlag"))
 	takes(flags, "set", c.say("value.pair"))
 	addMergeFlags(c, cmd, &o)
+	flags.Lookup("conflicts").Usage = c.say("adopt.conflictsFlag")
 	return cmd
 }

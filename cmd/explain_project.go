@@ -10,8 +10,10 @@ import (
 // explainProject words why a command can't work on a project.
 func (c *console) explainProject(e *generator.ProjectError) *failure {
 	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
-	about := []any{at}
+	about := []any{e.Dir}
 	switch e.Reason {
+	case generator.ProjectBroken, generator.ProjectTaken:
+		about = []any{at}
 	case generator.ProjectNotMiniapp:
 		about = []any{e.Dir, e.Path}
 	case generator.ProjectNewer, generator.ProjectOtherTemplate, generator.ProjectOutdated:

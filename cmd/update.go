@@ -56,14 +56,17 @@ func addUpdateFlags(c *console, cmd *cobra.Command, o *updateOptions) {
 }
 
 func addMergeFlags(c *console, cmd *cobra.Command, o *updateOptions) {
-	styles := []string{string(generator.ConflictMarkers), string(generator.ConflictOurs), string(generator.ConflictTheirs)}
-	flags := cmd.Flags()
-	flags.StringVar(&o.conflicts, "conflicts", styles[0], c.say("update.conflictsFlag"))
+	flags, styles := cmd.Flags(), conflictStyles()
+	flags.StringVar(&o.conflicts, "conflicts", "", c.say("update.conflictsFlag"))
 	takes(flags, "conflicts", strings.Join(styles, "|"))
 	completeWith(cmd, "conflicts", styles)
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("update.dryRunFlag"))
 	flags.BoolVar(&o.diff, "diff", false, c.say("update.diffFlag"))
 	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+}
+
+func conflictStyles() []string {
+	return []string{string(generator.ConflictMarkers), string(generator.ConflictOurs), string(generator.ConflictTheirs)}
 }
 
 // A merger is what the engine does to a project: update it, or set answers.
@@ -102,9 +105,9 @@ func runUpdate(ctx context.Context, c *console, o updateOptions, merge merger) e
 func (o updateOptions) engine(c *console, dir string, t source, inputs []generator.Input) (generator.UpdateOptions, error) {
 	style := generator.ConflictStyle(o.conflicts)
 	switch style {
-	case generator.ConflictMarkers, generator.ConflictOurs, generator.ConflictTheirs:
+	case "", generator.ConflictMarkers, generator.ConflictOurs, generator.ConflictTheirs:
 	default:
-		hint := c.didYouMean(o.conflicts, []string{"markers", "ours", "theirs"}, "")
+		hint := c.didYouMean(o.conflicts, conflictStyles(), "")
 		return generator.UpdateOptions{}, refuse(c.say("flags.badValue", "conflicts", o.conflicts), hint)
 	}
 	return generator.UpdateOptions{
