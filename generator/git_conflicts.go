@@ -136,14 +136,9 @@ func (u *updating) showConflicts() error {
 
 func (s Step) showConflict(w workTree, x gitIndex, objects *filesystem.Storage) (gitIndex, error) {
 	name := w.inIndex(s.Path)
-	if s.From != "" {
-		name = w.inIndex(s.From)
-	}
-	if s.Conflict == nil || s.Conflict.Kind == ConflictInWay || len(x.find(name)) == 0 {
+	known := len(x.find(name)) > 0 || s.From != "" && len(x.find(w.inIndex(s.From))) > 0
+	if s.Conflict == nil || s.Conflict.Kind == ConflictInWay || !known {
 		return x, nil
-	}
-	if s.From != "" {
-		x, name = x.with(name), w.inIndex(s.Path)
 	}
 	var entries []indexEntry
 	for i, f := range []*File{s.base, s.Was, s.Conflict.theirs} {
@@ -196,11 +191,6 @@ func hideConflicts(dir string, saved []byte) error {
 	for _, e := range now.entries {
 		if was := before.find(e.name); e.stage != 0 && (len(was) == 0 || was[0].stage == 0) {
 			after = after.with(e.name, was...)
-		}
-	}
-	for _, e := range before.entries { // of a file that moved
-		if e.stage == 0 && len(after.find(e.name)) == 0 && len(after.entries) < len(before.entries) {
-			after = after.with(e.name, e)
 		}
 	}
 	if after.same(before) {

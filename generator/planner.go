@@ -2,7 +2,6 @@ package generator
 
 import (
 	"maps"
-	"path"
 	"slices"
 
 	"mlvb/generator/txn"
@@ -16,6 +15,7 @@ type planner struct {
 	open         map[string]Conflict    // those of earlier runs, by path
 	undone       map[string]*File       // bases of files whose last update was written back, by path
 	moved        map[string]string      // new path to old path
+	aliases      map[string]bool        // names on disk that the system takes for others, which the template has
 	style        ConflictStyle
 	userWins     bool   // in every file that there is no base for
 	from, to     string // versions, for labels
@@ -37,6 +37,12 @@ func (p *planner) plan() Plan {
 		}
 	}
 	slices.Sort(paths)
+	p.aliases = map[string]bool{}
+	for name := range theirs {
+		if s := p.stand(name); s.Kind == txn.Regular && s.At != "" {
+			p.aliases[s.At] = true
+		}
+	}
 	plan := make(Plan, 0, len(paths))
 	for _, name := range paths {
 		var steps []Step
@@ -75,6 +81,9 @@ func (p *planner) stay(name string, base, theirs *File) []Step {
 	if like == nil {
 		like = base
 	}
+	if theirs == nil && p.aliases[name] {
+		return nil // the template has it in another case, which is no other file here
+	}
 	if s.Kind != txn.Absent && s.Kind != txn.Regular {
 		return p.inWay(name, s, trio{base: base, theirs: theirs})
 	}
@@ -97,7 +106,7 @@ func (p *planner) stay(name string, base, theirs *File) []Step {
 // along.
 func (p *planner) move(old, name string, base, theirs *File) []Step {
 	from, to := p.stand(old), p.stand(name)
-	if to.Kind == txn.NameClash && to.At == old && !p.isThere(name) {
+	if to.Kind == txn.NameClash && to.At == old {
 		to = txn.Standing{} // moves to another case on a system that tells them apart
 	}
 	switch {
@@ -242,58 +251,4 @@ func byStepPath(a, b Step) int {
 		return 1
 	}
 	return 0
-}
-
-// inWay plans a path where something is that is no file.
-func (p *planner) inWay(name string, s txn.Standing, t trio) []Step {
-	switch {
-	case t.theirs == nil:
-		return nil
-	case t.theirs.Merge == MergeOnce && t.base == nil:
-		return []Step{p.settle(Step{Path: name, Action: ActionKeep, Why: WhyOnce}, t)}
-	case s.Kind == txn.NameClash && p.leaves(s.At) && !p.isThere(name):
-		return []Step{p.settle(Step{Path: name, Action: ActionAdd, Why: WhyNew, File: *t.theirs}, trio{theirs: t.theirs})}
-	case t.base != nil && t.theirs.same(t.base):
-		return []Step{p.settle(Step{Path: name, Action: ActionKeep, Why: WhyYouChanged}, t)}
-	}
-	why := map[txn.Kind]Why{
-		txn.FileInWay: WhyFileForFolder, txn.FolderInWay: WhyFolderForFile, txn.OtherInWay: WhyFolderForFile,
-		txn.LinkInWay: WhyLink, txn.NameClash: WhyNameClash,
-	}[s.Kind]
-	c := &Conflict{Kind: ConflictInWay, Obstacle: s.At}
-	return []Step{p.settle(Step{Path: name, Action: ActionConflict, Why: why, Conflict: c}, t)}
-}
-
-// leaves reports whether the plan removes the file at a path.
-func (p *planner) leaves(name string) bool {
-	base, known := p.base.Find(name)
-	_, stays := p.theirs.Find(name)
-	s := p.stand(name)
-	return known && !stays && s.Kind == txn.Regular && p.ours(s, &base).same(&base)
-}
-
-// clearWays keeps what the plan would remove while it is in the way of
-// something else: half of a change is worse than none.
-func (p Plan) clearWays() Plan {
-	inWay := map[string]Why{}
-	for _, s := range p {
-		if s.Conflict == nil || s.Conflict.Kind != ConflictInWay {
-			continue
-		}
-		inWay[s.Conflict.Obstacle] = s.Why
-	}
-	for i, s := range p {
-		if s.Action != ActionRemove {
-			continue
-		}
-		for at := s.Path; at != "."; at = path.Dir(at) {
-			if why, ok := inWay[at]; ok {
-				base := *s.Was
-				base.perm = 0
-				p[i] = Step{Path: s.Path, Action: ActionKeep, Why: why, Was: s.Was, base: &base}
-				break
-			}
-		}
-	}
-	return p
 }

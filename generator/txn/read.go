@@ -126,6 +126,13 @@ func (r *Reader) below(d Disk, prefix, name string, l *listing, paths []string, 
 
 func (r *Reader) file(d Disk, prefix, name string, l *listing) Standing {
 	kind, at := l.look(name)
+	if kind == NameClash && l.types[at].IsRegular() {
+		if _, err := d.Lstat(name); err == nil {
+			s := r.regular(d, prefix, name)
+			s.At = prefix + at
+			return s
+		}
+	}
 	if kind != Regular {
 		s := Standing{Kind: kind}
 		if at != "" {
@@ -133,6 +140,10 @@ func (r *Reader) file(d Disk, prefix, name string, l *listing) Standing {
 		}
 		return s
 	}
+	return r.regular(d, prefix, name)
+}
+
+func (r *Reader) regular(d Disk, prefix, name string) Standing {
 	info, err := d.Lstat(name)
 	if err != nil {
 		r.stop(pathError("read", prefix+name, err))

@@ -11,6 +11,8 @@ import (
 	"strings"
 )
 
+const undoFile = UndoDir + "/done" // the journal of the transaction that is kept
+
 // ErrNothingToUndo says that no transaction is kept.
 var ErrNothingToUndo = errors.New("there is nothing to undo")
 
@@ -34,11 +36,10 @@ type Undoable struct {
 // LastUndoable reads what [Folder.Undo] would take back. The error is
 // [ErrNothingToUndo] when nothing is kept.
 func LastUndoable(d Disk) (*Undoable, error) {
-	const done = UndoDir + "/done"
-	if err := checkParents(d, done); err != nil {
+	if err := checkParents(d, undoFile); err != nil {
 		return nil, err
 	}
-	j, err := readJournal(d, done)
+	j, err := readJournal(d, undoFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNothingToUndo
 	}
@@ -93,15 +94,16 @@ func (f *Folder) Undo(ctx context.Context) (*Undoable, error) {
 	if err := f.Commit(ctx, changes); err != nil {
 		return nil, err
 	}
-	if err := f.disk.RemoveAll(UndoDir); err != nil {
-		return nil, pathError("remove", UndoDir, err)
-	}
+	// All is as it was: from here on nothing may fail.
+	_ = f.disk.Remove(undoFile)
+	_ = f.disk.RemoveAll(UndoDir)
 	for _, dir := range slices.Backward(u.journal.Folders) {
 		if checkParents(f.disk, dir) == nil {
 			_ = f.disk.Remove(dir) // unless there is something in it
 		}
 	}
-	return u, removeIfEmpty(f.disk, Dir)
+	_ = removeIfEmpty(f.disk, Dir)
+	return u, nil
 }
 
 // changes are those that take the transaction back, its last one first.

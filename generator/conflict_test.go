@@ -1,0 +1,104 @@
+package generator
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestConflictStyles(t *testing.T) {
+	for style, want := range map[ConflictStyle]map[string]string{
+		ConflictOurs: {
+			"page.js": numbered(10, map[int]string{5: "mine\n"}), "icon.png": "\x00mine", "icon.png.template": absent,
+			"app.json": "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"mine\"\n}\n",
+		},
+		ConflictTheirs: {
+			"page.js": numbered(10, map[int]string{5: "theirs\n"}), "icon.png": "\x00new", "icon.png.template": absent,
+			"app.json": "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"v2\"\n}\n",
+		},
+	} {
+		dir := edited(t)
+		o := UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0", Conflicts: style}
+		r, err := Update(t.Context(), o)
+		if err != nil || len(r.Conflicts) != 0 {
+			t.Fatalf("%s: %+v, %v", style, r.Conflicts, err)
+		}
+		for name, text := range want {
+			if got := get(t, dir, name); got != text {
+				t.Errorf("%s: %s is %q, want %q", style, name, got, text)
+			}
+		}
+	}
+}
+
+func TestResolveConflicts(t *testing.T) {
+	resolve := func(dir string, side Side, paths ...string) ResolveResult {
+		r, err := Resolve(t.Context(), ResolveOptions{Dir: dir, Side: side, Paths: paths, Tool: "1.1.0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	for side, want := range map[Side][]string{
+		SideOurs:   {"mine\n", "\x00mine", `"mine"`},
+		SideTheirs: {"theirs\n", "\x00new", `"v2"`},
+	} {
+		dir := edited(t)
+		updateTo(t, dir, newVersion())
+		if r := resolve(dir, ""); len(r.Settled) != 0 || len(r.Left) != 3 {
+			t.Errorf("nothing is settled, but Resolve says %+v", r)
+		}
+		r := resolve(dir, side, ".", "nothing.js")
+		if len(r.Settled) != 3 || len(r.Left) != 0 || !slices.Equal(r.Unknown, []string{"nothing.js"}) {
+			t.Errorf("%s: %+v", side, r)
+		}
+		if got := get(t, dir, "page.js"); got != numbered(10, map[int]string{5: want[0]}) {
+			t.Errorf("%s: page.js is %q", side, got)
+		}
+		if got := get(t, dir, "icon.png") + get(t, dir, "icon.png.template"); got != want[1]+absent {
+			t.Errorf("%s: icon.png is %q", side, got)
+		}
+		if got := get(t, dir, "app.json"); !strings.Contains(got, want[2]) {
+			t.Errorf("%s: app.json is %s", side, got)
+		}
+		if got := get(t, dir, conflictsFile); got != absent {
+			t.Errorf("%s: conflicts are left: %s", side, got)
+		}
+		checkRecorded(t, dir, "1.1.0")
+		if again := updateTo(t, dir, newVersion()); again.Changed {
+			t.Errorf("%s: an update after it changed something: %+v", side, again.Plan)
+		}
+	}
+}
+
+func TestSettledByHand(t *testing.T) {
+	dir := edited(t)
+	updateTo(t, dir, newVersion())
+	put(t, dir, "page.js", numbered(10, map[int]string{5: "both\n"}))
+	put(t, dir, "app.json", "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"v2\"\n}\n")
+	remove(t, dir, "icon.png.template")
+	s, err := ReadStatus(t.Context(), StatusOptions{Dir: dir, Tool: "1.1.0"})
+	if err != nil || len(s.Settled) != 3 {
+		t.Fatalf("status %+v, %v", s, err)
+	}
+	r := updateTo(t, dir, newVersion())
+	if len(r.Conflicts) != 0 || get(t, dir, conflictsFile) != absent {
+		t.Errorf("an update leaves %+v", r.Conflicts)
+	}
+	if got := get(t, dir, "page.js"); got != numbered(10, map[int]string{5: "both\n"}) {
+		t.Errorf("page.js is %q", got)
+	}
+}
+
+func TestConflictsComeAgainUntilTheyAreSettled(t *testing.T) {
+	dir := edited(t)
+	updateTo(t, dir, newVersion())
+	put(t, dir, "page.js", numbered(10, map[int]string{5: "mine\n"}))
+	r := updateTo(t, dir, newVersion())
+	if len(r.Conflicts) != 2 || get(t, dir, "icon.png.template") != "\x00new" || r.Changed == false {
+		t.Errorf("conflicts %+v", r.Conflicts)
+	}
+	if again := updateTo(t, dir, newVersion()); again.Changed || len(again.Conflicts) != 2 {
+		t.Errorf("a third update changed something: %+v", again.Plan)
+	}
+}

@@ -1,0 +1,61 @@
+package generator
+
+import (
+	"path"
+
+	"mlvb/generator/txn"
+)
+
+// inWay plans a path where something is that is no file.
+func (p *planner) inWay(name string, s txn.Standing, t trio) []Step {
+	switch {
+	case t.theirs == nil:
+		return nil
+	case t.theirs.Merge == MergeOnce && t.base == nil:
+		return []Step{p.settle(Step{Path: name, Action: ActionKeep, Why: WhyOnce}, t)}
+	case s.Kind == txn.NameClash && p.leaves(s.At):
+		return []Step{p.settle(Step{Path: name, Action: ActionAdd, Why: WhyNew, File: *t.theirs}, trio{theirs: t.theirs})}
+	case t.base != nil && t.theirs.same(t.base):
+		return []Step{p.settle(Step{Path: name, Action: ActionKeep, Why: WhyYouChanged}, t)}
+	}
+	why := map[txn.Kind]Why{
+		txn.FileInWay: WhyFileForFolder, txn.FolderInWay: WhyFolderForFile, txn.OtherInWay: WhyFolderForFile,
+		txn.LinkInWay: WhyLink, txn.NameClash: WhyNameClash,
+	}[s.Kind]
+	c := &Conflict{Kind: ConflictInWay, Obstacle: s.At}
+	return []Step{p.settle(Step{Path: name, Action: ActionConflict, Why: why, Conflict: c}, t)}
+}
+
+// leaves reports whether the plan removes the file at a path.
+func (p *planner) leaves(name string) bool {
+	base, known := p.base.Find(name)
+	_, stays := p.theirs.Find(name)
+	s := p.stand(name)
+	return known && !stays && s.Kind == txn.Regular && p.ours(s, &base).same(&base)
+}
+
+// clearWays keeps what the plan would remove while it is in the way of
+// something else: half of a change is worse than none.
+func (p Plan) clearWays() Plan {
+	inWay := map[string]Why{}
+	for _, s := range p {
+		if s.Conflict == nil || s.Conflict.Kind != ConflictInWay {
+			continue
+		}
+		inWay[s.Conflict.Obstacle] = s.Why
+	}
+	for i, s := range p {
+		if s.Action != ActionRemove {
+			continue
+		}
+		for at := s.Path; at != "."; at = path.Dir(at) {
+			if why, ok := inWay[at]; ok {
+				base := *s.Was
+				base.perm = 0
+				p[i] = Step{Path: s.Path, Action: ActionKeep, Why: why, Was: s.Was, base: &base}
+				break
+			}
+		}
+	}
+	return p
+}

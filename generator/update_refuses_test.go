@@ -1,0 +1,136 @@
+package generator
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mlvb/generator/txn"
+)
+
+func TestUpdateRefuses(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		meddle func(dir string)
+		reason ProjectReason
+	}{
+		{"no project", func(dir string) { remove(t, dir, recordDir) }, ProjectNone},
+		{"no folder", func(dir string) { remove(t, dir, ".") }, ProjectNone},
+		{"a record of no form", func(dir string) { put(t, dir, recordFile, "<<<<<<< HEAD\n") }, ProjectBroken},
+		{"a newer record", func(dir string) {
+			put(t, dir, recordFile, strings.Replace(get(t, dir, recordFile), "schema: 1", "schema: 2", 1))
+		}, ProjectNewer},
+		{"a newer mlvb", func(dir string) {
+			put(t, dir, recordFile, strings.Replace(get(t, dir, recordFile), `mlvb: "1.0.0"`, `mlvb: "9.0.0"`, 1))
+		}, ProjectNewer},
+		{"another template", func(dir string) {
+			put(t, dir, recordFile, strings.Replace(get(t, dir, recordFile), `name: "demo"`, `name: "other"`, 1))
+		}, ProjectOtherTemplate},
+		{"conflicts of no form", func(dir string) { put(t, dir, conflictsFile, "{") }, ProjectBroken},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := edited(t)
+			tt.meddle(dir)
+			was := onDisk(t, dir)
+			_, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0"})
+			var project *ProjectError
+			if !errors.As(err, &project) || project.Reason != tt.reason || project.Error() == "" {
+				t.Errorf("Update = %v, want %s", err, tt.reason)
+			}
+			if got := onDisk(t, dir); got.Digest() != was.Digest() {
+				t.Error("it changed something")
+			}
+		})
+	}
+}
+
+func TestBrokenBase(t *testing.T) {
+	t.Run("63 rendered anew by the same template", func(t *testing.T) {
+		dir := edited(t)
+		put(t, dir, baseFile, "broken")
+		r := updateTo(t, dir, oldVersion())
+		if r.Base != BaseRendered || r.Plan.Counts()[ActionConflict] != 0 {
+			t.Errorf("base %s, %v", r.Base, r.Plan.Counts())
+		}
+		checkRecorded(t, dir, "1.0.0")
+	})
+	t.Run("63 lost: the user wins", func(t *testing.T) {
+		dir := edited(t)
+		remove(t, dir, baseFile)
+		was := onDisk(t, dir)
+		r := updateTo(t, dir, newVersion())
+		if r.Base != BaseLost || len(r.Conflicts) != 0 {
+			t.Errorf("base %s, %v", r.Base, r.Conflicts)
+		}
+		for _, f := range was {
+			if got := get(t, dir, f.Path); got != string(f.Content) && !strings.HasPrefix(f.Path, recordDir) {
+				t.Errorf("%s changed", f.Path)
+			}
+		}
+		if get(t, dir, "added.js") != "added\n" || step(t, r.Plan, "page.js").Why != WhyNoBase {
+			t.Errorf("plan %+v", r.Plan)
+		}
+		checkRecorded(t, dir, "1.1.0")
+	})
+}
+
+func TestInTheWay(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		meddle func(dir string)
+		path   string
+		why    Why
+	}{
+		{"56 a folder for a file", func(dir string) { put(t, dir, "added.js/x", "") }, "added.js", WhyFolderForFile},
+		{"56 a file for a folder", func(dir string) { put(t, dir, "deep", "") }, "deep/to.js", WhyFileForFolder},
+		{"36 a link for a file", func(dir string) { remove(t, dir, "page.js"); link(t, "kept.js", filepath.Join(dir, "page.js")) }, "page.js", WhyLink},
+		{"35 a link for a folder", func(dir string) { link(t, t.TempDir(), filepath.Join(dir, "deep")) }, "deep/to.js", WhyLink},
+		{"59 another case", func(dir string) { put(t, dir, "Added.js", "") }, "added.js", WhyNameClash},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := made(t, oldVersion(), Input{"title": "demo"})
+			tt.meddle(dir)
+			r := updateTo(t, dir, newVersion())
+			s := step(t, r.Plan, tt.path)
+			if s.Action != ActionConflict || s.Why != tt.why || s.Conflict.Kind != ConflictInWay || s.Writes() {
+				t.Errorf("step %+v", s)
+			}
+			if r := updateTo(t, dir, newVersion()); r.Changed || len(r.Conflicts) != 1 {
+				t.Errorf("a second update: %+v", r.Conflicts)
+			}
+		})
+	}
+}
+
+func TestTwoUpdatesAtOnce(t *testing.T) {
+	dir := edited(t)
+	disk, err := txn.OpenDisk(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer disk.Close()
+	folder, err := txn.Open(disk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Close()
+	_, err = Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0"})
+	if reason(err) != TargetBusy {
+		t.Errorf("65 a second update = %v", err)
+	}
+}
+
+func TestReadOnlyFiles(t *testing.T) {
+	dir := made(t, oldVersion(), Input{"title": "demo"})
+	name := filepath.Join(dir, "page.js")
+	if err := os.Chmod(name, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	updateTo(t, dir, newVersion())
+	info, err := os.Stat(name)
+	if err != nil || info.Mode().Perm() != 0o444 || !strings.Contains(get(t, dir, "page.js"), "theirs") {
+		t.Errorf("58 a read-only file: %v, %v", info.Mode(), err)
+	}
+}
