@@ -81,7 +81,10 @@ func (l Layout) format(b *bytes.Buffer) {
 	if l.IsZero() {
 		return
 	}
-	fmt.Fprintf(b, "layout:\n  only: %t\n  places:\n", l.Only)
+	fmt.Fprintf(b, "layout:\n  only: %t\n", l.Only)
+	if len(l.Places) > 0 {
+		b.WriteString("  places:\n")
+	}
 	for _, from := range slices.Sorted(maps.Keys(l.Places)) {
 		fmt.Fprintf(b, "    %s: %s\n", quoteYAML(from), quoteYAML(l.Places[from]))
 	}

@@ -127,7 +127,9 @@ func (r Record) format() []byte {
 		fmt.Fprintf(&b, "  source: %s\n", quoteYAML(r.Template.Source))
 	}
 	fmt.Fprintf(&b, "base: %s\n", quoteYAML(r.Base))
-	b.WriteString("answers:\n")
+	if len(r.Answers) > 0 {
+		b.WriteString("answers:\n")
+	}
 	for _, question := range slices.Sorted(maps.Keys(r.Answers)) {
 		fmt.Fprintf(&b, "  %s: %s\n", question, quoteYAML(r.Answers[question]))
 	}

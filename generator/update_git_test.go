@@ -1,0 +1,134 @@
+package generator
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// inRepository puts a project into a folder of a repository and commits it.
+func inRepository(t *testing.T, root, folder string) (dir string) {
+	t.Helper()
+	dir = filepath.Join(root, filepath.FromSlash(folder))
+	if err := os.CopyFS(dir, os.DirFS(edited(t))); err != nil {
+		t.Fatal(err)
+	}
+	git(t, root, "init", "-q")
+	git(t, root, "add", ".")
+	git(t, root, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
+	return dir
+}
+
+func unmerged(t *testing.T, dir string) string {
+	t.Helper()
+	var names []string
+	for line := range strings.Lines(git(t, dir, "ls-files", "-u")) {
+		fields := strings.Fields(line)
+		names = append(names, fields[2]+" "+fields[3])
+	}
+	return strings.Join(names, ", ")
+}
+
+const threeConflicts = "1 app.json, 2 app.json, 3 app.json, 1 icon.png, 2 icon.png, 3 icon.png, 1 page.js, 2 page.js, 3 page.js"
+
+func TestConflictsInGit(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		make func(t *testing.T) (dir string)
+	}{
+		{"18 at the root", func(t *testing.T) string { return inRepository(t, t.TempDir(), ".") }},
+		{"16 in a folder of a repository", func(t *testing.T) string { return inRepository(t, t.TempDir(), "apps/直播 间") }},
+		{"22 in a linked work tree", func(t *testing.T) string {
+			root := t.TempDir()
+			inRepository(t, root, "main/app")
+			git(t, root, "worktree", "add", "-q", "linked")
+			return filepath.Join(root, "linked", "main", "app")
+		}},
+		{"22 with a separate git folder", func(t *testing.T) string {
+			root, apart := t.TempDir(), t.TempDir()
+			dir := inRepository(t, root, "app")
+			git(t, root, "init", "-q", "--separate-git-dir", filepath.Join(apart, "git"))
+			return dir
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := tt.make(t)
+			was := git(t, dir, "ls-files", "--stage")
+			r := updateTo(t, dir, newVersion())
+			if r.GitError != nil {
+				t.Fatal(r.GitError)
+			}
+			if got := unmerged(t, dir); got != threeConflicts {
+				t.Errorf("unmerged: %s", got)
+			}
+			if got := git(t, dir, "show", ":1:./page.js"); got != strings.TrimSpace(numbered(10, nil)) {
+				t.Errorf("the base in git is %s", got)
+			}
+			if got := git(t, dir, "show", ":3:./page.js"); !strings.Contains(got, "theirs") {
+				t.Errorf("the template's in git is %s", got)
+			}
+			git(t, dir, "status")
+			git(t, dir, "fsck", "--strict")
+			git(t, dir, "add", "page.js")
+			undone, err := Undo(t.Context(), dir)
+			if err != nil || undone.GitError != nil {
+				t.Fatalf("Undo: %v, %v", err, undone.GitError)
+			}
+			now := git(t, dir, "ls-files", "--stage")
+			git(t, dir, "add", "page.js")
+			if got := git(t, dir, "ls-files", "--stage"); got != was || strings.Contains(now, " 1\t") {
+				t.Errorf("the index is\n%s, want\n%s", got, was)
+			}
+		})
+	}
+}
+
+func TestUndoPutsTheIndexBack(t *testing.T) {
+	dir := inRepository(t, t.TempDir(), ".")
+	was := get(t, dir, ".git/index")
+	updateTo(t, dir, newVersion())
+	if _, err := Undo(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if get(t, dir, ".git/index") != was {
+		t.Error("git's index is not what it was, byte for byte")
+	}
+}
+
+func TestIndexThatIsLeftAlone(t *testing.T) {
+	for name, meddle := range map[string]func(dir string){
+		"version 4": func(dir string) { git(t, dir, "update-index", "--index-version", "4") },
+		"split":     func(dir string) { git(t, dir, "update-index", "--split-index") },
+		"broken":    func(dir string) { put(t, dir, ".git/index", "DIRC") },
+		"locked":    func(dir string) { put(t, dir, ".git/index.lock", "") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := inRepository(t, t.TempDir(), ".")
+			meddle(dir)
+			was := get(t, dir, ".git/index")
+			r := updateTo(t, dir, newVersion())
+			if r.GitError == nil || len(r.Conflicts) != 3 || get(t, dir, ".git/index") != was {
+				t.Errorf("GitError %v", r.GitError)
+			}
+			if _, err := Undo(t.Context(), dir); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func FuzzIndex(f *testing.F) {
+	x := gitIndex{version: 2, entries: []indexEntry{newIndexEntry("a/b.js", 0, 0o100644, [20]byte{1})}}
+	f.Add(x.format())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		x, err := parseIndex(data)
+		if err != nil {
+			return
+		}
+		y, err := parseIndex(x.format())
+		if err != nil || !x.same(y) {
+			t.Errorf("an index does not come back: %v", err)
+		}
+	})
+}
