@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"mlvb/generator"
+	"mlvb/generator/merge"
 )
 
 // explain words an error of the engine in the user's language.
@@ -21,6 +22,7 @@ func (c *console) explain(err error) *failure {
 		target  *generator.TargetError
 		project *generator.ProjectError
 		secret  *generator.SecretError
+		markers *merge.MarkerError
 	)
 	switch {
 	case errors.As(err, &said):
@@ -40,6 +42,8 @@ func (c *console) explain(err error) *failure {
 		return c.explainTarget(target)
 	case errors.As(err, &secret):
 		return c.explainSecret(secret)
+	case errors.As(err, &markers):
+		return &failure{exitFailed, c.cause(err), c.say("project.markers.hint")}
 	default:
 		return &failure{exitFailed, err.Error(), ""}
 	}
@@ -98,7 +102,10 @@ func (c *console) explainTarget(e *generator.TargetError) *failure {
 // cause says why the system refused a file, without the path that the
 // sentence around it has already.
 func (c *console) cause(err error) string {
-	var path *fs.PathError
+	var (
+		path    *fs.PathError
+		markers *merge.MarkerError
+	)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return c.say("cause.absent")
@@ -108,6 +115,8 @@ func (c *console) cause(err error) string {
 		return c.say("cause.isFolder")
 	case errors.Is(err, syscall.ENOSPC):
 		return c.say("cause.full")
+	case errors.As(err, &markers):
+		return c.say("cause.markers", markers.Line)
 	case errors.As(err, &path):
 		return path.Err.Error()
 	default:

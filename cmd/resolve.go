@@ -59,7 +59,7 @@ func runResolve(ctx context.Context, c *console, o resolveOptions) error {
 	if err != nil {
 		return err
 	}
-	options := generator.ResolveOptions{Dir: p.dir, Side: o.side()}
+	options := generator.ResolveOptions{Dir: p.dir, Side: o.side(), Tool: mlvbVersion()}
 	for _, named := range o.paths {
 		path, err := p.path(named)
 		if err != nil {

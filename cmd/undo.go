@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -27,6 +28,17 @@ func newUndo(c *console) *cobra.Command {
 	return cmd
 }
 
+// recordFiles counts the files among the paths that are mlvb's own.
+func recordFiles(paths []string) int {
+	n := 0
+	for _, path := range paths {
+		if strings.HasPrefix(path, ".mlvb/") {
+			n++
+		}
+	}
+	return n
+}
+
 // runUndo takes the last command back.
 func runUndo(ctx context.Context, c *console, dir string, asJSON bool) error {
 	p, err := c.findProject(dir)
@@ -48,7 +60,10 @@ func runUndo(ctx context.Context, c *console, dir string, asJSON bool) error {
 			Paths   []string `json:"paths"`
 		}{1, p.dir, result.Command, orEmpty(result.Paths)})
 	}
-	files := c.count(len(result.Paths), "report.file", "report.files")
-	c.printf("%s %s\n", c.outStyle.green("✓"), c.say("undo.done", "mlvb "+result.Command, files))
+	done := c.say("undo.done", "mlvb "+result.Command)
+	if n := len(result.Paths) - recordFiles(result.Paths); n > 0 {
+		done += c.say("colon") + c.count(n, "undo.file", "undo.files")
+	}
+	c.printf("%s %s\n", c.outStyle.green("✓"), done)
 	return nil
 }

@@ -18,7 +18,6 @@ type updateReport struct {
 // tell says it all in the form that was asked for. What is left to decide
 // makes an exit code of its own.
 func (r updateReport) tell() error {
-	r.warnings()
 	switch {
 	case r.options.json:
 		if err := r.json(); err != nil {
@@ -33,6 +32,7 @@ func (r updateReport) tell() error {
 	default:
 		r.summary()
 	}
+	r.warnings()
 	return r.conflictsLeft(r.result.Conflicts)
 }
 

@@ -23,7 +23,7 @@ func englishProjectWords() words {
 		"project.changed":                 "changed since, and would be lost: %s",
 		"project.changed.hint":            "put the changes aside, such as by a commit, then mlvb undo again",
 		"project.nothing-to-undo":         "there is nothing to undo in %s",
-		"project.nothing-to-undo.hint":    "mlvb undo takes back the last update, set, add or adopt, one time",
+		"project.nothing-to-undo.hint":    "mlvb undo takes back the last update, set, add, adopt or resolve",
 		"project.not-a-mini-program":      "%s is no mini-program: %s",
 		"project.not-a-mini-program.hint": "name the folder that holds project.config.json",
 		"project.taken":                   "%s is there already",
@@ -116,9 +116,12 @@ func englishProjectWords() words {
 		"resolve.noConflict": "%s has no conflict",
 
 		"undo.short":     "Take the last update back",
-		"undo.long":      "Take the last update, set, add or adopt back, byte for byte, with or without git.\nIt refuses when a file that it would touch was changed since.",
+		"undo.long":      "Take the last update, set, add, adopt or resolve back, byte for byte, with or\nwithout git.\nIt refuses when a file that it would touch was changed since.",
 		"undo.example":   "  mlvb undo\n  mlvb undo myapp",
-		"undo.done":      "%s undone, %s as before",
+		"undo.done":      "%s is undone",
+		"undo.file":      "1 file is as before",
+		"undo.files":     "%d files are as before",
+		"cause.markers":  "line %d: conflict markers are not whole",
 		"undo.gitFailed": "git's index is not as before: %v",
 		"undo.gitHint":   "the files are; git reset brings the index in line",
 

@@ -23,7 +23,7 @@ func chineseProjectWords() words {
 		"project.changed":                 "之后又有改动，撤销会丢失它们：%s",
 		"project.changed.hint":            "先把改动存好（例如提交），再运行 mlvb undo",
 		"project.nothing-to-undo":         "%s 没有可撤销的操作",
-		"project.nothing-to-undo.hint":    "mlvb undo 只撤销最近一次 update、set、add 或 adopt",
+		"project.nothing-to-undo.hint":    "mlvb undo 撤销最近一次 update、set、add、adopt 或 resolve",
 		"project.not-a-mini-program":      "%s 不是小程序：%s",
 		"project.not-a-mini-program.hint": "请写出 project.config.json 所在的文件夹",
 		"project.taken":                   "%s 已存在",
@@ -116,9 +116,12 @@ func chineseProjectWords() words {
 		"resolve.noConflict": "%s 没有冲突",
 
 		"undo.short":     "撤销最近一次更新",
-		"undo.long":      "撤销最近一次 update、set、add 或 adopt，逐字节还原，有没有 git 都行。\n涉及的文件之后又改过时不会撤销。",
+		"undo.long":      "撤销最近一次 update、set、add、adopt 或 resolve，逐字节还原，有没有 git 都行。\n涉及的文件之后又改过时不会撤销。",
 		"undo.example":   "  mlvb undo\n  mlvb undo myapp",
-		"undo.done":      "已撤销 %s，%s恢复原样",
+		"undo.done":      "已撤销 %s",
+		"undo.file":      "1 个文件恢复原样",
+		"undo.files":     "%d 个文件恢复原样",
+		"cause.markers":  "第 %d 行的冲突标记不完整",
 		"undo.gitFailed": "git 的暂存区没有还原：%v",
 		"undo.gitHint":   "文件都已还原；git reset 可让暂存区一致",
 
