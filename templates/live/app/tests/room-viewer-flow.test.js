@@ -160,6 +160,16 @@ test('on the mic: the host at low latency, own push, then the server, then the e
   assert.deepEqual(hostStage.seats, ['viewer']);
 });
 
+test('after a request was taken back, another can be made at once', async () => {
+  const { stage, flow } = await watching();
+  flow.requestLink();
+  await settled();
+  flow.quitLink();
+  flow.requestLink();
+  await settled();
+  assert.deepEqual([stage.events, stage.toasts, stage.shown], [[], [], 'linking']);
+});
+
 test('a guest whose push reconnects by itself is announced once', async () => {
   const { server, stage, flow } = await linked();
   flow.onPusherState(1002);
