@@ -1,15 +1,23 @@
 package generator
 
 import (
+	"context"
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
+	"sync"
+
+	"mlvb/generator/parallel"
 )
 
 // Template is a folder with a manifest and the files it speaks of.
 type Template struct {
 	Manifest
-	fsys fs.FS
+	manifest []byte // template.yaml
+	// contents returns all files of all layers by name. They are read once,
+	// when they are first needed.
+	contents func() (contents, error)
 }
 
 // Load reads the manifest of the template in fsys and checks all of it.
@@ -23,33 +31,61 @@ func Load(fsys fs.FS) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	manifest, err := readManifest(fsys, data)
+	m, err := readManifest(fsys, data)
 	if err != nil {
 		return nil, err
 	}
-	return &Template{Manifest: manifest, fsys: fsys}, nil
+	return &Template{Manifest: m, manifest: data, contents: sync.OnceValues(func() (contents, error) {
+		return readLayers(fsys, m.Layers)
+	})}, nil
 }
 
 // Digest returns the hex SHA-256 of the template: its manifest and all files
 // of its layers, whatever the answers.
 func (t *Template) Digest() (string, error) {
-	names := map[string]bool{ManifestFile: true}
-	for _, l := range t.Layers {
-		err := walkRegular(t.fsys, l.From, func(name string) error {
-			names[name] = true
-			return nil
-		})
-		if err != nil {
-			return "", err
-		}
+	c, err := t.contents()
+	if err != nil {
+		return "", err
 	}
 	d := newDigest()
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		content, err := readRegular(t.fsys, name)
-		if err != nil {
-			return "", err
-		}
-		d.add(name, false, content)
+	d.add(ManifestFile, false, t.manifest)
+	for i, name := range c.names {
+		d.add(name, false, c.data[i])
 	}
 	return d.sum(), nil
+}
+
+// contents is the files of a template, sorted by name.
+type contents struct {
+	names []string
+	data  [][]byte
+}
+
+// readLayers reads all files of the layers.
+func readLayers(fsys fs.FS, layers []Layer) (contents, error) {
+	found := map[string]bool{}
+	for _, l := range layers {
+		err := walkRegular(fsys, l.From, func(name string) error {
+			found[name] = true
+			return checkCount(len(found))
+		})
+		if err != nil {
+			return contents{}, err
+		}
+	}
+	c := contents{names: slices.Sorted(maps.Keys(found)), data: make([][]byte, len(found))}
+	err := parallel.Do(context.Background(), len(c.names), 64, func(i int) (err error) {
+		c.data[i], err = readRegular(fsys, c.names[i])
+		return err
+	})
+	return c, err
+}
+
+// below returns the numbers of the files in a folder: from, and up to but
+// without to.
+func (c contents) below(dir string) (from, to int) {
+	from, _ = slices.BinarySearch(c.names, dir+"/")
+	for to = from; to < len(c.names) && strings.HasPrefix(c.names[to], dir+"/"); to++ {
+	}
+	return from, to
 }
