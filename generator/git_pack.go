@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
-	"crypto/sha1" //nolint:gosec // the name of a git object is its SHA-1
+	"crypto/sha1"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -84,7 +84,7 @@ func (p *gitPack) keep(o gitObject) {
 
 func (p *gitPack) object(kind byte, content []byte) (gitObject, error) {
 	name := [...]string{gitCommit: "commit", gitTree: "tree", gitBlob: "blob"}[kind]
-	h := sha1.New() //nolint:gosec // see gitHash
+	h := sha1.New()
 	fmt.Fprintf(h, "%s %d\x00", name, len(content))
 	h.Write(content)
 	o := gitObject{hash: gitHash(h.Sum(nil))}
@@ -167,7 +167,7 @@ func (p *gitPack) encode() ([]byte, gitHash) {
 		p.objects[i].offset = b.Len()
 		b.Write(p.objects[i].packed)
 	}
-	sum := sha1.Sum(b.Bytes()) //nolint:gosec // see gitHash
+	sum := sha1.Sum(b.Bytes())
 	b.Write(sum[:])
 	return b.Bytes(), sum
 }

@@ -158,13 +158,13 @@ func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 
 func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
 	dir := writeProject(t, project())
-	real, err := txn.OpenDisk(dir)
+	whole, err := txn.OpenDisk(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	failed := 0
 	for at := 0; ; at++ {
-		disk := faultdisk.Wrap(real, faultdisk.Full, at)
+		disk := faultdisk.Wrap(whole, faultdisk.Full, at)
 		p := &production{Options: Options{Dir: dir, Git: &Git{Getenv: environment(someone)}}}
 		p.addRepository(t.Context(), disk, nil, true)
 		if !disk.Fired() {

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"mlvb/generator/parallel"
@@ -85,7 +84,6 @@ func readLayers(fsys fs.FS, layers []Layer) (contents, error) {
 // without to.
 func (c contents) below(dir string) (from, to int) {
 	from, _ = slices.BinarySearch(c.names, dir+"/")
-	for to = from; to < len(c.names) && strings.HasPrefix(c.names[to], dir+"/"); to++ {
-	}
+	to, _ = slices.BinarySearch(c.names, dir+"0") // the character after the slash
 	return from, to
 }
