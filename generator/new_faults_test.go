@@ -39,7 +39,7 @@ func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk
 	there(t, dir)
 	was := onDisk(t, dir)
 	var disk *faultdisk.Disk
-	o := options(t, dir)
+	o := withGit(options(t, dir))
 	o.openDisk = func(dir string) (txn.Disk, error) {
 		whole, err := txn.OpenDisk(dir)
 		disk = faultdisk.Wrap(whole, fault, at)
@@ -68,6 +68,12 @@ func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk
 			t.Fatalf("step %d: the next New: %v", at, err)
 		}
 		got = onDisk(t, dir)
+	}
+	for _, part := range []string{"HEAD", "index", "objects/pack", "refs/heads"} {
+		_, err := os.Stat(filepath.Join(dir, ".git"))
+		if _, partErr := os.Stat(filepath.Join(dir, ".git", part)); err == nil && partErr != nil {
+			t.Errorf("step %d: half a repository: %v", at, partErr)
+		}
 	}
 	if paths(got) != wholeProject {
 		t.Errorf("step %d: there is %s", at, paths(got))
