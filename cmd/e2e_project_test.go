@@ -104,15 +104,11 @@ func (p *project) use(t *testing.T, modules string) {
 	}
 }
 
-// tree returns the files below the prefixes, or all.
-func (p *project) tree(prefixes ...string) generator.Tree {
-	var tree generator.Tree
+// tree returns the files whose paths match an expression.
+func (p *project) tree(expression string) (tree generator.Tree) {
+	wanted := regexp.MustCompile(expression)
 	for _, f := range p.files {
-		wanted := len(prefixes) == 0
-		for _, prefix := range prefixes {
-			wanted = wanted || strings.HasPrefix(f.Path, prefix)
-		}
-		if wanted {
+		if wanted.MatchString(f.Path) {
 			tree = append(tree, f)
 		}
 	}

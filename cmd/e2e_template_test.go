@@ -2,18 +2,14 @@ package cmd_test
 
 import (
 	"encoding/json"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 
 	"mlvb/generator"
-	"mlvb/templates"
 )
 
 type packageJSON struct {
@@ -93,24 +89,9 @@ func TestWorkflow(t *testing.T) {
 	}
 }
 
-// TestScriptWords holds the words of the scripts to the same keys in every
-// language.
-func TestScriptWords(t *testing.T) {
-	fsys, err := templates.FS(templates.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	keys := map[string][]string{}
-	for _, locale := range choices(t, loadTemplate(t), "locale") {
-		data, err := fs.ReadFile(fsys, locale+"/scripts/words.mjs")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range regexp.MustCompile(`(?m)^  (\w+): `).FindAllStringSubmatch(string(data), -1) {
-			keys[locale] = append(keys[locale], m[1])
-		}
-	}
-	if len(keys["en"]) == 0 || !slices.Equal(keys["en"], keys["zh-CN"]) {
-		t.Errorf("the languages differ:\n%v\n%v", keys["en"], keys["zh-CN"])
-	}
+// TestWords holds the words of screens and scripts to the same texts in every
+// language. A generated project has one language, so its own tests can't.
+func TestWords(t *testing.T) {
+	nodeModules(t)
+	newProject(t, loadTemplate(t), generator.Input{}).nodeTests(t, "words")
 }

@@ -99,14 +99,14 @@ func runActions(t *template.Template, name, text string, data map[string]any) ([
 	out := limitedBuffer{limit: maxFile}
 	out.Grow(len(text) + len(text)/8)
 	if err := t.Execute(&out, data); err != nil {
-		return nil, runFault(name, text, err, data)
+		return nil, runFault(name, text, err)
 	}
 	return out.Bytes(), nil
 }
 
 // runFault takes the error of a run apart:
 // `template: NAME:LINE:BYTE: executing "NAME" at <EXPR>: MESSAGE`.
-func runFault(name, text string, err error, data map[string]any) error {
+func runFault(name, text string, err error) error {
 	if errors.Is(err, errTooLarge) {
 		return &SyntaxError{File: name, Msg: err.Error()}
 	}

@@ -1,11 +1,19 @@
 package generator
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
+	"slices"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+	"github.com/go-git/go-git/v5/plumbing/format/idxfile"
+	"github.com/go-git/go-git/v5/plumbing/format/index"
 
 	"mlvb/generator/txn"
 )
@@ -29,65 +37,109 @@ type Git struct {
 	Getenv  func(key string) (string, bool) // GIT_AUTHOR_NAME and the like; os.LookupEnv
 }
 
-// addRepository makes the project's repository in the stage that the project
-// is made in. When that fails the project stands without.
-func (p *production) addRepository(stage string, files Tree) {
-	if p.Git == nil || p.isInside() {
+// addRepository makes the git repository of a project whose files are in disk.
+// When that fails the project stands without.
+func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []writtenFile, commit bool) {
+	if p.Git == nil {
 		return
 	}
-	gitDir := filepath.Join(stage, ".git")
-	p.became(p.Git.makeRepository(stage, gitDir, files, true, p.Now))
-	if p.result.GitError != nil {
-		p.result.GitError = errors.Join(p.result.GitError, os.RemoveAll(gitDir))
+	inside, err := insideWorkTree(p.Dir)
+	if inside {
+		p.result.Repository = RepositoryInside
+		return
+	}
+	if err == nil {
+		err = txn.Create(disk, ".git", func(stage txn.Disk) error {
+			repository, became, err := p.Git.repository(tracked(files), commit, p.Dir, p.Now)
+			if err != nil {
+				return err
+			}
+			p.result.Repository = became
+			_, err = txn.WriteTree(ctx, stage, repository)
+			return err
+		})
+	}
+	if err != nil {
+		p.result.Repository, p.result.GitError = RepositoryFailed, err
 	}
 }
 
 // addRepositoryInto makes the repository of a project in a folder that was
 // there before. What was in it is the user's to commit.
-func (p *production) addRepositoryInto(disk txn.Disk) {
-	if p.Git == nil || p.isInside() {
-		return
-	}
-	var became Repository
-	err := txn.Create(disk, ".git", func(stage txn.Disk) (err error) {
-		became, err = p.Git.makeRepository(p.Dir, stage.Name(), p.files(), len(p.ours) == 0, p.Now)
-		return err
+func (p *production) addRepositoryInto(ctx context.Context, disk txn.Disk, record Tree) {
+	made := slices.Concat(p.result.Plan.files(), record)
+	kept := slices.DeleteFunc(slices.Clone(p.ours), func(own File) bool {
+		return slices.ContainsFunc(made, func(f File) bool { return f.Path == own.Path })
 	})
-	p.became(became, err)
-}
-
-func (p *production) isInside() bool {
-	inside, err := insideWorkTree(p.Dir)
-	if err != nil || inside {
-		p.became(RepositoryInside, err)
+	var files []writtenFile
+	for _, f := range slices.Concat(made, kept) {
+		info, err := disk.Lstat(f.Path)
+		if err != nil {
+			p.result.Repository, p.result.GitError = RepositoryFailed, err
+			return
+		}
+		files = append(files, writtenFile{f, info})
 	}
-	return err != nil || inside
+	p.addRepository(ctx, disk, files, len(p.ours) == 0)
 }
 
-func (p *production) became(r Repository, err error) {
-	p.result.Repository, p.result.GitError = r, err
+// tracked are the files that git keeps, sorted by path: without those that hold
+// secrets or are ignored.
+func tracked(files []writtenFile) []gitFile {
+	slices.SortFunc(files, func(a, b writtenFile) int { return strings.Compare(a.Path, b.Path) })
+	ignore := newGitIgnore(files)
+	kept := make([]gitFile, 0, len(files))
+	for _, f := range files {
+		if !f.Secret && !ignore.ignores(f.Path) {
+			kept = append(kept, gitFile{writtenFile: f})
+		}
+	}
+	return kept
+}
+
+// mode is the file's mode as trees and the index have it.
+func (f gitFile) mode() filemode.FileMode {
+	if f.Executable {
+		return filemode.Executable
+	}
+	return filemode.Regular
+}
+
+// encodeIndex stages files.
+func encodeIndex(files []gitFile) ([]byte, error) {
+	staged := index.Index{Version: 2, Entries: make([]*index.Entry, len(files))}
+	for i, f := range files {
+		stat := statOf(f.info)
+		staged.Entries[i] = &index.Entry{
+			Name: f.Path, Hash: plumbing.Hash(f.blob), Mode: f.mode(),
+			Size: uint32(f.info.Size()), ModifiedAt: f.info.ModTime(),
+			CreatedAt: stat.changed, Dev: stat.dev, Inode: stat.inode, UID: stat.uid, GID: stat.gid,
+		}
+	}
+	var b bytes.Buffer
+	err := index.NewEncoder(&b).Encode(&staged)
+	return b.Bytes(), err
+}
+
+// encodeIdx writes what finds objects in a pack.
+func encodeIdx(objects []gitObject, sum gitHash) ([]byte, error) {
+	var w idxfile.Writer
+	if err := w.OnHeader(uint32(len(objects))); err != nil {
+		return nil, err
+	}
+	for _, o := range objects {
+		w.Add(plumbing.Hash(o.hash), uint64(o.offset), o.crc)
+	}
+	if err := w.OnFooter(plumbing.Hash(sum)); err != nil {
+		return nil, err
+	}
+	found, err := w.Index()
 	if err != nil {
-		p.result.Repository = RepositoryFailed
+		return nil, err
 	}
-}
-
-// makeRepository makes gitDir the git repository of dir, which holds the
-// files: branch main, everything staged that the files' own .gitignore lets
-// through and, where commit is asked for and an identity is configured, one
-// commit.
-func (g *Git) makeRepository(dir, gitDir string, files Tree, commit bool, now time.Time) (Repository, error) {
-	r, err := initRepository(gitDir)
-	if err != nil {
-		return RepositoryFailed, err
-	}
-	if err := r.stage(dir, tracked(files)); err != nil {
-		return RepositoryFailed, err
-	}
-	who, known := g.identity()
-	if !commit || !known {
-		return RepositoryStaged, r.save()
-	}
-	return RepositoryCommitted, r.commit(g.Message, who, now)
+	var b bytes.Buffer
+	_, err = idxfile.NewEncoder(&b).Encode(found)
+	return b.Bytes(), err
 }
 
 // insideWorkTree reports whether dir, which may be absent, lies in a git work

@@ -2,19 +2,16 @@ package generator
 
 import (
 	"bytes"
+	"compress/zlib"
+	"crypto/sha1"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
-
-	"github.com/go-git/go-billy/v5/osfs"
-	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/cache"
-	"github.com/go-git/go-git/v5/storage/filesystem"
 
 	"mlvb/generator/txn"
 )
@@ -118,10 +115,9 @@ func (u *updating) showConflicts() error {
 	if err != nil {
 		return err
 	}
-	objects := filesystem.NewStorage(osfs.New(w.common), cache.NewObjectLRUDefault())
 	after := before
 	for _, s := range u.result.Plan {
-		if after, err = s.showConflict(w, after, objects); err != nil {
+		if after, err = s.showConflict(w, after); err != nil {
 			return err
 		}
 	}
@@ -134,7 +130,7 @@ func (u *updating) showConflicts() error {
 	return w.writeIndex(after.format())
 }
 
-func (s Step) showConflict(w workTree, x gitIndex, objects *filesystem.Storage) (gitIndex, error) {
+func (s Step) showConflict(w workTree, x gitIndex) (gitIndex, error) {
 	name := w.inIndex(s.Path)
 	known := len(x.find(name)) > 0 || s.From != "" && len(x.find(w.inIndex(s.From))) > 0
 	if s.Conflict == nil || s.Conflict.Kind == ConflictInWay || !known {
@@ -145,27 +141,44 @@ func (s Step) showConflict(w workTree, x gitIndex, objects *filesystem.Storage) 
 		if f == nil {
 			continue
 		}
-		hash, err := writeBlob(objects, f.Content)
+		hash, err := w.writeBlob(f.Content)
 		if err != nil {
 			return x, err
 		}
-		entries = append(entries, newIndexEntry(name, i+1, uint32(gitMode(*f)), hash))
+		mode := gitFile{writtenFile: writtenFile{File: *f}}.mode()
+		entries = append(entries, newIndexEntry(name, i+1, uint32(mode), hash))
 	}
 	return x.with(name, entries...), nil
 }
 
-func writeBlob(objects *filesystem.Storage, content []byte) (plumbing.Hash, error) {
-	o := objects.NewEncodedObject()
-	o.SetType(plumbing.BlobObject)
-	w, err := o.Writer()
+// writeBlob writes a loose object, unless it is there.
+func (w workTree) writeBlob(content []byte) (gitHash, error) {
+	object := append(fmt.Appendf(nil, "blob %d\x00", len(content)), content...)
+	hash := gitHash(sha1.Sum(object))
+	name := hex.EncodeToString(hash[:])
+	dir := filepath.Join(w.common, "objects", name[:2])
+	file := filepath.Join(dir, name[2:])
+	if _, err := os.Lstat(file); err == nil {
+		return hash, nil
+	}
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	_, err := z.Write(object)
+	if err = errors.Join(err, z.Close(), os.MkdirAll(dir, 0o755)); err != nil {
+		return hash, err
+	}
+	part, err := os.CreateTemp(dir, "tmp_obj_")
 	if err != nil {
-		return plumbing.ZeroHash, err
+		return hash, err
 	}
-	_, err = io.Copy(w, bytes.NewReader(content))
-	if err := errors.Join(err, w.Close()); err != nil {
-		return plumbing.ZeroHash, err
+	_, err = part.Write(b.Bytes())
+	if err = errors.Join(err, part.Chmod(0o444), part.Close()); err == nil {
+		err = os.Rename(part.Name(), file)
 	}
-	return objects.SetEncodedObject(o)
+	if err != nil {
+		return hash, errors.Join(err, os.Remove(part.Name()))
+	}
+	return hash, nil
 }
 
 // hideConflicts puts the entries back that showConflicts replaced. What became

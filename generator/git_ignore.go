@@ -1,17 +1,92 @@
 package generator
 
 import (
+	"path"
 	"strings"
 
-	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
+	"github.com/bmatcuk/doublestar/v4"
 )
 
-// ignoredBy tells what git ignores because of .gitignore files.
-func ignoredBy(files Tree) func(name string, dir bool) bool {
-	var patterns []gitignore.Pattern
+// gitIgnore is what the .gitignore files of a project say (gitignore(5)).
+type gitIgnore struct {
+	patterns []ignorePattern
+	folders  map[string]bool // ignored or not, as far as it was asked
+}
+
+type ignorePattern struct {
+	dir     string // of the file that it stands in, with a slash at its end; "" is the root
+	glob    string // over the path from there, or over the last name alone
+	name    bool   // over the last name
+	folders bool   // folders alone
+	include bool   // !pattern
+}
+
+// newGitIgnore reads the .gitignore files among the files of a project, which
+// are sorted: those of a folder come after those above it, and beat them.
+func newGitIgnore(files []writtenFile) *gitIgnore {
+	g := &gitIgnore{folders: map[string]bool{}}
 	for _, f := range files {
-		patterns = append(patterns, ignorePatterns(f)...)
+		if path.Base(f.Path) != ".gitignore" {
+			continue
+		}
+		for line := range strings.Lines(string(f.Content)) {
+			if p, ok := parseIgnore(strings.TrimRight(line, "\r\n"), strings.TrimSuffix(f.Path, ".gitignore")); ok {
+				g.patterns = append(g.patterns, p)
+			}
+		}
 	}
-	matcher := gitignore.NewMatcher(patterns)
-	return func(name string, dir bool) bool { return matcher.Match(strings.Split(name, "/"), dir) }
+	return g
+}
+
+// parseIgnore reads a line; comments and empty lines are no patterns.
+func parseIgnore(line, dir string) (ignorePattern, bool) {
+	p := ignorePattern{dir: dir}
+	if !strings.HasSuffix(line, `\ `) {
+		line = strings.TrimRight(line, " ")
+	}
+	if line == "" || line[0] == '#' {
+		return p, false
+	}
+	line, p.include = strings.CutPrefix(line, "!")
+	line, p.folders = strings.CutSuffix(line, "/")
+	p.name = !strings.Contains(line, "/")
+	// git knows no alternatives in braces.
+	p.glob = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(strings.TrimPrefix(line, "/"))
+	return p, p.glob != ""
+}
+
+// ignores reports whether git leaves a file out: because of a pattern, or with
+// the whole folder that it lies in.
+func (g *gitIgnore) ignores(file string) bool {
+	return g.ignoresFolder(path.Dir(file)) || g.matches(file, false)
+}
+
+func (g *gitIgnore) ignoresFolder(folder string) bool {
+	if folder == "." {
+		return false
+	}
+	ignored, known := g.folders[folder]
+	if !known {
+		ignored = g.ignoresFolder(path.Dir(folder)) || g.matches(folder, true)
+		g.folders[folder] = ignored
+	}
+	return ignored
+}
+
+// matches lets the last pattern that matches decide.
+func (g *gitIgnore) matches(name string, folder bool) bool {
+	for i := len(g.patterns) - 1; i >= 0; i-- {
+		p := g.patterns[i]
+		rest, below := strings.CutPrefix(name, p.dir)
+		if !below || p.folders && !folder {
+			continue
+		}
+		if p.name {
+			rest = path.Base(rest)
+		}
+		if doublestar.MatchUnvalidated(p.glob, rest) {
+			return !p.include
+		}
+	}
+	return false
 }

@@ -2,7 +2,7 @@ package generator
 
 import (
 	"bytes"
-	"crypto/sha1" //nolint:gosec // the checksum of git's index
+	"crypto/sha1"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -87,7 +87,7 @@ func parseIndexEntry(data []byte) (e indexEntry, rest []byte, err error) {
 }
 
 // newIndexEntry is an entry of a conflict.
-func newIndexEntry(name string, stage int, mode uint32, hash [sha1.Size]byte) indexEntry {
+func newIndexEntry(name string, stage int, mode uint32, hash gitHash) indexEntry {
 	raw := make([]byte, (indexFixed+len(name)+8)&^7)
 	binary.BigEndian.PutUint32(raw[24:], mode)
 	copy(raw[40:], hash[:])

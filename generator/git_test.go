@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"mlvb/generator/txn"
+	"mlvb/generator/txn/faultdisk"
 )
 
 // project is a small rendered project with everything that git may trip over.
@@ -72,20 +75,50 @@ var someone = map[string]string{
 	"GIT_AUTHOR_NAME": "Ann", "GIT_AUTHOR_EMAIL": "ann@example.com", "GIT_CONFIG_NOSYSTEM": "1",
 }
 
+// repositoryOf makes the repository of a project on disk.
+func repositoryOf(t *testing.T, dir string, files Tree, env map[string]string) Result {
+	t.Helper()
+	disk, err := txn.OpenDisk(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer disk.Close()
+	p := &production{Options: Options{
+		Dir: dir,
+		Now: time.Unix(1700000000, 0).In(time.FixedZone("", 8*3600)),
+		Git: &Git{Message: "live 1.0.0\n\nmade by mlvb", Getenv: environment(env)},
+	}}
+	var written []writtenFile
+	for _, f := range files {
+		info, err := disk.Lstat(f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		written = append(written, writtenFile{f, info})
+	}
+	p.addRepository(t.Context(), disk, written, true)
+	return p.result
+}
+
 func TestRepositoryIsWhatGitWouldMake(t *testing.T) {
 	files := project()
 	dir := writeProject(t, files)
-	g := &Git{Message: "live 1.0.0", Getenv: environment(someone)}
-	became, err := g.makeRepository(dir, filepath.Join(dir, ".git"), files, true, time.Unix(1700000000, 0))
-	if err != nil || became != RepositoryCommitted {
-		t.Fatalf("makeRepository = %v, %v", became, err)
+	if r := repositoryOf(t, dir, files, someone); r.Repository != RepositoryCommitted || r.GitError != nil {
+		t.Fatalf("the repository is %s, %v", r.Repository, r.GitError)
 	}
 	git(t, dir, "fsck", "--strict", "--full")
 	if got := git(t, dir, "status", "--porcelain"); got != "" {
 		t.Errorf("git status is not clean:\n%s", got)
 	}
-	if got := git(t, dir, "log", "--format=%D|%an <%ae>|%at|%s"); got != "HEAD -> main|Ann <ann@example.com>|1700000000|live 1.0.0" {
+	// Without reading a file: the index knows what is on disk.
+	if got := git(t, dir, "diff-files"); got != "" {
+		t.Errorf("the index is stale:\n%s", got)
+	}
+	if got := git(t, dir, "log", "--format=%D|%an <%ae>|%cn|%ad|%s|%b", "--date=raw"); got != "HEAD -> main|Ann <ann@example.com>|Ann|1700000000 +0800|live 1.0.0|made by mlvb" {
 		t.Errorf("git log = %s", got)
+	}
+	if got := git(t, dir, "reflog", "--format=%gs"); got != "commit (initial): live 1.0.0" {
+		t.Errorf("git reflog = %s", got)
 	}
 	want := ".gitignore README.md a.b/x.js a/deep/er/y.js a/z.js docs/说明 1.md run.sh server/.env.example server/.gitignore"
 	if got := strings.ReplaceAll(git(t, dir, "ls-tree", "-r", "--name-only", "HEAD"), "\n", " "); got != want {
@@ -94,15 +127,24 @@ func TestRepositoryIsWhatGitWouldMake(t *testing.T) {
 	if got := git(t, dir, "ls-tree", "HEAD", "run.sh"); !strings.HasPrefix(got, "100755 ") {
 		t.Errorf("run.sh is committed as %s", got)
 	}
+	// git itself makes the same tree of it.
+	tree := git(t, dir, "rev-parse", "HEAD^{tree}")
+	if err := os.RemoveAll(filepath.Join(dir, ".git")); err != nil {
+		t.Fatal(err)
+	}
+	git(t, dir, "init", "-q")
+	git(t, dir, "add", "-A")
+	if got := git(t, dir, "write-tree"); got != tree {
+		t.Errorf("the tree is %s, git makes %s", tree, got)
+	}
 }
 
 func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 	files := project()
 	dir := writeProject(t, files)
-	g := &Git{Message: "live", Getenv: environment(map[string]string{"GIT_CONFIG_NOSYSTEM": "1"})}
-	became, err := g.makeRepository(dir, filepath.Join(dir, ".git"), files, true, time.Unix(1700000000, 0))
-	if err != nil || became != RepositoryStaged {
-		t.Fatalf("makeRepository = %v, %v", became, err)
+	r := repositoryOf(t, dir, files, map[string]string{"GIT_CONFIG_NOSYSTEM": "1"})
+	if r.Repository != RepositoryStaged || r.GitError != nil {
+		t.Fatalf("the repository is %s, %v", r.Repository, r.GitError)
 	}
 	if got := git(t, dir, "symbolic-ref", "HEAD"); got != "refs/heads/main" {
 		t.Errorf("HEAD = %s", got)
@@ -116,47 +158,79 @@ func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 
 func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
 	dir := writeProject(t, project())
-	p := &production{Options: Options{Dir: dir, Git: &Git{Getenv: environment(someone)}}}
-	p.addRepository(dir, Tree{{Path: "not-there.js"}})
-	if p.result.GitError == nil || p.result.Repository != RepositoryFailed {
-		t.Fatalf("the repository is %s, %v", p.result.Repository, p.result.GitError)
+	whole, err := txn.OpenDisk(dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := os.Lstat(filepath.Join(dir, ".git")); !os.IsNotExist(err) {
-		t.Errorf(".git is left behind: %v", err)
+	failed := 0
+	for at := 0; ; at++ {
+		disk := faultdisk.Wrap(whole, faultdisk.Full, at)
+		p := &production{Options: Options{Dir: dir, Git: &Git{Getenv: environment(someone)}}}
+		p.addRepository(t.Context(), disk, nil, true)
+		if !disk.Fired() {
+			break
+		}
+		if p.result.Repository != RepositoryFailed {
+			continue // where nothing is made, a full disk makes no difference
+		}
+		failed++
+		if entries, _ := filepath.Glob(filepath.Join(dir, ".[gm]*")); len(entries) != 1 { // .gitignore
+			t.Fatalf("step %d: %v is left", at, entries)
+		}
+	}
+	if failed < 5 {
+		t.Errorf("only %d steps failed", failed)
+	}
+}
+
+func TestGitIgnore(t *testing.T) {
+	files := []writtenFile{
+		{File: File{Path: ".gitignore", Content: []byte("*.log\n!keep.log\n/top.txt\nbuild/\ndocs/*.tmp\n**/deep/x\n# note\n\n{a,b}\nsp \\ \nout/\n!out/in.txt\n")}},
+		{File: File{Path: "sub/.gitignore", Content: []byte("/only\r\n!a.log\r\n")}},
+	}
+	dir := t.TempDir()
+	git(t, dir, "init", "-q")
+	for _, f := range files {
+		put(t, dir, f.Path, string(f.Content))
+	}
+	g := newGitIgnore(files)
+	for _, path := range []string{
+		"a.log", "x/a.log", "keep.log", "x/keep.log", "top.txt", "x/top.txt", "build/a", "x/build/a", "build", "docs/a.tmp", "docs/x/a.tmp", "a/deep/x",
+		"deep/x", "deep/y", "{a,b}", "a", "out/in.txt", "sub/only", "sub/x/only", "only", "sub/a.log", "sub/b.log", "a.log/b", ".gitignore",
+	} {
+		c := exec.Command("git", "check-ignore", "-q", "--no-index", path)
+		c.Dir = dir
+		want := c.Run() == nil
+		if got := g.ignores(path); got != want {
+			t.Errorf("ignores(%q) = %v, git says %v", path, got, want)
+		}
 	}
 }
 
 func TestIdentity(t *testing.T) {
 	home := t.TempDir()
-	write := func(name, text string) {
-		t.Helper()
-		name = filepath.Join(home, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write(".gitconfig", "[user]\n\tname = Home\n[include]\n\tpath = ~/work.inc\n")
-	write("work.inc", "[user]\n\tname = Work\n\temail = work@example.com\n[include]\n\tpath = work.inc\n")
-	write(".config/git/config", "[user]\n\tname = Xdg\n\temail = xdg@example.com\n")
-	write("system", "[user]\n\temail = system@example.com\n")
-	write("broken", "[user\n")
+	put(t, home, ".gitconfig", "[user]\n\tname = Home # me\n[include]\n\tpath = ~/more.inc\n[includeIf \"gitdir:~/work/\"]\n\tpath = work.inc\n[core] editor = \"a;b\"\n")
+	put(t, home, "more.inc", "[USER]\n\temail = more@example.com\n[include]\n\tpath = more.inc\n")
+	put(t, home, "work.inc", "[user]\nname = \"Work; \\\"W\\\"\"\n\temail = work@\\\nexample.com\n")
+	put(t, home, ".config/git/config", "[user]\n\tname = Xdg\n\temail = xdg@example.com\n[user \"other\"]\n\tname = Other\n")
+	put(t, home, "system", "[user]\n\temail = <system@example.com>\n")
+	put(t, home, "broken", "[user\n\tname = Broken\n")
+	inWork := filepath.Join(home, "work", "app")
 	tests := []struct {
-		name string
-		home string
-		env  map[string]string
-		want identity
-		ok   bool
+		name, home, dir string
+		env             map[string]string
+		want            identity
+		ok              bool
 	}{
-		{"own file and what it includes", home, nil, identity{"Home", "work@example.com"}, true},
-		{"environment first", home, map[string]string{"GIT_AUTHOR_NAME": "Env"}, identity{"Env", "work@example.com"}, true},
-		{"another global file", home, map[string]string{"GIT_CONFIG_GLOBAL": filepath.Join(home, "work.inc")}, identity{"Work", "work@example.com"}, true},
-		{"a name alone is nobody", home, map[string]string{"GIT_CONFIG_GLOBAL": filepath.Join(home, "broken"), "GIT_AUTHOR_NAME": "Env"}, identity{"Env", ""}, false},
-		{"system", "", map[string]string{"GIT_CONFIG_NOSYSTEM": "0", "GIT_CONFIG_SYSTEM": filepath.Join(home, "system"), "GIT_AUTHOR_NAME": "Env"}, identity{"Env", "system@example.com"}, true},
-		{"EMAIL", "", map[string]string{"GIT_AUTHOR_NAME": "Env", "EMAIL": "mail@example.com"}, identity{"Env", "mail@example.com"}, true},
-		{"nowhere", "", nil, identity{}, false},
+		{"own file and what it includes", home, home, nil, identity{"Home", "more@example.com"}, true},
+		{"by folder", home, inWork, nil, identity{`Work; "W"`, "work@example.com"}, true},
+		{"environment first", home, inWork, map[string]string{"GIT_AUTHOR_NAME": "Env"}, identity{"Env", "work@example.com"}, true},
+		{"XDG", "", home, map[string]string{"XDG_CONFIG_HOME": filepath.Join(home, ".config")}, identity{"Xdg", "xdg@example.com"}, true},
+		{"another global file", home, home, map[string]string{"GIT_CONFIG_GLOBAL": filepath.Join(home, ".config/git/config")}, identity{"Xdg", "xdg@example.com"}, true},
+		{"a name alone is nobody", home, home, map[string]string{"GIT_CONFIG_GLOBAL": filepath.Join(home, "broken"), "GIT_AUTHOR_NAME": "Env"}, identity{"Env", ""}, false},
+		{"system", "", home, map[string]string{"GIT_CONFIG_NOSYSTEM": "0", "GIT_CONFIG_SYSTEM": filepath.Join(home, "system"), "GIT_AUTHOR_NAME": "Env"}, identity{"Env", "system@example.com"}, true},
+		{"EMAIL", "", home, map[string]string{"GIT_AUTHOR_NAME": "Env", "EMAIL": "mail@example.com"}, identity{"Env", "mail@example.com"}, true},
+		{"nowhere", "", home, nil, identity{}, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -165,7 +239,7 @@ func TestIdentity(t *testing.T) {
 				env[k] = v
 			}
 			g := &Git{Home: tt.home, Getenv: environment(env)}
-			if got, ok := g.identity(); got != tt.want || ok != tt.ok {
+			if got, ok := g.identity(tt.dir); got != tt.want || ok != tt.ok {
 				t.Errorf("identity = %v, %v; want %v, %v", got, ok, tt.want, tt.ok)
 			}
 		})

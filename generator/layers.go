@@ -15,28 +15,36 @@ import (
 const maxFiles = 100_000
 
 // source says which file of the template a file of the project comes from.
-type source struct{ from, to string }
+type source struct {
+	name string // in the template
+	data []byte
+	to   string // in the project
+}
 
 // sources lays the layers that apply over one another and leaves out what the
 // manifest's file rules switch off. The result is sorted by path.
 func (t *Template) sources(a Answers) ([]source, error) {
-	from := map[string]string{}
+	c, err := t.contents()
+	if err != nil {
+		return nil, err
+	}
+	from := map[string]source{}
 	for _, l := range t.Layers {
 		if !l.When.Holds(a) {
 			continue
 		}
-		if err := t.layOver(from, l); err != nil {
+		if err := c.layOver(from, l); err != nil {
 			return nil, err
 		}
 	}
-	maps.DeleteFunc(from, func(to, _ string) bool { return t.switchedOff(to, a) })
+	maps.DeleteFunc(from, func(to string, _ source) bool { return t.switchedOff(to, a) })
 	list := make([]source, 0, len(from))
 	clash := newClashes()
 	for _, to := range slices.Sorted(maps.Keys(from)) {
 		if other := clash.add(to); other != "" {
-			return nil, &SyntaxError{File: from[to], Msg: fmt.Sprintf("%q and %q can't be beside one another on every system", to, other)}
+			return nil, &SyntaxError{File: from[to].name, Msg: fmt.Sprintf("%q and %q can't be beside one another on every system", to, other)}
 		}
-		list = append(list, source{from[to], to})
+		list = append(list, from[to])
 	}
 	return list, nil
 }
@@ -46,24 +54,29 @@ func (t *Template) switchedOff(name string, a Answers) bool {
 }
 
 // layOver adds the files of a layer, by their path in the project.
-func (t *Template) layOver(from map[string]string, l Layer) error {
-	here := map[string]string{}
-	err := walkRegular(t.fsys, l.From, func(name string) error {
-		to := path.Join(l.To, strings.TrimSuffix(strings.TrimPrefix(name, l.From+"/"), templateSuffix))
+func (c contents) layOver(from map[string]source, l Layer) error {
+	here := map[string]source{}
+	first, last := c.below(l.From)
+	for i := first; i < last; i++ {
+		name := c.names[i]
+		to := path.Join(l.To, strings.TrimSuffix(name[len(l.From)+1:], templateSuffix))
 		if err := checkPath(to); err != nil {
 			return &SyntaxError{File: name, Msg: err.Error()}
 		}
 		if other, twice := here[to]; twice {
-			return &SyntaxError{File: name, Msg: fmt.Sprintf("makes the same file as %s", other)}
+			return &SyntaxError{File: name, Msg: fmt.Sprintf("makes the same file as %s", other.name)}
 		}
-		if len(from)+len(here) >= maxFiles {
-			return &SyntaxError{File: ManifestFile, Msg: fmt.Sprintf("more than %d files", maxFiles)}
-		}
-		here[to] = name
-		return nil
-	})
+		here[to] = source{name, c.data[i], to}
+	}
 	maps.Copy(from, here)
-	return err
+	return nil
+}
+
+func checkCount(files int) error {
+	if files > maxFiles {
+		return &SyntaxError{File: ManifestFile, Msg: fmt.Sprintf("more than %d files", maxFiles)}
+	}
+	return nil
 }
 
 // walkRegular visits the files below a folder, in the order of their paths. It

@@ -59,11 +59,11 @@ func smallTemplate() fstest.MapFS {
 	return files
 }
 
-func load(t testing.TB, files fstest.MapFS) *Template {
-	t.Helper()
+func load(tb testing.TB, files fstest.MapFS) *Template {
+	tb.Helper()
 	template, err := Load(files)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return template
 }

@@ -1,6 +1,9 @@
 package generator
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // nearest returns the known name that a typing error most likely stands for,
 // and "" when none is near enough.
@@ -12,6 +15,14 @@ func nearest(name string, known []string) string {
 		}
 	}
 	return best
+}
+
+// suggest words the nearest known name: `: did you mean "match"?`.
+func suggest(name string, known []string) string {
+	if near := nearest(name, known); near != "" {
+		return fmt.Sprintf(": did you mean %q?", near)
+	}
+	return ": want one of " + strings.Join(known, ", ")
 }
 
 // distance counts the bytes to insert, delete, replace or swap with a

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
 	"path/filepath"
-	"slices"
 
 	"mlvb/generator/txn"
 )
@@ -14,10 +12,11 @@ import (
 // production is a project in the making.
 type production struct {
 	Options
-	theirs  Tree   // what is rendered
-	ours    Tree   // what is in the folder already
-	archive []byte // of the base
-	result  Result
+	theirs Tree // what is rendered
+	ours   Tree // what is in the folder already
+	result Result
+
+	recording chan recording // holds one
 }
 
 // prepare does all that needs no target: Resolve, Render and the record.
@@ -29,7 +28,7 @@ func (o Options) prepare() (*production, error) {
 	if o.openDisk == nil {
 		o.openDisk = txn.OpenDisk
 	}
-	p := &production{Options: o}
+	p := &production{Options: o, recording: make(chan recording, 1)}
 	p.result.Repository = RepositoryNone
 	p.result.Answers, p.result.Notices, err = o.Template.Resolve(filepath.Base(dir), o.Inputs...)
 	if err != nil {
@@ -38,49 +37,87 @@ func (o Options) prepare() (*production, error) {
 	if p.theirs, err = o.Template.Render(p.result.Answers); err != nil {
 		return nil, err
 	}
-	return p, p.record()
+	go func() { p.recording <- p.makeRecord() }() // while the files are written
+	return p, nil
 }
 
-func (p *production) record() error {
-	source, err := relativeSource(p.Dir, p.Source)
-	if err != nil {
-		return err
-	}
-	digest, err := p.Template.Digest()
-	if err != nil {
-		return err
-	}
+// recording is a record in the making.
+type recording struct {
+	record  Record
+	archive []byte // of the base
+	err     error
+}
+
+func (p *production) makeRecord() recording {
+	source, sourceErr := relativeSource(p.Dir, p.Source)
+	digest, digestErr := p.Template.Digest()
 	base := p.theirs.public()
-	p.result.Record = Record{
-		Schema:   recordSchema,
-		Tool:     p.Tool,
-		Template: TemplateID{Name: p.Template.Name, Version: p.Template.Version, Digest: digest, Source: source},
-		Base:     base.Digest(),
-		Answers:  p.result.Answers.recorded(),
+	archive, packErr := base.pack()
+	return recording{
+		record: Record{
+			Schema:   recordSchema,
+			Tool:     p.Tool,
+			Template: TemplateID{Name: p.Template.Name, Version: p.Template.Version, Digest: digest, Source: source},
+			Base:     base.Digest(),
+			Answers:  p.result.Answers.recorded(),
+		},
+		archive: archive,
+		err:     errors.Join(sourceErr, digestErr, packErr),
 	}
-	p.archive, err = base.pack()
-	return err
+}
+
+// record waits for the record and returns its files.
+func (p *production) record() (Tree, error) {
+	r := <-p.recording
+	p.recording <- r // for whoever asks again
+	p.result.Record = r.record
+	return r.record.files(r.archive), r.err
 }
 
 // beside makes a project where there is nothing yet.
 func (p *production) beside(ctx context.Context) error {
 	p.result.Plan = NewPlan(nil, nil, p.theirs)
 	if p.DryRun {
-		return nil
+		_, err := p.record()
+		return err
 	}
 	parent, name, err := p.openParent()
 	if err != nil {
 		return err
 	}
 	defer parent.Close()
-	files := p.files()
 	return txn.Create(parent, name, func(stage txn.Disk) error {
-		if _, err := txn.WriteTree(ctx, stage, entries(files)); err != nil {
+		files, err := writeFiles(ctx, stage, p.result.Plan.files())
+		if err != nil {
 			return err
 		}
-		p.addRepository(stage.Name(), files)
+		record, err := p.record()
+		if err != nil {
+			return err
+		}
+		recorded, err := writeFiles(ctx, stage, record)
+		if err != nil {
+			return err
+		}
+		p.addRepository(ctx, stage, append(files, recorded...), true)
 		return ctx.Err()
 	})
+}
+
+// writtenFile is a file and what the system says of it.
+type writtenFile struct {
+	File
+	info fs.FileInfo
+}
+
+// writeFiles writes files that are sorted by path.
+func writeFiles(ctx context.Context, d txn.Disk, files Tree) ([]writtenFile, error) {
+	infos, err := txn.WriteTree(ctx, d, entries(files))
+	written := make([]writtenFile, len(files))
+	for i, f := range files {
+		written[i] = writtenFile{f, infos[i]}
+	}
+	return written, err
 }
 
 // openParent opens the nearest folder above the target that is there, and
@@ -111,7 +148,8 @@ func (p *production) into(ctx context.Context) error {
 	}
 	defer disk.Close()
 	if p.DryRun {
-		return p.planInto(disk)
+		_, err := p.record()
+		return errors.Join(err, p.planInto(disk))
 	}
 	folder, err := txn.Open(disk)
 	if err != nil {
@@ -122,10 +160,14 @@ func (p *production) into(ctx context.Context) error {
 	if err := p.planInto(disk); err != nil {
 		return err
 	}
-	if err := folder.Commit(ctx, p.changes()); err != nil {
+	record, err := p.record()
+	if err != nil {
 		return err
 	}
-	p.addRepositoryInto(disk)
+	if err := folder.Commit(ctx, append(p.result.Plan.changes(), additions(record)...)); err != nil {
+		return err
+	}
+	p.addRepositoryInto(ctx, disk, record)
 	return nil
 }
 
@@ -143,62 +185,6 @@ func (p *production) planInto(disk txn.Disk) error {
 	}
 	p.result.Plan = NewPlan(nil, p.ours, keepOwn(p.ours, p.theirs))
 	return checkCollisions(p.Dir, p.ours, p.result.Plan)
-}
-
-// files are all files of the project: what was in the folder, what the plan
-// makes of it, and the record.
-func (p *production) files() Tree {
-	files := map[string]File{}
-	for _, f := range p.ours {
-		files[f.Path] = f
-	}
-	for _, s := range p.result.Plan {
-		if s.Writes() {
-			files[s.Path] = s.File
-		}
-	}
-	for _, f := range p.result.Record.files(p.archive) {
-		files[f.Path] = f
-	}
-	t := slices.Collect(maps.Values(files))
-	Tree(t).sort()
-	return t
-}
-
-// changes are what the plan does to the folder, and the record after that.
-func (p *production) changes() []txn.Change {
-	var changes []txn.Change
-	for _, s := range p.result.Plan {
-		switch {
-		case s.Writes():
-			changes = append(changes, txn.Change{Entry: s.File.entry(), Was: s.was()})
-		case s.Action == ActionRemove:
-			changes = append(changes, txn.Change{Entry: txn.Entry{Path: s.Path}, Remove: true, Was: s.was()})
-		}
-	}
-	for _, f := range p.result.Record.files(p.archive) {
-		changes = append(changes, txn.Change{Entry: f.entry()})
-	}
-	return changes
-}
-
-// was is what the path held when the plan was made.
-func (s Step) was() *txn.Entry {
-	if s.Was == nil {
-		return nil
-	}
-	e := s.Was.entry()
-	return &e
-}
-
-func (f File) entry() txn.Entry { return txn.Entry{Path: f.Path, Content: f.Content, Mode: f.mode()} }
-
-func entries(files Tree) []txn.Entry {
-	list := make([]txn.Entry, len(files))
-	for i, f := range files {
-		list[i] = f.entry()
-	}
-	return list
 }
 
 // Recover undoes what a killed run left in the project in dir. It reports

@@ -3,7 +3,6 @@ package generator
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,7 +12,6 @@ import (
 	"time"
 
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // onDisk lists the files below a folder that are not git's own.
@@ -46,10 +44,10 @@ func onDisk(t *testing.T, dir string) Tree {
 	return tree
 }
 
-func options(t testing.TB, dir string) Options {
-	t.Helper()
+func options(tb testing.TB, dir string) Options {
+	tb.Helper()
 	return Options{
-		Template: load(t, smallTemplate()),
+		Template: load(tb, smallTemplate()),
 		Inputs:   []Input{{"title": "直播", "key": "hush"}},
 		Dir:      dir,
 		Tool:     "v1.2.3",
@@ -194,93 +192,6 @@ func reason(err error) TargetReason {
 	return ""
 }
 
-func TestNewRefusesATarget(t *testing.T) {
-	tests := []struct {
-		name   string
-		there  func(t *testing.T, dir string) (target string)
-		reason TargetReason
-		path   string
-	}{
-		{"a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x" }, TargetIsFile, ""},
-		{"below a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x/y/z" }, TargetIsFile, ""},
-		{"a link", func(t *testing.T, dir string) string { link(t, dir, dir+"/x"); return "x/" }, TargetIsLink, ""},
-		{"a broken link", func(t *testing.T, dir string) string { link(t, "nowhere", dir+"/x"); return "x" }, TargetIsLink, ""},
-		{"not empty", func(t *testing.T, dir string) string { put(t, dir, "x/src/a.js", ""); return "x" }, TargetNotEmpty, "src"},
-		{"a folder called README", func(t *testing.T, dir string) string { put(t, dir, "x/README/a", ""); return "x" }, TargetNotEmpty, "README"},
-		{"something in .mlvb", func(t *testing.T, dir string) string { put(t, dir, "x/.mlvb/notes", ""); return "x" }, TargetNotEmpty, ".mlvb/notes"},
-		{"a linked README", func(t *testing.T, dir string) string {
-			put(t, dir, "x/LICENSE", "")
-			link(t, "LICENSE", dir+"/x/README.md")
-			return "x"
-		}, TargetIsLink, "README.md"},
-		{"a linked .mlvb", func(t *testing.T, dir string) string {
-			put(t, dir, "x/LICENSE", "")
-			link(t, dir, dir+"/x/.mlvb")
-			return "x"
-		}, TargetIsLink, ".mlvb"},
-		{"a collision", func(t *testing.T, dir string) string { put(t, dir, "x/README.d", ""); return "x" }, TargetCollides, "readme.D/x"},
-		{"another run", func(t *testing.T, dir string) string {
-			put(t, dir, "x/README.md", "")
-			disk, err := txn.OpenDisk(filepath.Join(dir, "x"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			folder, err := txn.Open(disk)
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _, _ = folder.Close(), disk.Close() })
-			return "x"
-		}, TargetBusy, ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			dir := t.TempDir()
-			name := tt.there(t, dir)
-			was := onDisk(t, dir)
-			files := smallTemplate()
-			files["app/readme.D/x"] = files["app/README.md"]
-			o := options(t, filepath.Join(dir, name))
-			o.Dir = dir + "/" + name
-			o.Template = load(t, files)
-			_, err := New(t.Context(), o)
-			var target *TargetError
-			if !errors.As(err, &target) || target.Reason != tt.reason || target.Path != tt.path {
-				t.Fatalf("New = %v, want %s at %q", err, tt.reason, tt.path)
-			}
-			if got := onDisk(t, dir); got.Digest() != was.Digest() {
-				t.Errorf("it left %s", paths(got))
-			}
-			if early := CheckTarget(o.Dir); tt.reason != TargetCollides && tt.reason != TargetBusy && reason(early) != tt.reason {
-				t.Errorf("CheckTarget = %v", early)
-			}
-		})
-	}
-}
-
-func link(t testing.TB, to, name string) {
-	t.Helper()
-	if err := os.Symlink(to, name); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestNewWithoutPermission(t *testing.T) {
-	o := options(t, filepath.Join(t.TempDir(), "app"))
-	o.openDisk = func(dir string) (txn.Disk, error) {
-		disk, err := txn.OpenDisk(dir)
-		return sealed{disk}, err
-	}
-	if _, err := New(t.Context(), o); reason(err) != TargetNotWritable || !errors.Is(err, fs.ErrPermission) {
-		t.Errorf("New = %v", err)
-	}
-}
-
-// sealed is a disk that may only be read.
-type sealed struct{ txn.Disk }
-
-func (sealed) Mkdir(string, fs.FileMode) error { return fs.ErrPermission }
-
 func TestDryRunWritesNothing(t *testing.T) {
 	dir := t.TempDir()
 	o := options(t, filepath.Join(dir, "a", "b"))
@@ -319,74 +230,6 @@ func TestNewStopsWhenCancelled(t *testing.T) {
 	if entries, _ := os.ReadDir(dir); len(entries) != 0 {
 		t.Errorf("it left %v", entries)
 	}
-}
-
-// TestNewUnderFaults breaks every step of New in every way: the project is
-// absent or complete, and a folder that was there is as it was or complete.
-func TestNewUnderFaults(t *testing.T) {
-	targets := map[string]func(t *testing.T, dir string){
-		"absent": func(*testing.T, string) {},
-		"there":  func(t *testing.T, dir string) { put(t, dir, "README.md", "mine"); put(t, dir, ".gitignore", "*.log\n") },
-	}
-	for name, there := range targets {
-		for _, fault := range []faultdisk.Fault{faultdisk.Once, faultdisk.Full, faultdisk.Death} {
-			t.Run(fmt.Sprintf("%s %d", name, fault), func(t *testing.T) {
-				steps := 0
-				for newUnderFault(t, there, fault, steps) {
-					steps++
-				}
-				if steps < 20 {
-					t.Errorf("only %d steps were tried", steps)
-				}
-			})
-		}
-	}
-}
-
-func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk.Fault, at int) (fired bool) {
-	t.Helper()
-	parent := t.TempDir()
-	dir := filepath.Join(parent, "app")
-	there(t, dir)
-	was := onDisk(t, dir)
-	var disk *faultdisk.Disk
-	o := options(t, dir)
-	o.openDisk = func(dir string) (txn.Disk, error) {
-		real, err := txn.OpenDisk(dir)
-		disk = faultdisk.Wrap(real, fault, at)
-		return disk, err
-	}
-	_, err := New(t.Context(), o)
-	_ = disk.End()
-	if len(was) > 0 || err == nil {
-		if _, recoverErr := Recover(dir); recoverErr != nil {
-			t.Fatalf("step %d: Recover after %v: %v", at, err, recoverErr)
-		}
-	}
-	got := onDisk(t, dir)
-	if err != nil && got.Digest() != was.Digest() {
-		t.Errorf("step %d: after %v there is %s", at, err, paths(got))
-	}
-	if entries, _ := os.ReadDir(parent); err != nil && fault != faultdisk.Death && len(was) == 0 && len(entries) != 0 {
-		t.Errorf("step %d: after %v there is %v", at, err, entries)
-	}
-	if err != nil { // the next run does it
-		o.openDisk = func(dir string) (txn.Disk, error) {
-			real, err := txn.OpenDisk(dir)
-			return faultdisk.Wrap(real, faultdisk.Once, -1), err
-		}
-		if _, err := New(t.Context(), o); err != nil {
-			t.Fatalf("step %d: the next New: %v", at, err)
-		}
-		got = onDisk(t, dir)
-	}
-	if paths(got) != wholeProject {
-		t.Errorf("step %d: there is %s", at, paths(got))
-	}
-	if entries, _ := os.ReadDir(parent); len(entries) != 1 {
-		t.Errorf("step %d: beside the project there is %v", at, entries)
-	}
-	return disk.Fired()
 }
 
 func TestProjectCanBeReadWhole(t *testing.T) {

@@ -147,10 +147,10 @@ func quoteYAML(value any) string {
 }
 
 // files are the files of a record, the ones that make it count last.
-func (r Record) files(archive []byte) []File {
+func (r Record) files(archive []byte) Tree {
 	const ignored = "# mlvb's own work in progress\n/txn/\n/undo/\n"
 	const attributes = "base.tar.gz binary\nproject.yaml -merge\n"
-	return []File{
+	return Tree{
 		{Path: attributeFile, Content: []byte(attributes)},
 		{Path: ignoreFile, Content: []byte(ignored)},
 		{Path: baseFile, Content: archive},

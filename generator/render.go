@@ -29,7 +29,7 @@ func (t *Template) Render(a Answers) (Tree, error) {
 	}
 	tree := make(Tree, len(sources))
 	funcs := templateFuncs()
-	err = parallel.Do(context.Background(), len(sources), func(i int) error {
+	err = parallel.Do(context.Background(), len(sources), 64, func(i int) error {
 		var err error
 		tree[i], err = t.render(sources[i], a, funcs)
 		return err
@@ -46,17 +46,14 @@ func (t *Template) Render(a Answers) (Tree, error) {
 
 // render makes one file.
 func (t *Template) render(s source, a Answers, funcs template.FuncMap) (File, error) {
-	content, err := t.read(s.from)
-	if err != nil {
-		return File{}, err
-	}
-	if strings.HasSuffix(s.from, templateSuffix) {
+	content := s.data
+	if strings.HasSuffix(s.name, templateSuffix) {
 		text := string(content)
-		parsed, err := parseActions(s.from, text, funcs)
+		parsed, err := parseActions(s.name, text, funcs)
 		if err != nil {
 			return File{}, err
 		}
-		if content, err = runActions(parsed, s.from, text, a.Values); err != nil {
+		if content, err = runActions(parsed, s.name, text, a.Values); err != nil {
 			return File{}, err
 		}
 	}

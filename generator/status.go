@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"maps"
 	"path"
 	"slices"
 
@@ -99,7 +100,7 @@ func (i inspection) added(disk txn.Disk) []string {
 	for _, c := range i.conflicts {
 		known[c.Path], known[c.Beside] = true, true
 	}
-	ignored := ignoredBy(i.ignoreFiles(dirs))
+	ignore := newGitIgnore(i.ignoreFiles(dirs))
 	var list []string
 	for dir := range dirs {
 		for _, name := range i.sight.reader.Names(dir) {
@@ -108,7 +109,7 @@ func (i inspection) added(disk txn.Disk) []string {
 				continue
 			}
 			info, err := disk.Lstat(name)
-			if err != nil || ignored(name, info.IsDir()) {
+			if err != nil || ignore.ignores(name) || info.IsDir() && ignore.ignoresFolder(name) {
 				continue
 			}
 			if info.IsDir() {
@@ -122,13 +123,12 @@ func (i inspection) added(disk txn.Disk) []string {
 }
 
 // ignoreFiles are the .gitignore files of the template as they are on disk.
-func (i inspection) ignoreFiles(dirs map[string]bool) Tree {
-	var t Tree
-	for dir := range dirs {
+func (i inspection) ignoreFiles(dirs map[string]bool) []writtenFile {
+	var list []writtenFile
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
 		if f := i.sight.file(path.Join(dir, ".gitignore")); f != nil {
-			t = append(t, *f)
+			list = append(list, writtenFile{File: *f})
 		}
 	}
-	t.sort()
-	return t
+	return list
 }

@@ -164,6 +164,8 @@ func targetFault(dir string, err error) error {
 		return &TargetError{Reason: TargetIsLink, Dir: dir, Path: link.Path}
 	case errors.As(err, &changed):
 		return &TargetError{Reason: TargetChanged, Dir: dir, Path: changed.Path}
+	case errors.Is(err, fs.ErrExist):
+		return &TargetError{Reason: TargetChanged, Dir: dir, Err: err} // it appeared after the plan was made
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return &TargetError{Reason: TargetNotWritable, Dir: dir, Err: err}
 	}

@@ -2,10 +2,12 @@ package generator
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"mlvb/generator/parallel"
 )
@@ -13,8 +15,10 @@ import (
 // Template is a folder with a manifest and the files it speaks of.
 type Template struct {
 	Manifest
-	fsys     fs.FS
-	contents *sync.Map // of files that were read, by name: what is rendered is what the digest is of
+	manifest []byte // template.yaml
+	// contents returns all files of all layers by name. They are read once,
+	// when they are first needed.
+	contents func() (contents, error)
 }
 
 // Load reads the manifest of the template in fsys and checks all of it.
@@ -28,51 +32,64 @@ func Load(fsys fs.FS) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	manifest, err := readManifest(fsys, data)
+	m, err := readManifest(fsys, data)
 	if err != nil {
 		return nil, err
 	}
-	return &Template{Manifest: manifest, fsys: fsys, contents: &sync.Map{}}, nil
+	return &Template{Manifest: m, manifest: data, contents: sync.OnceValues(func() (contents, error) {
+		return readLayers(fsys, m.Layers)
+	})}, nil
 }
 
 // Digest returns the hex SHA-256 of the template: its manifest and all files
 // of its layers, whatever the answers.
 func (t *Template) Digest() (string, error) {
-	names := map[string]bool{ManifestFile: true}
-	for _, l := range t.Layers {
-		err := walkRegular(t.fsys, l.From, func(name string) error {
-			names[name] = true
-			return nil
-		})
-		if err != nil {
-			return "", err
-		}
-	}
-	sorted := slices.Sorted(maps.Keys(names))
-	contents := make([][]byte, len(sorted))
-	err := parallel.Do(context.Background(), len(sorted), func(i int) (err error) {
-		contents[i], err = t.read(sorted[i])
-		return err
-	})
+	c, err := t.contents()
 	if err != nil {
 		return "", err
 	}
 	d := newDigest()
-	for i, name := range sorted {
-		d.add(name, false, contents[i])
+	d.add(ManifestFile, false, t.manifest)
+	for i, name := range c.names {
+		d.add(name, false, c.data[i])
 	}
 	return d.sum(), nil
 }
 
-// read returns the contents of a file, which nobody may change.
-func (t *Template) read(name string) ([]byte, error) {
-	if content, ok := t.contents.Load(name); ok {
-		return content.([]byte), nil
+// contents is the files of a template, sorted by name.
+type contents struct {
+	names []string
+	data  [][]byte
+}
+
+// readLayers reads all files of the layers.
+func readLayers(fsys fs.FS, layers []Layer) (contents, error) {
+	found := map[string]bool{}
+	for _, l := range layers {
+		err := walkRegular(fsys, l.From, func(name string) error {
+			found[name] = true
+			return checkCount(len(found))
+		})
+		if err != nil {
+			return contents{}, err
+		}
 	}
-	content, err := readRegular(t.fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	t.contents.Store(name, content)
-	return content, nil
+	c := contents{names: slices.Sorted(maps.Keys(found)), data: make([][]byte, len(found))}
+	var total atomic.Int64
+	err := parallel.Do(context.Background(), len(c.names), 64, func(i int) (err error) {
+		c.data[i], err = readRegular(fsys, c.names[i])
+		if total.Add(int64(len(c.data[i]))) > maxTree {
+			return &SyntaxError{File: ManifestFile, Msg: fmt.Sprintf("the template is larger than %d MiB", maxTree>>20)}
+		}
+		return err
+	})
+	return c, err
+}
+
+// below returns the numbers of the files in a folder: from, and up to but
+// without to.
+func (c contents) below(dir string) (from, to int) {
+	from, _ = slices.BinarySearch(c.names, dir+"/")
+	to, _ = slices.BinarySearch(c.names, dir+"0") // the character after the slash
+	return from, to
 }

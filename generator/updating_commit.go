@@ -26,10 +26,7 @@ func (u *updating) changes() error {
 
 // changeList is what the plan does to the disk, and the record after that.
 func (u *updating) changeList() ([]txn.Change, error) {
-	var list []txn.Change
-	for _, s := range u.result.Plan {
-		list = append(list, s.changes()...)
-	}
+	list := u.result.Plan.changes()
 	files, err := u.recordFiles()
 	if err != nil {
 		return nil, err
@@ -48,30 +45,6 @@ func (u *updating) changeList() ([]txn.Change, error) {
 		}
 	}
 	return list, nil
-}
-
-// changes are those of one step.
-func (s Step) changes() []txn.Change {
-	var list []txn.Change
-	switch {
-	case s.Writes() && s.From != "":
-		list = append(list,
-			txn.Change{Entry: s.File.entry()},
-			txn.Change{Entry: txn.Entry{Path: s.From}, Remove: true, Was: s.was()})
-	case s.Writes():
-		list = append(list, txn.Change{Entry: s.File.entry(), Was: s.was()})
-	case s.Action == ActionRemove:
-		list = append(list, txn.Change{Entry: txn.Entry{Path: s.Path}, Remove: true, Was: s.was()})
-	}
-	if s.beside == nil || s.besideWas != nil && bytesEqual(s.beside, s.besideWas) {
-		return list
-	}
-	c := txn.Change{Entry: s.beside.entry()}
-	if s.besideWas != nil {
-		was := s.besideWas.entry()
-		c.Was = &was
-	}
-	return append(list, c)
 }
 
 // recordFiles are the files of the record as they have to be, the ones that

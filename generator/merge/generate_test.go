@@ -1,11 +1,9 @@
 package merge
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 )
 
 // triple is a generated base with two edited versions.
@@ -36,29 +34,62 @@ func newTriple(seed uint64) triple {
 
 type generator struct{ *rand.Rand }
 
-// newLargeTriple makes a triple with thousands of lines, of which one side has
-// rewritten so many that a search for the shortest edit path would take too long.
-func newLargeTriple(seed uint64) triple {
+// newPair makes two texts, short or thousands of lines long, of which one is the
+// other after anything from a few edits to a rewrite.
+func newPair(seed uint64) (before, after []string) {
 	g := generator{rand.New(rand.NewPCG(seed, 2))}
 	word := g.vocabulary()
-	base := g.lines(2000+g.IntN(4000), word)
-	end := func(lines []string) []byte { return joinLines(lines, func() string { return lf }) }
-	return triple{seed, end(base), end(g.rewrite(base, word)), end(g.edit(base, 1+g.IntN(2), word))}
+	if g.chance(2) {
+		word = g.freshWords()
+	}
+	before = g.lines(20<<g.IntN(9), word)
+	after = g.edit(before, 1+g.IntN(8), word)
+	for range g.IntN(3) {
+		after = g.replaceBlock(after, word)
+	}
+	if g.chance(3) {
+		after = g.rewrite(after, word)
+	}
+	return before, after
 }
 
-// rewrite replaces, adds or removes between a tenth and all of the lines.
+// freshWords returns a source of lines of which most never come again and the
+// others all the time, as blank lines and braces do.
+func (g generator) freshWords() func() string {
+	oneIn, next := 2+g.IntN(6), 0
+	return func() string {
+		if g.chance(oneIn) {
+			return []string{"", "}", "  }"}[g.IntN(3)]
+		}
+		next++
+		return fmt.Sprintf("  fresh(%d);", next)
+	}
+}
+
+// replaceBlock replaces a block by another or by a copy of a third.
+func (g generator) replaceBlock(lines []string, word func() string) []string {
+	at, to := g.IntN(len(lines)+1), g.IntN(len(lines)+1)
+	from, end := g.IntN(len(lines)+1), g.IntN(len(lines)+1)
+	block := lines[min(from, end):max(from, end)]
+	if g.chance(2) {
+		block = g.lines(len(block), word)
+	}
+	return slices.Replace(slices.Clone(lines), min(at, to), max(at, to), slices.Clone(block)...)
+}
+
+// rewrite replaces, adds or removes so many lines all over the text.
 func (g generator) rewrite(lines []string, word func() string) []string {
-	out, keep := []string{}, 1+g.IntN(10)
+	var out []string
+	oneIn := 2 << g.IntN(7)
 	for _, l := range lines {
-		switch g.IntN(10) {
-		case keep - 1:
+		switch g.IntN(3 * oneIn) {
+		case 0:
 			out = append(out, word(), l)
-		case keep, keep + 1:
+		case 1:
 			out = append(out, word())
+		case 2:
 		default:
-			if !g.chance(keep + 1) {
-				out = append(out, l)
-			}
+			out = append(out, l)
 		}
 	}
 	return out
@@ -120,49 +151,4 @@ func (g generator) edit(lines []string, times int, word func() string) []string 
 		}
 	}
 	return out
-}
-
-// ends returns what makes a text of lines; three triples in four are plain.
-func (g generator) ends() func([]string) []byte {
-	if !g.chance(4) {
-		return func(lines []string) []byte { return joinLines(lines, func() string { return lf }) }
-	}
-	return func(lines []string) []byte {
-		pick := []func() string{
-			func() string { return lf },
-			func() string { return crlf },
-			func() string { return []string{lf, crlf}[g.IntN(2)] },
-		}[g.IntN(3)]
-		text := joinLines(lines, pick)
-		if g.chance(2) {
-			text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte(lf)), []byte("\r"))
-		}
-		if g.chance(5) {
-			text = append([]byte(bom), text...)
-		}
-		return text
-	}
-}
-
-func joinLines(lines []string, end func() string) []byte {
-	var b strings.Builder
-	for _, l := range lines {
-		b.WriteString(l)
-		b.WriteString(end())
-	}
-	return []byte(b.String())
-}
-
-// plain returns a text without what Text merges apart from the lines: no byte
-// order mark, LF only, a newline at the end.
-func plain(text []byte) []byte {
-	return joinLines(plainLines(text), func() string { return lf })
-}
-
-func plainLines(text []byte) []string {
-	var lines []string
-	for _, l := range parse(text).lines {
-		lines = append(lines, string(l.text))
-	}
-	return lines
 }

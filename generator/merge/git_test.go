@@ -2,12 +2,9 @@ package merge
 
 import (
 	"bytes"
-	"errors"
 	"flag"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 )
 
@@ -15,46 +12,6 @@ import (
 var triples = flag.Int("merge.triples", 2500, "generated triples to compare with git merge-file")
 
 var testLabels = Labels{Ours: "yours", Base: "template 1.0.0", Theirs: "template 1.1.0"}
-
-// gitMerge runs `git merge-file` on files in a folder of its own.
-type gitMerge struct{ dir string }
-
-func newGitMerge(t *testing.T) gitMerge {
-	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("git is needed to compare with it")
-		}
-		t.Skip("git is not installed")
-	}
-	return gitMerge{t.TempDir()}
-}
-
-// run returns what git makes of a triple and whether it found no conflict.
-func (g gitMerge) run(t *testing.T, tr triple, options ...string) (merged []byte, clean bool) {
-	t.Helper()
-	args := append([]string{"merge-file", "-p", "-q"}, options...)
-	args = append(args, "-L", testLabels.Ours, "-L", testLabels.Base, "-L", testLabels.Theirs)
-	for _, f := range []struct {
-		name    string
-		content []byte
-	}{{"ours", tr.ours}, {"base", tr.base}, {"theirs", tr.theirs}} {
-		path := filepath.Join(g.dir, f.name)
-		if err := os.WriteFile(path, f.content, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		args = append(args, path)
-	}
-	merged, err := exec.Command("git", args...).Output()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() < 128 {
-		return merged, false
-	}
-	if err != nil {
-		t.Fatal(err, tr)
-	}
-	return merged, true
-}
 
 // TestGitAgrees compares with git on the plain form of each triple: what is
 // merged apart from the lines is taken off before and compared by other tests.
@@ -93,22 +50,19 @@ func TestGitAgrees(t *testing.T) {
 	}
 }
 
-// TestGitAgreesOnLargeRewrites is about searches that are too long to end with a
-// shortest edit path: the shortcuts taken must be git's.
-func TestGitAgreesOnLargeRewrites(t *testing.T) {
+// TestGitAligns compares the alignments themselves, which hold more than the
+// merges built upon them show, above all where both texts are long and differ so
+// much that shortcuts are taken.
+func TestGitAligns(t *testing.T) {
 	git := newGitMerge(t)
-	for seed := range uint64(*triples / 50) {
-		tr := newLargeTriple(seed)
-		got, err := Text(tr.base, tr.ours, tr.theirs, testLabels)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, clean := git.run(t, tr); clean != (len(got.Conflicts) == 0) {
-			t.Errorf("seed %d: git clean: %v, here %d conflicts", seed, clean, len(got.Conflicts))
-		}
-		taken, err := got.Markers.Take(got.Merged, Theirs)
-		if want, _ := git.run(t, tr, "--theirs"); err != nil || !bytes.Equal(taken, want) {
-			t.Errorf("seed %d: results differ (%v)", seed, err)
+	for seed := range uint64(*triples / 5) {
+		before, after := newPair(seed)
+		numbers := interner{}
+		unix := func() string { return lf }
+		a, b := joinLines(before, unix), joinLines(after, unix)
+		got := align(numbers.number(parse(a)), numbers.number(parse(b))).changes()
+		if want := git.diff(t, a, b); !slices.Equal(got, want) {
+			t.Errorf("seed %d, %d and %d lines: %d changes, git has %d", seed, len(before), len(after), len(got), len(want))
 		}
 	}
 }

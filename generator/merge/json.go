@@ -20,7 +20,7 @@ type Rules struct {
 // of them have in common, such as root for subpackages.
 type ListKey struct{ Path, Member string }
 
-// JSONResult is the outcome of [JSON].
+// JSONResult is the outcome of [JSON]. Merged may be one of the versions itself, not a copy.
 type JSONResult struct {
 	Merged    []byte
 	Changes   []JSONChange   // what the user's text took from the template

@@ -1,11 +1,16 @@
 package merge
 
+import "math"
+
 // midpoint is where a box is cut in two: before a in the first text, before b in
 // the second. A half that is exact is known to be cheap and searched to the end.
 type midpoint struct {
 	a, b                    int
 	exactBefore, exactAfter bool
 }
+
+// patience is the cost at which the search for a shortest path is given up.
+const patience = 256
 
 // middle finds a point on a shortest edit path through the box, which must have
 // lines of both texts and not begin or end with a common one. It goes out from
@@ -14,63 +19,70 @@ func (s *search) middle(in box, exact bool) midpoint {
 	s.forward.start(in.a.start, in.b.start)
 	s.backward.start(in.a.end, in.b.end)
 	odd := (s.forward.from-s.backward.from)&1 != 0
-	for cost := 1; ; cost++ {
-		m, met, long := s.stepForward(in, odd)
-		if met {
+	for cost := 1; exact || cost <= patience; cost++ {
+		if m, met := s.stepForward(in, odd); met {
 			return m
 		}
-		m, met, longBack := s.stepBackward(in, !odd)
-		if met {
+		if m, met := s.stepBackward(in, !odd); met {
 			return m
-		}
-		if exact {
-			continue
-		}
-		if cost > leastPatience && (long || longBack) {
-			if m, found := s.promising(in, cost); found {
-				return m
-			}
-		}
-		if cost >= s.patience {
-			return s.compromise(in)
 		}
 	}
+	return s.furthest(in)
 }
 
 // stepForward adds one edit to every path from the upper corner. It tells whether
-// a path has met one from the lower corner, where asked to look, and whether one
-// went along a long match.
-func (s *search) stepForward(in box, look bool) (m midpoint, met, long bool) {
+// a path has met one from the lower corner, where asked to look.
+func (s *search) stepForward(in box, look bool) (m midpoint, met bool) {
 	s.forward.widen(in, unreachedForward)
 	for d := s.forward.to; d >= s.forward.from; d -= 2 {
 		a := max(s.forward.at(d-1)+1, s.forward.at(d+1))
-		from := a
 		for a < in.a.end && a-d < in.b.end && s.a[a] == s.b[a-d] {
 			a++
 		}
-		long = long || a-from > longMatch
 		s.forward.set(d, a)
 		if look && s.backward.has(d) && s.backward.at(d) <= a {
-			return midpoint{a, a - d, true, true}, true, long
+			return midpoint{a, a - d, true, true}, true
 		}
 	}
-	return m, false, long
+	return m, false
 }
 
 // stepBackward does the same from the lower corner.
-func (s *search) stepBackward(in box, look bool) (m midpoint, met, long bool) {
+func (s *search) stepBackward(in box, look bool) (m midpoint, met bool) {
 	s.backward.widen(in, unreachedBackward)
 	for d := s.backward.to; d >= s.backward.from; d -= 2 {
 		a := min(s.backward.at(d-1), s.backward.at(d+1)-1)
-		from := a
 		for a > in.a.start && a-d > in.b.start && s.a[a-1] == s.b[a-d-1] {
 			a--
 		}
-		long = long || from-a > longMatch
 		s.backward.set(d, a)
 		if look && s.forward.has(d) && a <= s.forward.at(d) {
-			return midpoint{a, a - d, true, true}, true, long
+			return midpoint{a, a - d, true, true}, true
 		}
 	}
-	return m, false, long
+	return m, false
+}
+
+// furthest returns the point where one of the two frontiers has come furthest.
+// Cutting there gives a path that may be longer than the shortest, but only as
+// much work as the patience allows.
+func (s *search) furthest(in box) midpoint {
+	far, farA := -1, 0
+	for d := s.forward.to; d >= s.forward.from; d -= 2 {
+		a := min(s.forward.at(d), in.a.end, in.b.end+d)
+		if a+a-d > far {
+			far, farA = a+a-d, a
+		}
+	}
+	near, nearA := math.MaxInt, 0
+	for d := s.backward.to; d >= s.backward.from; d -= 2 {
+		a := max(s.backward.at(d), in.a.start, in.b.start+d)
+		if a+a-d < near {
+			near, nearA = a+a-d, a
+		}
+	}
+	if in.a.end+in.b.end-near < far-in.a.start-in.b.start {
+		return midpoint{farA, far - farA, true, false}
+	}
+	return midpoint{nearA, near - nearA, false, true}
 }

@@ -8,22 +8,16 @@ import "slices"
 // by going from both corners at once and then solves both halves alike.
 //
 // Lines that can't help are left out beforehand (see [informative]), and a search
-// that costs too much settles for a good path (see [search.compromise]).
+// that costs too much settles for a good path (see [search.furthest]).
 type search struct {
 	a, b               []int // the lines that take part
 	lineA, lineB       []int // their places in the whole texts
 	changedA, changedB []bool
 	forward, backward  frontier
-	patience           int // cost at which a shortest path is given up
 }
 
 // box is the part of the problem that is being solved: a span of each text.
 type box struct{ a, b span }
-
-const (
-	leastPatience = 256 // cost up to which the path is always a shortest one
-	longMatch     = 20  // lines in a row that make a match trustworthy
-)
 
 func newSearch(a, b []int) *search {
 	s := &search{changedA: make([]bool, len(a)), changedB: make([]bool, len(b))}
@@ -39,7 +33,6 @@ func newSearch(a, b []int) *search {
 	}
 	s.forward = newFrontier(len(s.a), len(s.b))
 	s.backward = newFrontier(len(s.a), len(s.b))
-	s.patience = max(leastPatience, roughRoot(len(s.a)+len(s.b)+3))
 	return s
 }
 

@@ -9,7 +9,7 @@ import (
 // ErrBinary is returned for contents that have no lines to merge.
 var ErrBinary = errors.New("binary contents can't be merged by lines")
 
-// TextResult is the outcome of [Text].
+// TextResult is the outcome of [Text]. Merged may be one of the versions itself, not a copy.
 type TextResult struct {
 	Merged    []byte
 	Conflicts []TextConflict // empty if the merge is clean

@@ -11,10 +11,13 @@ import (
 // maxWorkers bounds the goroutines: beyond a few, disks and memory set the pace.
 const maxWorkers = 8
 
-// Do calls do for 0 to n-1. After a call failed, or the context ended, it
-// begins no further ones; then it returns the error of the lowest number that
-// failed, else that of the context.
-func Do(ctx context.Context, n int, do func(i int) error) error {
+// Do calls do for 0 to n-1, from one more goroutine for every so many calls. A
+// call that only computes needs some company to be worth a thread; one that
+// waits for a disk is worth a goroutine of its own.
+//
+// After a call failed, or the context ended, Do begins no further ones; then it
+// returns the error of the lowest number that failed, else that of the context.
+func Do(ctx context.Context, n, every int, do func(i int) error) error {
 	var (
 		next   atomic.Int64
 		failed atomic.Bool
@@ -32,9 +35,10 @@ func Do(ctx context.Context, n int, do func(i int) error) error {
 			}
 		}
 	}
-	for range min(runtime.GOMAXPROCS(0), maxWorkers, n) {
+	for range Workers(n, every) - 1 {
 		wait.Go(work)
 	}
+	work()
 	wait.Wait()
 	for _, err := range errs {
 		if err != nil {
@@ -42,4 +46,9 @@ func Do(ctx context.Context, n int, do func(i int) error) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// Workers returns how many goroutines n things are worth, one for every so many.
+func Workers(n, every int) int {
+	return max(1, min(runtime.GOMAXPROCS(0), maxWorkers, n/every))
 }

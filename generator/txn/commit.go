@@ -25,7 +25,7 @@ func (t *transaction) stage(ctx context.Context) error {
 		return err
 	}
 	t.journal.Steps = make([]step, len(t.changes))
-	err := parallel.Do(ctx, len(t.changes), func(i int) error { return t.stageChange(i) })
+	err := parallel.Do(ctx, len(t.changes), 1, func(i int) error { return t.stageChange(i) })
 	if err != nil {
 		return err
 	}

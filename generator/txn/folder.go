@@ -25,6 +25,7 @@ func Open(d Disk) (*Folder, error) {
 	if err != nil && !errors.Is(err, errNoLocks) {
 		return nil, err
 	}
+	sweep(d)
 	f := &Folder{disk: d, lock: lock}
 	if f.recovered, err = recoverFolder(d); err != nil {
 		return nil, errors.Join(err, f.Close())

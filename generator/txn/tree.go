@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"runtime"
 	"strings"
 	"sync"
+
+	"mlvb/generator/parallel"
 )
 
 // WriteTree writes entries, sorted by path, into a folder that has none of
@@ -15,7 +16,7 @@ import (
 func WriteTree(ctx context.Context, d Disk, entries []Entry) ([]fs.FileInfo, error) {
 	w := treeWriter{
 		infos: make([]fs.FileInfo, len(entries)),
-		hands: make(chan struct{}, runtime.GOMAXPROCS(0)-1),
+		hands: make(chan struct{}, parallel.Workers(len(entries), 128)-1),
 	}
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
 	defer w.cancel(nil)

@@ -144,6 +144,16 @@ func TestRecoverKeepsLaterEdits(t *testing.T) {
 	}
 }
 
+func TestOpenSweepsStages(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, txn.StagePrefix+"1/HEAD", "killed while a repository was made")
+	write(t, dir, "mine.js", "")
+	recoverAll(t, dir)
+	if got := snap(t, dir); len(got) != 1 {
+		t.Errorf("there is %v", got)
+	}
+}
+
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	disk := openDisk(t, dir)

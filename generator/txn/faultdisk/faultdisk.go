@@ -25,8 +25,11 @@ const (
 // ErrDied is what a dead process would see.
 var ErrDied = errors.New("the process died here")
 
-// Disk is a real disk up to a certain step.
-type Disk struct {
+// Disk is a real disk up to a certain step. Everything that is done in it is a
+// step.
+type Disk struct{ *disk }
+
+type disk struct {
 	txn.Disk
 	state *state
 }
@@ -42,7 +45,7 @@ type state struct {
 
 // Wrap returns a disk whose step with that number, from 0, fails.
 func Wrap(d txn.Disk, fault Fault, at int) *Disk {
-	return &Disk{d, &state{fault: fault, at: at}}
+	return &Disk{&disk{d, &state{fault: fault, at: at}}}
 }
 
 // Fired reports whether the fault has happened.
@@ -50,16 +53,16 @@ func (d *Disk) Fired() bool { return d.state.fired }
 
 // End lets go of everything, as the end of the process does.
 func (d *Disk) End() error {
-	errs := []error{d.Disk.Close()}
+	errs := []error{d.Close()}
 	for _, lock := range d.state.locks {
 		errs = append(errs, lock.Close())
 	}
 	return errors.Join(errs...)
 }
 
-// step counts a step. It returns what the step fails with, and whether it is
-// the very step of the fault; making steps make something new.
-func (d *Disk) step(making bool) (err error, now bool) {
+// step counts a step. It returns whether it is the very one of the fault, and
+// what it fails with. Making steps make something new.
+func (d *disk) step(making bool) (now bool, err error) {
 	s := d.state
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -68,51 +71,51 @@ func (d *Disk) step(making bool) (err error, now bool) {
 	s.fired = s.fired || now
 	switch {
 	case !s.fired:
-		return nil, false
+		return false, nil
 	case s.fault == Death:
-		return ErrDied, now
+		return now, ErrDied
 	case s.fault == Full && making:
-		return syscall.ENOSPC, now
+		return now, syscall.ENOSPC
 	case s.fault == Once && now:
-		return syscall.EIO, now
+		return now, syscall.EIO
 	}
-	return nil, false
+	return false, nil
 }
 
-func (d *Disk) Sub(name string) (txn.Disk, error) {
-	if err, _ := d.step(false); err != nil {
+func (d *disk) Sub(name string) (txn.Disk, error) {
+	if _, err := d.step(false); err != nil {
 		return nil, err
 	}
 	sub, err := d.Disk.Sub(name)
 	if err != nil {
 		return nil, err
 	}
-	return &Disk{sub, d.state}, nil
+	return &disk{sub, d.state}, nil
 }
 
-func (d *Disk) Lstat(name string) (fs.FileInfo, error) {
-	if err, _ := d.step(false); err != nil {
+func (d *disk) Lstat(name string) (fs.FileInfo, error) {
+	if _, err := d.step(false); err != nil {
 		return nil, err
 	}
 	return d.Disk.Lstat(name)
 }
 
-func (d *Disk) ReadFile(name string) ([]byte, error) {
-	if err, _ := d.step(false); err != nil {
+func (d *disk) ReadFile(name string) ([]byte, error) {
+	if _, err := d.step(false); err != nil {
 		return nil, err
 	}
 	return d.Disk.ReadFile(name)
 }
 
-func (d *Disk) ReadDir(name string) ([]fs.DirEntry, error) {
-	if err, _ := d.step(false); err != nil {
+func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) {
+	if _, err := d.step(false); err != nil {
 		return nil, err
 	}
 	return d.Disk.ReadDir(name)
 }
 
-func (d *Disk) Mkdir(name string, perm fs.FileMode) error {
-	if err, _ := d.step(true); err != nil {
+func (d *disk) Mkdir(name string, perm fs.FileMode) error {
+	if _, err := d.step(true); err != nil {
 		return err
 	}
 	return d.Disk.Mkdir(name, perm)
@@ -120,8 +123,8 @@ func (d *Disk) Mkdir(name string, perm fs.FileMode) error {
 
 // WriteFile leaves half a file where it fails, as a full disk and a killed
 // process do. It never waits for the disk: tests write a lot.
-func (d *Disk) WriteFile(name string, content []byte, perm fs.FileMode, _ bool) (fs.FileInfo, error) {
-	err, now := d.step(true)
+func (d *disk) WriteFile(name string, content []byte, perm fs.FileMode, _ bool) (fs.FileInfo, error) {
+	now, err := d.step(true)
 	if err == nil {
 		return d.Disk.WriteFile(name, content, perm, false)
 	}
@@ -133,23 +136,23 @@ func (d *Disk) WriteFile(name string, content []byte, perm fs.FileMode, _ bool) 
 	return nil, err
 }
 
-func (d *Disk) Rename(from, to string) error {
-	if err, _ := d.step(false); err != nil {
+func (d *disk) Rename(from, to string) error {
+	if _, err := d.step(false); err != nil {
 		return err
 	}
 	return d.Disk.Rename(from, to)
 }
 
-func (d *Disk) Remove(name string) error {
-	if err, _ := d.step(false); err != nil {
+func (d *disk) Remove(name string) error {
+	if _, err := d.step(false); err != nil {
 		return err
 	}
 	return d.Disk.Remove(name)
 }
 
 // RemoveAll removes a part where it fails: the first thing in the folder.
-func (d *Disk) RemoveAll(name string) error {
-	err, now := d.step(false)
+func (d *disk) RemoveAll(name string) error {
+	now, err := d.step(false)
 	if err == nil {
 		return d.Disk.RemoveAll(name)
 	}
@@ -160,8 +163,8 @@ func (d *Disk) RemoveAll(name string) error {
 }
 
 // Lock remembers the lock for End: a dead process can't let go of it itself.
-func (d *Disk) Lock(name string) (io.Closer, error) {
-	if err, _ := d.step(false); err != nil {
+func (d *disk) Lock(name string) (io.Closer, error) {
+	if _, err := d.step(false); err != nil {
 		return nil, err
 	}
 	lock, err := d.Disk.Lock(name)

@@ -95,9 +95,11 @@ async function attach(name, options = {}) {
   const phone = fakeWx(options);
   let component;
   load(`components/${name}/${name}.js`, { wx: phone.wx, Component: (given) => (component = instance(given, { ...given, ...given.methods })) });
-  component.lifetimes.attached.call(component);
+  const events = [];
+  component.triggerEvent = (name, detail) => events.push([name, detail]);
+  component.lifetimes?.attached?.call(component);
   await settled();
-  return { component, ...phone };
+  return { component, events, ...phone };
 }
 
 /** What the server answers to a phone that logs in. */

@@ -125,6 +125,37 @@ test('in the background the push pauses and the screen may sleep', async () => {
   page.onUnload();
 });
 
+test('a push that breaks in the background is restored when it is seen again', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { page, names } = await pushing();
+  page.onHide();
+  state(page, -1307);
+  t.mock.timers.tick(60000);
+  assert.equal(page.data.running, true);
+  page.onShow();
+  assert.equal(page.data.phase, 'waiting');
+  t.mock.timers.tick(1000);
+  await settled();
+  assert.equal(names().filter((name) => name === 'pusher.start').length, 2);
+  page.onUnload();
+});
+
+test('impatient taps start once', async () => {
+  const answers = [];
+  const { page, names } = openPage('push', { api: { authorize: ({ success }) => answers.push(success) } });
+  page.onURL({ detail: { value: TYPED } });
+  page.onStart();
+  page.onStart();
+  await settled();
+  answers[0]();
+  await settled();
+  answers[1]();
+  await settled();
+  assert.equal(answers.length, 2);
+  assert.equal(names().filter((name) => name === 'pusher.start').length, 1);
+  page.onUnload();
+});
+
 test('the simulator starts no tag: codes are sent by hand', async () => {
   const { page, names } = await pushing({ platform: 'devtools' });
   assert.ok(!names().includes('pusher.start'));

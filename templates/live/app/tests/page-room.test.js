@@ -1,12 +1,12 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { openPage, settled, signedIn } = require('./page-fakes');
+const { openPage, attach, settled, signedIn } = require('./page-fakes');
 const words = require('../miniprogram/packages/live/words/index');
 
 const HOST = { type: 'create', roomName: encodeURIComponent('露营 & more'), pureAudio: 'false', beauty: '7' };
 const GUEST = { roomID: 'room_1', roomName: 'x' };
 
-/** The room page over a component that records its calls. */
+/** The room page over components that record their calls. */
 async function room({ query, ...options }) {
   const asked = [];
   const component = new Proxy({}, { get: (_, method) => (...given) => asked.push([method, ...given]) });
@@ -79,29 +79,56 @@ test('a closed room says so, with no way to try again', async () => {
   assert.deepEqual([page.data.over, page.data.notice], [true, words.room.closed]);
 });
 
-test('texts add up to a limit, one’s own are marked', async () => {
-  const { page, tell } = await room({ query: GUEST });
-  for (let i = 0; i < 250; i += 1) tell('recvTextMsg', 0, { userID: i % 2 ? 'user_1234' : 'other', userName: 'N', message: `m${i}` });
-  const { messages, last } = page.data;
-  assert.ok(messages.length <= 200);
-  assert.equal(messages.at(-1).text, 'm249');
+test('texts and requests reach those who show them, answers go back', async () => {
+  const { page, asked, tell } = await room({ query: HOST });
+  tell('recvTextMsg', 0, { userID: 'user_1234', userName: 'N', message: 'hi' });
+  tell('requestJoinAnchor', 0, { userID: 'a', userName: 'A', userAvatar: '' });
+  page.onAnswer({ detail: { agree: true, guest: { userID: 'a' } } });
+  page.onSend({ detail: { text: 'hello' } });
+  assert.deepEqual(asked.slice(1), [
+    ['add', { name: 'N', text: 'hi', mine: true }],
+    ['add', { userID: 'a', userName: 'A', userAvatar: '' }],
+    ['respondJoinAnchor', true, { userID: 'a' }],
+    ['sendTextMsg', 'hello'],
+  ]);
+});
+
+test('a chat keeps the latest messages, ids and the last one in step', async () => {
+  const { component } = await attach('chat-box');
+  for (let i = 0; i < 450; i += 1) component.add({ name: 'N', text: `m${i}`, mine: false });
+  const { messages, last } = component.data;
+  assert.ok(messages.length >= 100 && messages.length <= 200);
+  assert.equal(messages.at(-1).text, 'm449');
   assert.equal(last, `m${messages.at(-1).id}`);
-  assert.deepEqual(messages.slice(-2).map(({ mine }) => mine), [false, true]);
+  assert.equal(new Set(messages.map(({ id }) => id)).size, messages.length);
+});
+
+test('a text is sent trimmed, an empty one not at all', async () => {
+  const { component, events } = await attach('chat-box');
+  for (const value of ['  ', ' hi ']) {
+    component.onDraft({ detail: { value } });
+    component.onSend();
+  }
+  assert.deepEqual(events, [['send', { text: 'hi' }]]);
+  assert.equal(component.data.draft, '');
 });
 
 test('the host answers a request; one that waits too long is dropped', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
-  const { page, asked, tell } = await room({ query: HOST });
+  const { component, events } = await attach('link-requests');
   const guest = (userID) => ({ userID, userName: userID, userAvatar: '' });
-  tell('requestJoinAnchor', 0, guest('a'));
-  tell('requestJoinAnchor', 0, guest('b'));
-  page.onAnswer({ currentTarget: { dataset: { agree: true, guest: page.data.requests[0] } } });
-  assert.equal(asked.at(-1)[0], 'respondJoinAnchor');
-  assert.deepEqual([asked.at(-1)[1], asked.at(-1)[2].userID], [true, 'a']);
-  assert.deepEqual(page.data.requests.map(({ userID }) => userID), ['b']);
-  t.mock.timers.tick(10000);
-  assert.deepEqual(page.data.requests, []);
-  page.onUnload();
+  component.add(guest('a'));
+  t.mock.timers.tick(4000);
+  component.add(guest('b'));
+  component.onAnswer({ currentTarget: { dataset: { agree: true, guest: component.data.requests[0] } } });
+  assert.deepEqual([events[0][0], events[0][1].agree, events[0][1].guest.userID], ['answer', true, 'a']);
+  assert.deepEqual(component.data.requests.map(({ userID }) => userID), ['b']);
+  t.mock.timers.tick(20000);
+  assert.deepEqual(component.data.requests, []);
+  component.add(guest('c'));
+  component.lifetimes.detached.call(component);
+  t.mock.timers.tick(20000);
+  assert.equal(component.data.requests.length, 1);
 });
 
 test('a guest on the mic confirms leaving; off it, not any more', async () => {

@@ -251,16 +251,8 @@ module.exports = {
     share: 'Share the room',
     link: 'Ask to join the mic',
     linkSent: 'Asked: the host has to agree',
-    leaveLink: 'Leave the mic',
-    requests: 'Requests to join',
-    noRequests: 'Nobody asks to join the mic',
-    accept: 'Accept',
-    reject: 'Decline',
     close: 'Close',
-    say: 'Say something…',
-    send: 'Send',
-    chat: 'Chat',
-    me: 'Me',
+    leaveLink: 'Leave the mic',
     leaveHost: 'The live ends when you leave. Leave?',
     leaveGuest: 'You are off the mic when you leave. Leave?',
     confirm: 'Leave',
@@ -270,4 +262,8 @@ module.exports = {
     closed: { message: 'The live has ended', hint: 'Thank you for watching. Have a look at the other rooms.' },
     closedHost: { message: 'The live has ended', hint: 'Go back to open another one.' },
   },
+
+  chat: { label: 'Chat', me: 'Me', say: 'Say something…', send: 'Send' },
+
+  links: { title: 'Requests to join', none: 'Nobody asks to join the mic', accept: 'Accept', reject: 'Decline', close: 'Close' },
 };

@@ -240,16 +240,8 @@ module.exports = {
     share: '分享直播间',
     link: '申请连麦',
     linkSent: '已申请，等主播同意',
-    leaveLink: '下麦',
-    requests: '连麦申请',
-    noRequests: '暂时没有人申请连麦',
-    accept: '同意',
-    reject: '拒绝',
     close: '收起',
-    say: '说点什么…',
-    send: '发送',
-    chat: '聊天',
-    me: '我',
+    leaveLink: '下麦',
     leaveHost: '离开后直播就结束了，确定离开吗？',
     leaveGuest: '离开后连麦会断开，确定离开吗？',
     confirm: '离开',
@@ -259,4 +251,8 @@ module.exports = {
     closed: { message: '直播已结束', hint: '谢谢观看，去看看别的直播间吧。' },
     closedHost: { message: '直播已结束', hint: '可以回去再开一场。' },
   },
+
+  chat: { label: '聊天', me: '我', say: '说点什么…', send: '发送' },
+
+  links: { title: '连麦申请', none: '暂时没有人申请连麦', accept: '同意', reject: '拒绝', close: '收起' },
 };

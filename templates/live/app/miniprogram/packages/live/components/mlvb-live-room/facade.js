@@ -1,17 +1,13 @@
 const { RoomError, codes, toRoomError } = require('./room-error');
 const words = require('./words');
 
-/** @typedef {import('./client').Client} Client */
-/** @typedef {import('./types').Core} Core */
-
 /**
  * Settles by callback; without any callback, by promise.
- * @template R
- * @param {import('./types').Call<any, R>} callbacks
- * @param {() => R | Promise<R>} act Called at once: what comes next may build upon it.
+ * @param {import('./types').Call<any, any>} callbacks
+ * @param {() => unknown} act Called at once: what comes next may build upon it.
  */
 function settle({ success, fail }, act) {
-  const work = new Promise((/** @type {(result: R | Promise<R>) => void} */ resolve) => resolve(act()));
+  const work = new Promise((resolve) => resolve(act()));
   /** @param {unknown} thrown */
   const failed = (thrown) => {
     const { errCode, errMsg } = toRoomError(thrown);
@@ -24,104 +20,74 @@ function settle({ success, fail }, act) {
 }
 
 /**
- * @param {Record<string, any>} data
- * @param {string[]} names
+ * A function that is called as the vendor's: with one object, or nothing.
+ * @param {(data: any, call: any) => unknown} act
+ * @param {...string} names Of the data that must be there.
  */
-function demand(data, names) {
-  const missing = names.filter((name) => !data[name]);
-  if (missing.length) throw new RoomError(codes.parameter, `${words.parameterMissing}: ${missing.join(', ')}`);
-}
-
-/**
- * The room that was opened last, by the component or from here.
- * @param {Client} client
- * @param {string} [roomID] Must be that room's, if given.
- */
-function roomOf(client, roomID) {
-  const room = client.current || client.openRoom();
-  if (roomID && roomID !== room.state.roomID) throw new RoomError(codes.parameter, words.noRoom);
-  return room;
+function vendor(act, ...names) {
+  return (/** @type {any} */ call = {}) =>
+    settle(call, () => {
+      const { data = {} } = call;
+      const missing = names.filter((name) => !data[name]);
+      if (missing.length) throw new RoomError(codes.parameter, `${words.parameterMissing}: ${missing.join(', ')}`);
+      return act(data, call);
+    });
 }
 
 const nothing = () => ({});
 const done = () => ({ errCode: 0, errMsg: '' });
 
 /**
- * @param {Client} client
- * @returns {import('./types').AccountExports}
+ * The exports of the vendor's mlvbliveroomcore.js, with its names and shapes, over one account.
+ * @param {import('./client').Client} client
+ * @returns {import('./types').Core}
  */
-const accountExports = (client) => ({
-  configure: (settings) => void Object.assign(client.settings, settings),
-  hasChat: () => Boolean(client.settings.chat),
-  login: ({ data, ...call }) => settle(call, () => client.account.login(Object(data))),
-  logout: () => settle({}, () => client.account.logout()),
-  getAccountInfo: () => client.account.info,
-  getRoomList: ({ data = { index: 0, cnt: 20 }, ...call } = {}) => settle(call, () => client.getRoomList(data)),
-  getPushURL: (call = {}) => settle(call, () => client.getPushURL()),
-  setListener: (listener) => void (client.listener = listener || {}),
-  setVideoRatio: (ratio) => void (client.aspect = ratio === 1 ? '9:16' : '3:4'),
-});
+function createFacade(client) {
+  const { account } = client;
 
-/**
- * @param {Client} client
- * @returns {import('./types').RoomExports}
- */
-const roomExports = (client) => ({
-  createRoom: ({ data = { roomInfo: '', pushURL: '' }, ...call }) =>
-    settle(call, () => {
-      demand(data, ['roomInfo', 'pushURL']);
-      return roomOf(client).create(data);
-    }),
-  enterRoom: ({ data = { roomID: '' }, ...call }) =>
-    settle(call, () => {
-      demand(data, ['roomID']);
-      return roomOf(client).enter(data.roomID);
-    }),
-  exitRoom: (call = {}) => settle(call, () => roomOf(client).exit().then(nothing)),
-  getAnchors: ({ data = {}, ...call } = {}) =>
-    settle(call, async () => {
-      const reply = await client.account.service.anchors(data.roomID || roomOf(client).state.roomID);
+  /**
+   * The room that was opened last, by the component or from here.
+   * @param {string} [roomID] Must be that room's, if given.
+   */
+  function room(roomID) {
+    const current = client.current || client.openRoom();
+    if (roomID && roomID !== current.state.roomID) throw new RoomError(codes.parameter, words.noRoom);
+    return current;
+  }
+
+  return {
+    configure: (settings) => void Object.assign(client.settings, settings),
+    hasChat: () => Boolean(client.settings.chat),
+    setListener: (listener) => void (client.listener = listener || {}),
+    setVideoRatio: (ratio) => void (client.aspect = ratio === 1 ? '9:16' : '3:4'),
+    getAccountInfo: () => account.info,
+
+    login: vendor((data) => account.login(data)),
+    logout: vendor(() => account.logout()),
+    getRoomList: vendor(({ index = 0, cnt = 20 }) => client.getRoomList({ index, cnt })),
+    getPushURL: vendor(() => client.getPushURL()),
+
+    createRoom: vendor((data) => room().create(data), 'roomInfo', 'pushURL'),
+    enterRoom: vendor(({ roomID }) => room().enter(roomID), 'roomID'),
+    exitRoom: vendor(() => room().exit().then(nothing)),
+    getAnchors: vendor(async ({ roomID = room().state.roomID }) => {
+      await account.ready();
+      const reply = await account.service.anchors(roomID);
       return { statusCode: 200, errMsg: 'request:ok', data: { code: 0, message: '', ...reply } };
     }),
-  sendRoomTextMsg: ({ data = { msg: '' }, ...call }) =>
-    settle(call, () => roomOf(client, data.roomID).sendText(data.msg).then(nothing)),
-  sendC2CCustomMsg: ({ cmd, msg, toUserID, ...call }) =>
-    settle(call, () => {
-      const room = roomOf(client);
-      return room.sendCustom({ cmd, msg, to: toUserID || room.state.roomCreator }).then(nothing);
-    }),
-  sendRoomCustomMsg: ({ cmd, msg, ...call }) => settle(call, () => roomOf(client).sendCustom({ cmd, msg }).then(nothing)),
-});
+    sendRoomTextMsg: vendor(({ msg, roomID }) => room(roomID).sendText(msg).then(nothing)),
+    sendRoomCustomMsg: vendor((_, { cmd, msg }) => room().sendCustom({ cmd, msg }).then(nothing)),
+    sendC2CCustomMsg: vendor((_, { cmd, msg, toUserID: to = room().state.roomCreator }) =>
+      room().sendCustom({ cmd, msg, to }).then(nothing),
+    ),
 
-/**
- * @param {Client} client
- * @returns {import('./types').LinkExports}
- */
-const linkExports = (client) => ({
-  joinAnchor: ({ data = { pushURL: '' }, ...call }) =>
-    settle(call, () => {
-      demand(data, ['pushURL']);
-      return roomOf(client, data.roomID).joinAnchor(data.pushURL);
-    }),
-  quitJoinAnchor: (call = {}) => settle(call, () => roomOf(client).quitJoinAnchor().then(nothing)),
-  requestJoinAnchor: ({ data = {}, ...call } = {}) =>
-    settle(call, () => roomOf(client).requestJoinAnchor(data.timeout).then(done)),
-  acceptJoinAnchor: ({ data = { userID: '' }, ...call }) =>
-    settle(call, () => roomOf(client).acceptJoinAnchor(data.userID).then(nothing)),
-  rejectJoinAnchor: ({ data = { userID: '' }, ...call }) =>
-    settle(call, () => roomOf(client).rejectJoinAnchor(data.userID, data.reason).then(nothing)),
-  kickoutJoinAnchor: ({ data = { userID: '' }, ...call }) =>
-    settle(call, () => {
-      demand(data, ['userID']);
-      return roomOf(client).kickoutJoinAnchor(data.userID).then(done);
-    }),
-});
-
-/**
- * The exports of the vendor's mlvbliveroomcore.js, with its names and shapes, over one account.
- * @param {Client} client
- * @returns {Core}
- */
-const createFacade = (client) => ({ ...accountExports(client), ...roomExports(client), ...linkExports(client) });
+    joinAnchor: vendor(({ pushURL, roomID }) => room(roomID).joinAnchor(pushURL), 'pushURL'),
+    quitJoinAnchor: vendor(() => room().quitJoinAnchor().then(nothing)),
+    requestJoinAnchor: vendor(({ timeout }) => room().requestJoinAnchor(timeout).then(done)),
+    acceptJoinAnchor: vendor(({ userID }) => room().acceptJoinAnchor(userID).then(nothing)),
+    rejectJoinAnchor: vendor(({ userID, reason }) => room().rejectJoinAnchor(userID, reason).then(nothing)),
+    kickoutJoinAnchor: vendor(({ userID }) => room().kickoutJoinAnchor(userID).then(done), 'userID'),
+  };
+}
 
 module.exports = { createFacade };

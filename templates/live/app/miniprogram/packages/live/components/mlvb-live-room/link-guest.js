@@ -19,14 +19,17 @@ class LinkGuest {
     if (this.settle) return Promise.reject(new RoomError(codes.link, words.linkPending));
     const waiting = this.link.life.child();
     const answer = new Promise((resolve, reject) => {
-      this.settle = (error) => (error ? reject(error) : resolve(undefined));
-      waiting.after(timeout, () => reject(new RoomError(codes.link, words.linkUnanswered)));
-      this.ask().catch((error) => reject(toRoomError(error, codes.link)));
+      /** @param {RoomError | null} error */
+      const settle = (error) => {
+        if (this.settle === settle) this.settle = null;
+        if (error) reject(error);
+        else resolve(undefined);
+      };
+      this.settle = settle;
+      waiting.after(timeout, () => settle(new RoomError(codes.link, words.linkUnanswered)));
+      this.ask().catch((error) => settle(toRoomError(error, codes.link)));
     });
-    return waiting.step(answer).finally(() => {
-      this.settle = null;
-      waiting.end();
-    });
+    return waiting.step(answer).finally(() => waiting.end());
   }
 
   /** @private */

@@ -183,7 +183,7 @@ export interface Call<Data, Result> {
 type Answer<Result> = Promise<Result> | undefined;
 type Done = { errCode: number; errMsg: string };
 
-export interface AccountExports {
+export interface Core {
   configure(settings: Partial<Settings>): void;
   /** Whether there is a transport for chat and link-mic. */
   hasChat(): boolean;
@@ -196,9 +196,7 @@ export interface AccountExports {
   setListener(listener: RoomListener): void;
   /** 1 for 9:16, anything else for 3:4. */
   setVideoRatio(ratio: number): void;
-}
 
-export interface RoomExports {
   createRoom(call: Call<{ roomInfo: string; pushURL: string; roomID?: string }, { roomID: string }>): Answer<{ roomID: string }>;
   enterRoom(call: Call<{ roomID: string }, RoomState>): Answer<RoomState>;
   exitRoom(call?: Call<{}, {}>): Answer<{}>;
@@ -209,9 +207,7 @@ export interface RoomExports {
   sendC2CCustomMsg(call: { cmd: string; msg: unknown; toUserID?: string } & Call<never, {}>): Answer<{}>;
   /** Not in the vendor's core: to everybody in the room, for likes and gifts. */
   sendRoomCustomMsg(call: { cmd: string; msg: unknown } & Call<never, {}>): Answer<{}>;
-}
 
-export interface LinkExports {
   joinAnchor(call: Call<{ pushURL: string; roomID?: string }, { roomID: string }>): Answer<{ roomID: string }>;
   quitJoinAnchor(call?: Call<{}, {}>): Answer<{}>;
   requestJoinAnchor(call?: Call<{ timeout?: number }, Done>): Answer<Done>;
@@ -219,8 +215,6 @@ export interface LinkExports {
   rejectJoinAnchor(call: Call<{ userID: string; reason?: string }, {}>): Answer<{}>;
   kickoutJoinAnchor(call: Call<{ userID: string }, Done>): Answer<Done>;
 }
-
-export type Core = AccountExports & RoomExports & LinkExports;
 
 /** The <live-pusher> on the page: the host's, or the small one of a guest. */
 export interface Pusher {
@@ -251,7 +245,7 @@ export interface Member extends Anchor {
 export interface Stage {
   pusher: Pusher;
   player: Player;
-  /** False in DevTools, where the live tags draw and say nothing. */
+  /** False in DevTools, where the live tags neither draw nor say anything. */
   hasLiveTags: boolean;
   /** Whether camera and microphone are allowed: then a silent <live-pusher> is a denied one. */
   granted(): Promise<boolean>;

@@ -20,6 +20,9 @@ const SILENCE = 8000;
 
 const BEAUTY = 5;
 
+/** The state code of a push that WeChat has given up. */
+const DISCONNECTED = -1307;
+
 Page({
   data: {
     ...idleView(),
@@ -33,6 +36,8 @@ Page({
     play: null,
     /** @type {Permission | null} */
     permission: null,
+    /** Waiting for the user to decide on a permission. */
+    asking: false,
 
     pushURL: '',
     mode: 'HD',
@@ -43,11 +48,14 @@ Page({
     beauty: BEAUTY,
     torch: false,
     orientation: 'vertical',
-    codes: [1001, 1002, 1101, 1102, 3004, 5001, 10001, -1301, -1307].map((code) => ({ code, text: textOf(ofPusher(code)) })),
+    codes: [1001, 1002, 1101, 1102, 3004, 5001, 10001, -1301, DISCONNECTED].map((code) => ({ code, text: textOf(ofPusher(code)) })),
   },
 
   /** @type {ReturnType<typeof createStreamView> | null} null after the page was left. */
   view: null,
+  hidden: false,
+  /** Whether the push broke while nobody could see it. */
+  broken: false,
 
   onLoad() {
     this.view = createStreamView({
@@ -61,12 +69,17 @@ Page({
   },
 
   onShow() {
+    const { broken } = this;
+    this.hidden = false;
+    this.broken = false;
     if (!this.data.running) return;
     keepScreenOn(true);
-    wx.createLivePusherContext().resume();
+    if (broken) this.hear(DISCONNECTED);
+    else wx.createLivePusherContext().resume();
   },
 
   onHide() {
+    this.hidden = true;
     if (!this.data.running) return;
     keepScreenOn(false);
     wx.createLivePusherContext().pause();
@@ -111,8 +124,10 @@ Page({
   async onStart() {
     const problem = checkPush(this.data.url, { now: Date.now(), playDomain: config.playDomain });
     this.setData({ problem: problem && words.streamProblems[problem], permission: null, failure: null });
-    if (problem) return;
+    if (problem || this.data.asking) return;
+    this.setData({ asking: true });
     const permission = await requestLive(this.data.camera);
+    this.setData({ asking: false });
     if (permission.state !== 'granted') this.setData({ permission });
     else this.view?.start();
   },
@@ -204,7 +219,9 @@ Page({
 
   /** @param {number} code */
   hear(code) {
-    if (!this.view) return;
+    // In the background all attempts would be used up in vain.
+    if (code === DISCONNECTED && this.hidden) this.broken = true;
+    if (!this.view || this.broken) return;
     const { name } = this.view.hear(code);
     const scope = name === 'cameraDenied' ? 'scope.camera' : name === 'microphoneDenied' ? 'scope.record' : null;
     if (scope) this.setData({ failure: null, permission: { state: 'refused', scope } });

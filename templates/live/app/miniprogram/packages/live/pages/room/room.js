@@ -2,15 +2,12 @@ const core = require('../../components/mlvb-live-room/mlvbliveroomcore');
 const config = require('../../config');
 const { toast } = require('../../services/device');
 const { shown } = require('../../services/failure');
-const links = require('../../services/link-requests');
 const { requestLive } = require('../../services/permissions');
 const { decoded, withQuery } = require('../../services/query');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 
 /**
- * @typedef {import('../../services/link-requests').Request} Request
- * @typedef {{ id: number, name: string, text: string, mine: boolean }} Message
  * @typedef {{ tag: string, code: number, detail: any }} RoomEvent
  *
  * @typedef {object} LiveRoom The methods of the component that this page calls.
@@ -23,9 +20,6 @@ const words = require('../../words/index');
  */
 
 const PAGE = '/packages/live/pages/room/room';
-
-/** Messages kept on screen. */
-const KEPT = 200;
 
 /** Codes after which the room goes on: a failed link, a text that was not sent, a host who was put aside for a while. */
 const PASSING = [-9004, -9005, 5000];
@@ -40,7 +34,7 @@ Page({
     beauty: 0,
     muted: false,
     /** Where the capsule that WeChat draws leaves room, px. */
-    header: { top: 0, height: 0, right: 0 },
+    header: { top: 0, right: 0 },
 
     /** @type {'preparing' | 'open' | 'stopped'} The component exists while it is `open`. */
     state: 'preparing',
@@ -54,15 +48,6 @@ Page({
     linked: false,
     asking: false,
     chat: false,
-    /** @type {Message[]} */
-    messages: [],
-    /** Element id of the last one. */
-    last: '',
-    draft: '',
-    keyboard: 0,
-    /** @type {Request[]} */
-    requests: [],
-    sheet: false,
   },
 
   /** Beauty to return to when it is switched on again. */
@@ -70,12 +55,10 @@ Page({
   /** Whether leaving needs a confirmation. */
   guarded: false,
   alive: true,
-  /** @type {number | undefined} */
-  timer: undefined,
 
   /** @param {{ type?: string, roomID?: string, roomName?: string, pureAudio?: string, beauty?: string }} query */
   onLoad({ type, roomID = '', roomName = '', pureAudio, beauty = '5' }) {
-    const { top, height, left } = wx.getMenuButtonBoundingClientRect();
+    const { top, left } = wx.getMenuButtonBoundingClientRect();
     this.lastBeauty = Number(beauty) || this.lastBeauty;
     this.setData({
       role: type === 'create' ? 'anchor' : 'audience',
@@ -83,14 +66,13 @@ Page({
       roomName: decoded(roomName),
       pureAudio: pureAudio === 'true',
       beauty: Number(beauty),
-      header: { top, height, right: wx.getWindowInfo().windowWidth - left },
+      header: { top, right: wx.getWindowInfo().windowWidth - left },
     });
     this.enter();
   },
 
   onUnload() {
     this.alive = false;
-    clearTimeout(this.timer);
   },
 
   onShareAppMessage() {
@@ -102,6 +84,11 @@ Page({
   /** The component, null while there is none. @returns {LiveRoom | null} */
   room() {
     return /** @type {any} */ (this.selectComponent('#live'));
+  },
+
+  /** Hands something over to another component of the page, if it is there. @param {string} selector @param {object} given */
+  add(selector, given) {
+    /** @type {any} */ (this.selectComponent(selector))?.add(given);
   },
 
   async enter() {
@@ -127,7 +114,7 @@ Page({
   onRoomEvent({ detail: { tag, code, detail } }) {
     if (tag === 'created') this.onCreated();
     else if (tag === 'recvTextMsg') this.onText(detail);
-    else if (tag === 'requestJoinAnchor') this.onRequest(detail);
+    else if (tag === 'requestJoinAnchor') this.add('#requests', detail);
     else if (tag === 'linkOn') this.onLinkOn();
     else if (tag === 'linkOut') this.onLinkOut(detail);
     else if (tag === 'roomClosed') this.onClosed();
@@ -142,24 +129,7 @@ Page({
 
   /** @param {{ userID: string, userName: string, message: string }} text */
   onText({ userID, userName, message }) {
-    const { messages } = this.data;
-    const id = messages.length ? messages[messages.length - 1].id + 1 : 1;
-    const added = { id, name: userName, text: message, mine: userID === core.getAccountInfo().userID };
-    // One message at a time crosses to the view; the list is cut now and then.
-    if (messages.length < KEPT) this.setData({ [`messages[${messages.length}]`]: added, last: `m${id}` });
-    else this.setData({ messages: [...messages.slice(KEPT / 2), added], last: `m${id}` });
-  },
-
-  /** @param {Omit<Request, 'at'>} guest */
-  onRequest(guest) {
-    this.setData({ requests: links.added(this.data.requests, guest, Date.now()) });
-    if (!this.timer) this.timer = setTimeout(() => this.dropOld(), links.PATIENCE);
-  },
-
-  dropOld() {
-    const requests = links.waiting(this.data.requests, Date.now());
-    this.setData({ requests });
-    this.timer = requests.length ? setTimeout(() => this.dropOld(), links.PATIENCE) : undefined;
+    this.add('#chat', { name: userName, text: message, mine: userID === core.getAccountInfo().userID });
   },
 
   onLinkOn() {
@@ -193,7 +163,7 @@ Page({
   stopped({ message, hint }) {
     if (!this.alive) return;
     this.unguard();
-    this.setData({ state: 'stopped', notice: { message, hint }, onAir: false, linked: false, asking: false, sheet: false, requests: [] });
+    this.setData({ state: 'stopped', notice: { message, hint }, onAir: false, linked: false, asking: false });
     // A host's next room is another one.
     if (this.data.role === 'anchor') this.setData({ roomID: '' });
   },
@@ -224,43 +194,23 @@ Page({
   },
 
   async onLink() {
-    this.setData({ permission: null });
-    if (!(await this.permitted())) return;
-    this.setData({ asking: true });
-    this.room()?.requestJoinAnchor();
+    this.setData({ permission: null, asking: true });
+    if (await this.permitted()) this.room()?.requestJoinAnchor();
+    else this.setData({ asking: false });
   },
 
   onLeaveLink() {
     this.room()?.quitLink();
   },
 
-  onSheet() {
-    this.setData({ sheet: !this.data.sheet });
-  },
-
-  /** @param {WechatMiniprogram.TouchEvent<{}, {}, { agree: boolean, guest: Request }>} event */
-  onAnswer(event) {
-    const { agree, guest } = event.currentTarget.dataset;
-    const requests = links.without(this.data.requests, guest.userID);
-    this.setData({ requests, sheet: requests.length > 0 });
+  /** @param {WechatMiniprogram.CustomEvent<{ agree: boolean, guest: { userID: string } }>} event */
+  onAnswer({ detail: { agree, guest } }) {
     this.room()?.respondJoinAnchor(agree, guest);
   },
 
-  /** @param {WechatMiniprogram.Input} event */
-  onDraft(event) {
-    this.setData({ draft: event.detail.value });
-  },
-
-  onSend() {
-    const text = this.data.draft.trim();
-    if (!text) return;
-    this.setData({ draft: '' });
+  /** @param {WechatMiniprogram.CustomEvent<{ text: string }>} event */
+  onSend({ detail: { text } }) {
     this.room()?.sendTextMsg(text);
-  },
-
-  /** @param {WechatMiniprogram.InputKeyboardHeightChange} event */
-  onKeyboard(event) {
-    this.setData({ keyboard: event.detail.height });
   },
 
   onBack() {

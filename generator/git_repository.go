@@ -1,0 +1,114 @@
+package generator
+
+import (
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"mlvb/generator/txn"
+)
+
+// gitFile is a file that git keeps.
+type gitFile struct {
+	writtenFile
+	blob gitHash
+}
+
+// gitStat is what git compares before it reads a file, so that `git status`
+// need not read them all.
+type gitStat struct {
+	changed              time.Time
+	dev, inode, uid, gid uint32
+}
+
+// repository makes the files of a repository: branch main, the files staged
+// and, where commit is asked for and it is known who commits, one commit. The
+// paths are those within .git.
+func (g *Git) repository(files []gitFile, commit bool, dir string, now time.Time) ([]txn.Entry, Repository, error) {
+	pack := newGitPack()
+	if err := pack.addBlobs(files); err != nil {
+		return nil, RepositoryFailed, err
+	}
+	index, err := encodeIndex(files)
+	if err != nil {
+		return nil, RepositoryFailed, err
+	}
+	repository := []txn.Entry{
+		gitEntry("HEAD", "ref: "+mainBranch+"\n"),
+		gitEntry("config", gitConfig(files)),
+		{Path: "index", Content: index, Mode: 0o644},
+		{Path: "refs/tags", Mode: fs.ModeDir | 0o755},
+	}
+	who, known := g.identity(dir)
+	became := RepositoryStaged
+	if commit && known {
+		became = RepositoryCommitted
+		refs, err := g.commit(pack, files, who, now)
+		if err != nil {
+			return nil, RepositoryFailed, err
+		}
+		repository = append(repository, refs...)
+	} else {
+		repository = append(repository, txn.Entry{Path: "refs/heads", Mode: fs.ModeDir | 0o755})
+	}
+	packed, err := encodePack(pack)
+	repository = append(repository, packed...)
+	slices.SortFunc(repository, func(a, b txn.Entry) int { return strings.Compare(a.Path, b.Path) })
+	return repository, became, err
+}
+
+const mainBranch = "refs/heads/main"
+
+// commit adds the commit, and returns the files that tell of it.
+func (g *Git) commit(pack *gitPack, files []gitFile, who identity, now time.Time) ([]txn.Entry, error) {
+	tree, err := pack.addTree("", files)
+	if err != nil {
+		return nil, err
+	}
+	by := who.signature(now)
+	hash, err := pack.addCommit(tree, by, g.Message)
+	if err != nil {
+		return nil, err
+	}
+	subject, _, _ := strings.Cut(strings.TrimSpace(g.Message), "\n")
+	log := fmt.Sprintf("%x %x %s\tcommit (initial): %s\n", gitHash{}, hash, by, subject)
+	return []txn.Entry{
+		gitEntry(mainBranch, fmt.Sprintf("%x\n", hash)),
+		gitEntry("logs/HEAD", log),
+		gitEntry("logs/"+mainBranch, log),
+	}, nil
+}
+
+func encodePack(p *gitPack) ([]txn.Entry, error) {
+	pack, sum := p.encode()
+	idx, err := encodeIdx(p.objects, sum)
+	name := fmt.Sprintf("objects/pack/pack-%x", sum)
+	return []txn.Entry{
+		{Path: name + ".pack", Content: pack, Mode: 0o444},
+		{Path: name + ".idx", Content: idx, Mode: 0o444},
+	}, err
+}
+
+func gitEntry(path, text string) txn.Entry {
+	return txn.Entry{Path: path, Content: []byte(text), Mode: 0o644}
+}
+
+// gitConfig is what `git init` would write. It looks at what became of the
+// files' modes: not every disk keeps them.
+func gitConfig(files []gitFile) string {
+	modes := runtime.GOOS != "windows"
+	for _, f := range files {
+		modes = modes && f.Executable == (f.info.Mode()&0o100 != 0)
+	}
+	config := fmt.Sprintf("[core]\n\trepositoryformatversion = 0\n\tfilemode = %v\n\tbare = false\n\tlogallrefupdates = true\n", modes)
+	switch runtime.GOOS {
+	case "darwin":
+		config += "\tignorecase = true\n\tprecomposeunicode = true\n"
+	case "windows":
+		config += "\tsymlinks = false\n\tignorecase = true\n"
+	}
+	return config
+}

@@ -1,0 +1,135 @@
+package generator_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"mlvb/generator"
+)
+
+// maxMiniprogram is the size that what DevTools packs never gets over, in bytes.
+const maxMiniprogram = 250 << 10
+
+// eachLive renders the built-in template with every combination of choices.
+func eachLive(t *testing.T, check func(t *testing.T, in generator.Input, files generator.Tree)) {
+	t.Helper()
+	template := liveTemplate(t)
+	all := []generator.Input{{"appid": appID}}
+	for _, q := range template.Questions {
+		var next []generator.Input
+		for _, choice := range q.Choices {
+			for _, in := range all {
+				more := generator.Input{q.Name: choice}
+				for k, v := range in {
+					more[k] = v
+				}
+				next = append(next, more)
+			}
+		}
+		if len(next) > 0 {
+			all = next
+		}
+	}
+	for _, in := range all {
+		t.Run(fmt.Sprint(in["server"], in["locale"], in["ci"]), func(t *testing.T) {
+			check(t, in, render(t, template, in))
+		})
+	}
+}
+
+// TestLiveReferences demands of everything that a file refers to that it is
+// there: modules, views, styles and pictures.
+func TestLiveReferences(t *testing.T) {
+	references := map[string]*regexp.Regexp{
+		".js":   regexp.MustCompile(`\b(?:require|import)\s*\(\s*['"](\.[^'"$]*)['"]|\bfrom\s+['"](\.[^'"]*)['"]`),
+		".mjs":  regexp.MustCompile(`\bimport\s*\(\s*['"](\.[^'"$]*)['"]|\bfrom\s+['"](\.[^'"]*)['"]`),
+		".wxml": regexp.MustCompile(`<(?:import|include|wxs|image)\b[^>]*\bsrc="([^"{:]+)"()`),
+		".wxss": regexp.MustCompile(`@import\s+["']([^"':]+)["']()`),
+	}
+	eachLive(t, func(t *testing.T, _ generator.Input, files generator.Tree) {
+		found := 0
+		for _, f := range files {
+			pattern, ok := references[path.Ext(f.Path)]
+			if !ok {
+				continue
+			}
+			for _, m := range pattern.FindAllStringSubmatch(string(f.Content), -1) {
+				found++
+				if !resolves(files, f.Path, m[1]+m[2]) {
+					t.Errorf("%s refers to %s, which is not there", f.Path, m[1]+m[2])
+				}
+			}
+		}
+		if found < 50 {
+			t.Errorf("only %d references were found", found)
+		}
+	})
+}
+
+// resolves looks for what a file refers to; in a mini-program a leading slash
+// is its root, and the extension of a module may be left out.
+func resolves(files generator.Tree, from, to string) bool {
+	target := path.Join(path.Dir(from), to)
+	if strings.HasPrefix(to, "/") {
+		target = path.Join("miniprogram", to)
+	}
+	return slices.ContainsFunc([]string{"", ".js", ".d.ts", "/index.js"}, func(end string) bool {
+		_, ok := files.Find(target + end)
+		return ok
+	})
+}
+
+func TestLiveSize(t *testing.T) {
+	eachLive(t, func(t *testing.T, _ generator.Input, files generator.Tree) {
+		size := 0
+		for _, f := range files {
+			if strings.HasPrefix(f.Path, "miniprogram/") {
+				size += len(f.Content)
+			}
+		}
+		if size > maxMiniprogram {
+			t.Errorf("miniprogram/ has %d bytes, %d are allowed", size, maxMiniprogram)
+		}
+	})
+}
+
+// TestLiveIgnores asks git itself what the project's .gitignore hides: the
+// secret file, and nothing else that mlvb made.
+func TestLiveIgnores(t *testing.T) {
+	eachLive(t, func(t *testing.T, in generator.Input, files generator.Tree) {
+		dir := filepath.Join(t.TempDir(), "demo")
+		result, err := generator.New(t.Context(), generator.Options{
+			Template: liveTemplate(t), Inputs: []generator.Input{in}, Dir: dir, Tool: "test", Now: time.Unix(1700000000, 0),
+			Git: &generator.Git{Message: "first"},
+		})
+		if err != nil || result.GitError != nil {
+			t.Fatalf("New: %v, %v", err, result.GitError)
+		}
+		var want []string
+		for _, f := range files {
+			if f.Secret {
+				want = append(want, "!! "+f.Path)
+			}
+		}
+		cmd := exec.Command("git", "-c", "core.excludesFile="+os.DevNull, "status", "--porcelain", "--ignored")
+		cmd.Dir = dir
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := slices.DeleteFunc(strings.Split(strings.TrimSpace(string(out)), "\n"), func(line string) bool {
+			return line == "" || strings.HasPrefix(line, "A  ") // staged: nobody has committed yet
+		})
+		if !slices.Equal(got, want) {
+			t.Errorf("git status has %q, want %q", got, want)
+		}
+	})
+}

@@ -1,0 +1,85 @@
+package generator
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"mlvb/generator/txn"
+	"mlvb/generator/txn/faultdisk"
+)
+
+// TestNewUnderFaults breaks every step of New in every way: the project is
+// absent or complete, and a folder that was there is as it was or complete.
+func TestNewUnderFaults(t *testing.T) {
+	targets := map[string]func(t *testing.T, dir string){
+		"absent": func(*testing.T, string) {},
+		"there":  func(t *testing.T, dir string) { put(t, dir, "README.md", "mine"); put(t, dir, ".gitignore", "*.log\n") },
+	}
+	for name, there := range targets {
+		for _, fault := range []faultdisk.Fault{faultdisk.Once, faultdisk.Full, faultdisk.Death} {
+			t.Run(fmt.Sprintf("%s %d", name, fault), func(t *testing.T) {
+				steps := 0
+				for newUnderFault(t, there, fault, steps) {
+					steps++
+				}
+				if steps < 20 {
+					t.Errorf("only %d steps were tried", steps)
+				}
+			})
+		}
+	}
+}
+
+func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk.Fault, at int) (fired bool) {
+	t.Helper()
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "app")
+	there(t, dir)
+	was := onDisk(t, dir)
+	var disk *faultdisk.Disk
+	o := withGit(options(t, dir))
+	o.openDisk = func(dir string) (txn.Disk, error) {
+		whole, err := txn.OpenDisk(dir)
+		disk = faultdisk.Wrap(whole, fault, at)
+		return disk, err
+	}
+	_, err := New(t.Context(), o)
+	_ = disk.End()
+	if len(was) > 0 || err == nil {
+		if _, recoverErr := Recover(dir); recoverErr != nil {
+			t.Fatalf("step %d: Recover after %v: %v", at, err, recoverErr)
+		}
+	}
+	got := onDisk(t, dir)
+	if err != nil && got.Digest() != was.Digest() {
+		t.Errorf("step %d: after %v there is %s", at, err, paths(got))
+	}
+	if entries, _ := os.ReadDir(parent); err != nil && fault != faultdisk.Death && len(was) == 0 && len(entries) != 0 {
+		t.Errorf("step %d: after %v there is %v", at, err, entries)
+	}
+	if err != nil { // the next run does it
+		o.openDisk = func(dir string) (txn.Disk, error) {
+			whole, err := txn.OpenDisk(dir)
+			return faultdisk.Wrap(whole, faultdisk.Once, -1), err
+		}
+		if _, err := New(t.Context(), o); err != nil {
+			t.Fatalf("step %d: the next New: %v", at, err)
+		}
+		got = onDisk(t, dir)
+	}
+	for _, part := range []string{"HEAD", "index", "objects/pack", "refs/heads"} {
+		_, err := os.Stat(filepath.Join(dir, ".git"))
+		if _, partErr := os.Stat(filepath.Join(dir, ".git", part)); err == nil && partErr != nil {
+			t.Errorf("step %d: half a repository: %v", at, partErr)
+		}
+	}
+	if paths(got) != wholeProject {
+		t.Errorf("step %d: there is %s", at, paths(got))
+	}
+	if entries, _ := os.ReadDir(parent); len(entries) != 1 {
+		t.Errorf("step %d: beside the project there is %v", at, entries)
+	}
+	return disk.Fired()
+}

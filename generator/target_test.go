@@ -1,0 +1,98 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"mlvb/generator/txn"
+)
+
+func TestNewRefusesATarget(t *testing.T) {
+	tests := []struct {
+		name   string
+		there  func(t *testing.T, dir string) (target string)
+		reason TargetReason
+		path   string
+	}{
+		{"a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x" }, TargetIsFile, ""},
+		{"below a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x/y/z" }, TargetIsFile, ""},
+		{"a link", func(t *testing.T, dir string) string { link(t, dir, dir+"/x"); return "x/" }, TargetIsLink, ""},
+		{"a broken link", func(t *testing.T, dir string) string { link(t, "nowhere", dir+"/x"); return "x" }, TargetIsLink, ""},
+		{"not empty", func(t *testing.T, dir string) string { put(t, dir, "x/src/a.js", ""); return "x" }, TargetNotEmpty, "src"},
+		{"a folder called README", func(t *testing.T, dir string) string { put(t, dir, "x/README/a", ""); return "x" }, TargetNotEmpty, "README"},
+		{"something in .mlvb", func(t *testing.T, dir string) string { put(t, dir, "x/.mlvb/notes", ""); return "x" }, TargetNotEmpty, ".mlvb/notes"},
+		{"a linked README", func(t *testing.T, dir string) string {
+			put(t, dir, "x/LICENSE", "")
+			link(t, "LICENSE", dir+"/x/README.md")
+			return "x"
+		}, TargetIsLink, "README.md"},
+		{"a linked .mlvb", func(t *testing.T, dir string) string {
+			put(t, dir, "x/LICENSE", "")
+			link(t, dir, dir+"/x/.mlvb")
+			return "x"
+		}, TargetIsLink, ".mlvb"},
+		{"a collision", func(t *testing.T, dir string) string { put(t, dir, "x/README.d", ""); return "x" }, TargetCollides, "readme.D/x"},
+		{"another run", func(t *testing.T, dir string) string {
+			put(t, dir, "x/README.md", "")
+			disk, err := txn.OpenDisk(filepath.Join(dir, "x"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			folder, err := txn.Open(disk)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _, _ = folder.Close(), disk.Close() })
+			return "x"
+		}, TargetBusy, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			name := tt.there(t, dir)
+			was := onDisk(t, dir)
+			files := smallTemplate()
+			files["app/readme.D/x"] = files["app/README.md"]
+			o := options(t, filepath.Join(dir, name))
+			o.Dir = dir + "/" + name
+			o.Template = load(t, files)
+			_, err := New(t.Context(), o)
+			var target *TargetError
+			if !errors.As(err, &target) || target.Reason != tt.reason || target.Path != tt.path {
+				t.Fatalf("New = %v, want %s at %q", err, tt.reason, tt.path)
+			}
+			if got := onDisk(t, dir); got.Digest() != was.Digest() {
+				t.Errorf("it left %s", paths(got))
+			}
+			if early := CheckTarget(o.Dir); tt.reason != TargetCollides && tt.reason != TargetBusy && reason(early) != tt.reason {
+				t.Errorf("CheckTarget = %v", early)
+			}
+		})
+	}
+}
+
+func link(t *testing.T, to, name string) {
+	t.Helper()
+	if err := os.Symlink(to, name); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNewWithoutPermission(t *testing.T) {
+	o := options(t, filepath.Join(t.TempDir(), "app"))
+	o.openDisk = func(dir string) (txn.Disk, error) {
+		disk, err := txn.OpenDisk(dir)
+		return sealed{disk}, err
+	}
+	if _, err := New(t.Context(), o); reason(err) != TargetNotWritable || !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("New = %v", err)
+	}
+}
+
+// sealed is a disk that may only be read.
+type sealed struct{ txn.Disk }
+
+func (sealed) Mkdir(string, fs.FileMode) error { return fs.ErrPermission }

@@ -1,0 +1,261 @@
+// Types for the JSDoc comments of this folder. Not part of the package: DevTools leaves .d.ts files out.
+
+/** What callers get of a failure. errCode: see README.md. */
+export interface Failure {
+  errCode: number;
+  errMsg: string;
+}
+
+/** Time, injected so that tests need not wait. Both timers return what cancels them. Milliseconds. */
+export interface Clock {
+  now(): number;
+  after(ms: number, run: () => void): () => void;
+  every(ms: number, run: () => void): () => void;
+}
+
+/** One POST. Resolves with any HTTP status, rejects when there was no answer. */
+export type Request = (message: { url: string; data: object }) => Promise<{ statusCode: number; data: unknown }>;
+
+export interface Settings {
+  /** Address of the RoomService protocol, such as `https://example.com/weapp/live_room`. */
+  baseURL: string;
+  /** Carries chat and link-mic messages. Without one there is neither. */
+  chat?: ChatTransport;
+  request: Request;
+  clock: Clock;
+}
+
+export interface Credentials {
+  sdkAppID: number | string;
+  userID: string;
+  userSig: string;
+  userName?: string;
+  userAvatar?: string;
+}
+
+export interface AccountInfo extends Required<Credentials> {
+  /** Empty until the server has accepted the login. */
+  token: string;
+}
+
+/** Somebody whose picture or sound can be played: the creator or a guest on the mic. */
+export interface Anchor {
+  userID: string;
+  userName: string;
+  userAvatar: string;
+  accelerateURL: string;
+}
+
+export interface RoomState {
+  roomID: string;
+  roomInfo: string;
+  roomCreator: string;
+  mixedPlayURL: string;
+  pushers: Anchor[];
+}
+
+export interface TextMessage {
+  roomID: string;
+  userID: string;
+  userName: string;
+  userAvatar: string;
+  message: string;
+  /** HH:MM:SS, local time. */
+  time: string;
+  /** The transport's own message, when it has one. */
+  msg?: unknown;
+}
+
+export interface CustomMessage extends TextMessage {
+  cmd: string;
+}
+
+export interface RoomListener {
+  onAnchorEnter?(event: { pushers: Anchor[] }): void;
+  onAnchorExit?(event: { pushers: Anchor[] }): void;
+  /** The room is over or the server has dropped its creator; it has been left already. */
+  onRoomDestroy?(): void;
+  onRecvRoomTextMsg?(message: TextMessage): void;
+  onRequestJoinAnchor?(guest: { userID: string; userName: string; userAvatar: string }): void;
+  onKickoutJoinAnchor?(event: { roomID: string }): void;
+  onRecvRoomCustomMsg?(message: CustomMessage): void;
+  /** Not in the vendor's core: the server no longer counts this guest as one who is on the mic. */
+  onLinkDropped?(): void;
+  /** Not in the vendor's core: the address for viewers has changed. */
+  onPlayURLChange?(event: { mixedPlayURL: string }): void;
+}
+
+/**
+ * Chat and signalling of rooms: Tencent IM, a WebSocket relay, or anything else that knows who sends.
+ * `connect` joins the conversation of one room, making it first if `create` is set.
+ */
+export interface ChatTransport {
+  connect(
+    room: { roomID: string; roomName: string; create: boolean },
+    account: Readonly<AccountInfo>,
+    handlers: ChatHandlers,
+  ): Promise<ChatSession>;
+}
+
+/** Rejections may be of any shape: an Error, `{errMsg}` of wx, `{code, message}` of an IM SDK. */
+export interface ChatSession {
+  sendText(text: string): Promise<unknown>;
+  /** Sends `data` to one user, or to the whole room when `to` is absent. */
+  sendCustom(message: { data: string; to?: string }): Promise<unknown>;
+  /** Leaves the conversation. Called once. */
+  close(): unknown;
+}
+
+/** What a transport calls. Only messages of that very room, never one's own. */
+export interface ChatHandlers {
+  onText(message: ChatSender & { text: string }): void;
+  /** direct: sent to this user alone. Control of link-mic is obeyed in no other message. */
+  onCustom(message: ChatSender & { data: string; direct: boolean }): void;
+  /** The conversation was dissolved: the room is over. */
+  onRoomDestroyed(): void;
+  /** The connection is lost for good; a transport reconnects by itself before it says so. */
+  onClosed(): void;
+}
+
+export interface ChatSender {
+  /** Vouched for by the transport, never read from the message. */
+  from: string;
+  name?: string;
+  avatar?: string;
+  /** Milliseconds since 1970. */
+  time?: number;
+  raw?: unknown;
+}
+
+/**
+ * The protocol by its calls. Ids in a body are one's own, but for `deleteAnchor`: with another's id it is the
+ * creator's way to end somebody's turn, where the server allows that.
+ */
+export interface RoomService {
+  login(): Promise<Record<string, any>>;
+  /** Doesn't log in again first, as the other calls do when the token is refused. */
+  logout(): Promise<unknown>;
+  pushURL(roomID?: string): Promise<Record<string, any>>;
+  rooms(page: { index: number; cnt: number }): Promise<Record<string, any>>;
+  anchors(roomID: string): Promise<RoomState>;
+  createRoom(room: { roomInfo: string; roomID?: string }): Promise<string>;
+  destroyRoom(roomID: string): Promise<unknown>;
+  addAnchor(stream: { roomID: string; pushURL: string }): Promise<unknown>;
+  deleteAnchor(roomID: string, userID?: string): Promise<unknown>;
+  /** Undefined from servers that answer without a list. */
+  heartbeat(roomID: string): Promise<Anchor[] | undefined>;
+  addAudience(roomID: string): Promise<unknown>;
+  deleteAudience(roomID: string): Promise<unknown>;
+}
+
+export type Emit = (name: keyof RoomListener, event?: any) => void;
+
+/** What both halves of link-mic stand on. */
+export interface LinkDependencies {
+  room: Readonly<RoomState>;
+  self: Readonly<AccountInfo>;
+  /** Of the stay in the room. */
+  life: import('./life').Life;
+  /** Server-aligned ms. */
+  now(): number;
+  send(to: string, data: object): Promise<unknown>;
+  emit: Emit;
+}
+
+export interface ChatDependencies {
+  settings: Settings;
+  self: Readonly<AccountInfo>;
+  room: Readonly<RoomState>;
+  /** Of the stay in the room. */
+  life: import('./life').Life;
+  emit: Emit;
+  onLinkMic(from: string, data: Record<string, any>): void;
+  onDestroyed(): void;
+}
+
+/** How the vendor's core is called: with callbacks, or for a promise when there are none. */
+export interface Call<Data, Result> {
+  data?: Data;
+  success?(result: Result): void;
+  fail?(failure: Failure): void;
+}
+
+type Answer<Result> = Promise<Result> | undefined;
+type Done = { errCode: number; errMsg: string };
+
+export interface Core {
+  configure(settings: Partial<Settings>): void;
+  /** Whether there is a transport for chat and link-mic. */
+  hasChat(): boolean;
+  login(call: Call<Credentials, { userID: string; userName: string }>): Answer<{ userID: string; userName: string }>;
+  logout(): Answer<void>;
+  getAccountInfo(): AccountInfo;
+  getRoomList(call?: Call<{ index: number; cnt: number }, { rooms: any[] }>): Answer<{ rooms: any[] }>;
+  getPushURL(call?: Call<{}, { pushURL: string }>): Answer<{ pushURL: string }>;
+  /** Replaces the listener before. */
+  setListener(listener: RoomListener): void;
+  /** 1 for 9:16, anything else for 3:4. */
+  setVideoRatio(ratio: number): void;
+
+  createRoom(call: Call<{ roomInfo: string; pushURL: string; roomID?: string }, { roomID: string }>): Answer<{ roomID: string }>;
+  enterRoom(call: Call<{ roomID: string }, RoomState>): Answer<RoomState>;
+  exitRoom(call?: Call<{}, {}>): Answer<{}>;
+  /** Success gets the reply as wx.request would give it. */
+  getAnchors(call?: Call<{ roomID?: string }, object>): Answer<object>;
+  sendRoomTextMsg(call: Call<{ msg: string; roomID?: string }, {}>): Answer<{}>;
+  /** To the creator unless `toUserID` says otherwise. */
+  sendC2CCustomMsg(call: { cmd: string; msg: unknown; toUserID?: string } & Call<never, {}>): Answer<{}>;
+  /** Not in the vendor's core: to everybody in the room, for likes and gifts. */
+  sendRoomCustomMsg(call: { cmd: string; msg: unknown } & Call<never, {}>): Answer<{}>;
+
+  joinAnchor(call: Call<{ pushURL: string; roomID?: string }, { roomID: string }>): Answer<{ roomID: string }>;
+  quitJoinAnchor(call?: Call<{}, {}>): Answer<{}>;
+  requestJoinAnchor(call?: Call<{ timeout?: number }, Done>): Answer<Done>;
+  acceptJoinAnchor(call: Call<{ userID: string }, {}>): Answer<{}>;
+  rejectJoinAnchor(call: Call<{ userID: string; reason?: string }, {}>): Answer<{}>;
+  kickoutJoinAnchor(call: Call<{ userID: string }, Done>): Answer<Done>;
+}
+
+/** The <live-pusher> on the page: the host's, or the small one of a guest. */
+export interface Pusher {
+  /** Resolves when it was told to start, which says nothing of the push. */
+  start(url: string): Promise<void>;
+  stop(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** The main <live-player>. */
+export interface Player {
+  play(url: string, mode: 'live' | 'RTC'): void;
+  stop(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** A seat as drawn. */
+export interface Member extends Anchor {
+  /** Sends sound but no picture. */
+  voice?: boolean;
+  /** Its stream has ended; tried again soon. */
+  failed?: boolean;
+}
+
+/** What the flows of host and viewer need from the component. */
+export interface Stage {
+  pusher: Pusher;
+  player: Player;
+  /** False in DevTools, where the live tags neither draw nor say anything. */
+  hasLiveTags: boolean;
+  /** Whether camera and microphone are allowed: then a silent <live-pusher> is a denied one. */
+  granted(): Promise<boolean>;
+  /** A line over the picture: a key of `status` in words.js, or '' for none. */
+  status(name: '' | 'starting' | 'entering' | 'reconnecting' | 'suspended' | 'linking'): void;
+  /** Everybody on the mic but oneself and the main picture. */
+  members(members: Anchor[]): void;
+  /** Keeps the screen on. */
+  awake(on: boolean): void;
+  toast(text: string): void;
+  /** Triggers RoomEvent. */
+  raise(tag: string, code: number, detail: unknown, cause?: number): void;
+}

@@ -1,0 +1,142 @@
+const { Flow } = require('./flow');
+const { GuestLink } = require('./guest-link');
+const { playerState } = require('./state-codes');
+const words = require('./words');
+
+/** How often a stream that never came is tried again. */
+const FIRST_ATTEMPTS = 3;
+
+/** Names of the states in which there is a picture, or sound. */
+const PLAYING = ['firstPacket', 'playing', 'firstFrame'];
+
+/** Names of the states after which nothing comes by itself. */
+const OVER = ['disconnected', 'noAcceleratedAddress', 'ended'];
+
+/** Watching, and being on the mic as a guest. Whatever becomes of the link, watching goes on. */
+class ViewerFlow extends Flow {
+  /**
+   * @param {import('./client').Client} client
+   * @param {import('./types').Stage} stage
+   * @param {string} roomID
+   */
+  constructor(client, stage, roomID) {
+    super(client, stage, FIRST_ATTEMPTS);
+    this.roomID = roomID;
+    /** @type {GuestLink | null} */
+    this.link = null;
+  }
+
+  listener() {
+    const showMembers = () => this.showMembers();
+    return {
+      ...super.listener(),
+      onAnchorEnter: showMembers,
+      onAnchorExit: showMembers,
+      onPlayURLChange: () => this.link || this.play(),
+      onKickoutJoinAnchor: () => this.link?.out(words.kickedOut),
+      onLinkDropped: () => this.link?.out(words.linkDropped),
+    };
+  }
+
+  async start() {
+    this.stage.status('entering');
+    try {
+      await this.life.step(this.room.enter(this.roomID));
+      this.expectSign(() => Promise.resolve(true));
+      this.play();
+    } catch (error) {
+      this.fail(-9003, words.enterFailed, error);
+    }
+  }
+
+  stop() {
+    this.link?.abandon();
+    if (this.life.alive) this.stage.player.stop();
+    super.stop();
+  }
+
+  /** Plays what all viewers see. */
+  play() {
+    if (this.life.alive) this.stage.player.play(this.room.state.mixedPlayURL, 'live');
+  }
+
+  /** @param {number} code Of the main <live-player>. */
+  onPlayerState(code) {
+    if (!this.life.alive) return;
+    this.signed();
+    const { name } = playerState(code);
+    if (PLAYING.includes(name)) this.onPlaying();
+    if (!OVER.includes(name)) return;
+    if (this.link?.hostURL) this.link.out(words.noFastLane);
+    else this.restore();
+  }
+
+  /** @private */
+  onPlaying() {
+    this.flows();
+    if (!this.link) this.stage.status('');
+  }
+
+  /** The host may have started again under a new address, or the room may be over: ask first. */
+  restore() {
+    this.retry(
+      async () => {
+        await this.life.step(this.room.refresh());
+        this.play();
+      },
+      () => this.fail(-2301, words.playLost),
+    );
+  }
+
+  /** Asks the host for a place on the mic. */
+  requestLink() {
+    if (!this.life.alive) return;
+    if (this.link) return this.stage.toast(words.linkPending);
+    this.link = new GuestLink(this);
+    this.link.start();
+  }
+
+  /** The turn on the mic is over. */
+  afterLink() {
+    this.link = null;
+    this.showMembers();
+    this.play();
+  }
+
+  quitLink() {
+    this.link?.out(words.linkOut, { wished: true });
+  }
+
+  /** @param {number} code Of the guest's own <live-pusher>. */
+  onPusherState(code) {
+    this.signed();
+    this.link?.onPusherState(code);
+  }
+
+  /** @param {number} errCode Of its binderror. */
+  onPusherError(errCode) {
+    this.signed();
+    this.link?.onPusherError(errCode);
+  }
+
+  onHide() {
+    this.stage.player.pause();
+    if (this.link) this.stage.pusher.pause();
+  }
+
+  onShow() {
+    this.stage.player.resume();
+    if (this.link) this.stage.pusher.resume();
+  }
+
+  /** Those on the mic play each other; for everybody else the server mixes them into one picture. */
+  showMembers() {
+    const { pushers, roomCreator } = this.room.state;
+    const self = this.client.account.info.userID;
+    const others = pushers.filter(({ userID }) => userID !== roomCreator && userID !== self);
+    this.stage.members(this.link ? others : []);
+    this.link?.playHost();
+  }
+}
+
+exports.ViewerFlow = ViewerFlow;

@@ -1,0 +1,250 @@
+const core = require('../../components/mlvb-live-room/mlvbliveroomcore');
+const config = require('../../config');
+const { toast } = require('../../services/device');
+const { shown } = require('../../services/failure');
+const { requestLive } = require('../../services/permissions');
+const { decoded, withQuery } = require('../../services/query');
+const rooms = require('../../services/rooms');
+const words = require('../../words/index');
+
+/**
+ * @typedef {{ tag: string, code: number, detail: any }} RoomEvent
+ *
+ * @typedef {object} LiveRoom The methods of the component that this page calls.
+ * @property {() => void} start
+ * @property {() => void} switchCamera
+ * @property {() => void} requestJoinAnchor
+ * @property {() => void} quitLink
+ * @property {(agree: boolean, guest: { userID: string }) => void} respondJoinAnchor
+ * @property {(text: string) => void} sendTextMsg
+ */
+
+const PAGE = '/packages/live/pages/room/room';
+
+/** Codes after which the room goes on: a failed link, a text that was not sent, a host who was put aside for a while. */
+const PASSING = [-9004, -9005, 5000];
+
+Page({
+  data: {
+    words: words.room,
+    role: 'audience',
+    roomID: '',
+    roomName: '',
+    pureAudio: false,
+    beauty: 0,
+    muted: false,
+    /** Where the capsule that WeChat draws leaves room, px. */
+    header: { top: 0, right: 0 },
+
+    /** @type {'preparing' | 'open' | 'stopped'} The component exists while it is `open`. */
+    state: 'preparing',
+    /** @type {import('../../services/permissions').Permission | null} */
+    permission: null,
+    /** @type {{ message: string, hint: string } | null} Why it stopped. */
+    notice: null,
+    over: false,
+
+    onAir: false,
+    linked: false,
+    asking: false,
+    chat: false,
+  },
+
+  /** Beauty to return to when it is switched on again. */
+  lastBeauty: 5,
+  /** Whether leaving needs a confirmation. */
+  guarded: false,
+  alive: true,
+
+  /** @param {{ type?: string, roomID?: string, roomName?: string, pureAudio?: string, beauty?: string }} query */
+  onLoad({ type, roomID = '', roomName = '', pureAudio, beauty = '5' }) {
+    const { top, left } = wx.getMenuButtonBoundingClientRect();
+    this.lastBeauty = Number(beauty) || this.lastBeauty;
+    this.setData({
+      role: type === 'create' ? 'anchor' : 'audience',
+      roomID: decoded(roomID),
+      roomName: decoded(roomName),
+      pureAudio: pureAudio === 'true',
+      beauty: Number(beauty),
+      header: { top, right: wx.getWindowInfo().windowWidth - left },
+    });
+    this.enter();
+  },
+
+  onUnload() {
+    this.alive = false;
+  },
+
+  onShareAppMessage() {
+    const { roomID, roomName } = this.data;
+    const title = roomName || config.title;
+    return { title, path: roomID ? withQuery(PAGE, { roomID, roomName }) : '/packages/live/pages/rooms/rooms' };
+  },
+
+  /** The component, null while there is none. @returns {LiveRoom | null} */
+  room() {
+    return /** @type {any} */ (this.selectComponent('#live'));
+  },
+
+  /** Hands something over to another component of the page, if it is there. @param {string} selector @param {object} given */
+  add(selector, given) {
+    /** @type {any} */ (this.selectComponent(selector))?.add(given);
+  },
+
+  async enter() {
+    this.setData({ state: 'preparing', permission: null, notice: null });
+    try {
+      if (this.data.role === 'anchor' && !(await this.permitted())) return;
+      await rooms.login();
+      if (this.alive) this.setData({ state: 'open', chat: rooms.hasChat() }, () => this.room()?.start());
+    } catch (error) {
+      this.stopped(shown(error));
+    }
+  },
+
+  /** Whether camera and microphone may be used; shows what to do when not. */
+  async permitted() {
+    const permission = await requestLive(!this.data.pureAudio);
+    const granted = permission.state === 'granted';
+    if (!granted && this.alive) this.setData({ permission });
+    return granted && this.alive;
+  },
+
+  /** @param {WechatMiniprogram.CustomEvent<RoomEvent>} event */
+  onRoomEvent({ detail: { tag, code, detail } }) {
+    if (tag === 'created') this.onCreated();
+    else if (tag === 'recvTextMsg') this.onText(detail);
+    else if (tag === 'requestJoinAnchor') this.add('#requests', detail);
+    else if (tag === 'linkOn') this.onLinkOn();
+    else if (tag === 'linkOut') this.onLinkOut(detail);
+    else if (tag === 'roomClosed') this.onClosed();
+    else if (tag === 'error') this.onFailure(code, detail);
+  },
+
+  onCreated() {
+    const { current } = core.client;
+    this.setData({ onAir: true, roomID: current ? current.state.roomID : '' });
+    this.guard(words.room.leaveHost);
+  },
+
+  /** @param {{ userID: string, userName: string, message: string }} text */
+  onText({ userID, userName, message }) {
+    this.add('#chat', { name: userName, text: message, mine: userID === core.getAccountInfo().userID });
+  },
+
+  onLinkOn() {
+    this.setData({ linked: true, asking: false });
+    this.guard(words.room.leaveGuest);
+  },
+
+  /** @param {string} reason */
+  onLinkOut(reason) {
+    this.setData({ linked: false });
+    this.unguard();
+    toast(reason);
+  },
+
+  onClosed() {
+    this.setData({ over: true });
+    this.stopped(this.data.role === 'anchor' ? words.room.closedHost : words.room.closed);
+  },
+
+  /**
+   * @param {number} code
+   * @param {string} message
+   */
+  onFailure(code, message) {
+    this.setData({ asking: false });
+    if (PASSING.includes(code)) toast(message);
+    else this.stopped({ message, hint: '' });
+  },
+
+  /** Shows why there is no room any more. @param {{ message: string, hint: string }} notice */
+  stopped({ message, hint }) {
+    if (!this.alive) return;
+    this.unguard();
+    this.setData({ state: 'stopped', notice: { message, hint }, onAir: false, linked: false, asking: false });
+    // A host's next room is another one.
+    if (this.data.role === 'anchor') this.setData({ roomID: '' });
+  },
+
+  onRetry() {
+    this.enter();
+  },
+
+  onPermission() {
+    if (this.data.role === 'anchor') this.enter();
+    else this.onLink();
+  },
+
+  onDismiss() {
+    this.setData({ permission: null });
+  },
+
+  onFlip() {
+    this.room()?.switchCamera();
+  },
+
+  onMic() {
+    this.setData({ muted: !this.data.muted });
+  },
+
+  onBeauty() {
+    this.setData({ beauty: this.data.beauty ? 0 : this.lastBeauty });
+  },
+
+  async onLink() {
+    this.setData({ permission: null, asking: true });
+    if (await this.permitted()) this.room()?.requestJoinAnchor();
+    else this.setData({ asking: false });
+  },
+
+  onLeaveLink() {
+    this.room()?.quitLink();
+  },
+
+  /** @param {WechatMiniprogram.CustomEvent<{ agree: boolean, guest: { userID: string } }>} event */
+  onAnswer({ detail: { agree, guest } }) {
+    this.room()?.respondJoinAnchor(agree, guest);
+  },
+
+  /** @param {WechatMiniprogram.CustomEvent<{ text: string }>} event */
+  onSend({ detail: { text } }) {
+    this.room()?.sendTextMsg(text);
+  },
+
+  onBack() {
+    // WeChat itself asks before it goes back, but there is no back from a page that was opened by a shared card.
+    if (getCurrentPages().length > 1) wx.navigateBack();
+    else if (this.guarded) this.confirmLeave();
+    else this.leave();
+  },
+
+  confirmLeave() {
+    const { leaveHost, leaveGuest, confirm, cancel } = words.room;
+    wx.showModal({
+      content: this.data.linked ? leaveGuest : leaveHost,
+      confirmText: confirm,
+      cancelText: cancel,
+      success: (answer) => {
+        if (answer.confirm) this.leave();
+      },
+    });
+  },
+
+  leave() {
+    wx.redirectTo({ url: '/packages/live/pages/rooms/rooms' });
+  },
+
+  /** From now on leaving needs a confirmation. @param {string} message */
+  guard(message) {
+    this.guarded = true;
+    wx.enableAlertBeforeUnload({ message });
+  },
+
+  unguard() {
+    if (!this.guarded) return;
+    this.guarded = false;
+    wx.disableAlertBeforeUnload();
+  },
+});

@@ -1,0 +1,53 @@
+/**
+ * Numbers as people read them.
+ */
+
+/** @typedef {Record<string, string | number | undefined>} NetInfo `detail.info` of bindnetstatus. */
+
+/** @param {number} value */
+const pad = (value) => String(value).padStart(2, '0');
+
+/**
+ * 65000 → "01:05", 3665000 → "1:01:05".
+ * @param {number} ms
+ */
+function duration(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+  return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
+}
+
+/**
+ * Time of day, in the phone's own zone.
+ * @param {number} ms
+ */
+function clock(ms) {
+  const date = new Date(ms);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(pad).join(':');
+}
+
+/** @type {[string, string][]} Name in the report, unit. */
+const FIGURES = [
+  ['videoBitrate', 'kbps'],
+  ['audioBitrate', 'kbps'],
+  ['videoFPS', 'fps'],
+  ['netSpeed', 'kbps'],
+  ['netJitter', 'ms'],
+  ['videoCache', ''],
+];
+
+/**
+ * The figures of a bindnetstatus report that it has, with units; 0 to 6 in netQualityLevel is left to words.
+ * @param {NetInfo} info
+ * @returns {{ name: string, value: string }[]}
+ */
+function statistics(info) {
+  const rows = FIGURES.filter(([name]) => info[name] !== undefined && info[name] !== '').map(([name, unit]) => ({
+    name,
+    value: `${info[name]} ${unit}`.trim(),
+  }));
+  const size = Number(info.videoWidth) > 0 ? [{ name: 'size', value: `${info.videoWidth}×${info.videoHeight}` }] : [];
+  return [...size, ...rows];
+}
+
+module.exports = { duration, clock, statistics };

@@ -1,0 +1,68 @@
+/**
+ * Rooms, as the user of this phone.
+ */
+const core = require('../components/mlvb-live-room/mlvbliveroomcore');
+const config = require('../config');
+const { failure, fromCore } = require('./failure');
+const profile = require('./profile');
+const { nameIn } = require('./room-info');
+const server = require('./server');
+const session = require('./session');
+
+/** Rooms asked for at a time. */
+const PAGE = 20;
+
+/**
+ * @typedef {{ roomID: string, name: string, host: string, audience: number }} Room
+ */
+
+/**
+ * A local signature is for the server's own rooms only: its SDKAppID need not be the configured one.
+ * @param {number} sdkAppID Of the signature.
+ */
+async function checkApp(sdkAppID) {
+  if (!config.sdkAppID || config.sdkAppID === sdkAppID) return;
+  const { userSig } = await server.status();
+  if (userSig === 'ready') throw failure('sdkappid_differs');
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+const told = (work) =>
+  work.catch((error) => {
+    throw fromCore(error);
+  });
+
+/** Logs in to the room service, under the present name. */
+async function login() {
+  const { sdkAppID, userID, userSig } = await session.userSig();
+  await checkApp(sdkAppID);
+  core.configure({ baseURL: server.roomService() });
+  return told(core.client.account.login({ sdkAppID, userID, userSig, userName: profile.nameOf(userID) }));
+}
+
+/**
+ * @param {number} index Of the first room wanted.
+ * @returns {Promise<{ rooms: Room[], more: boolean }>}
+ */
+async function list(index) {
+  const { rooms } = await told(core.client.getRoomList({ index, cnt: PAGE }));
+  return { rooms: rooms.map(summary), more: rooms.length >= PAGE };
+}
+
+/**
+ * @param {{ roomID: string, roomInfo?: unknown, roomCreator?: string, audienceCount?: number, pushers?: { userID: string, userName: string }[] }} room
+ * @returns {Room}
+ */
+function summary({ roomID, roomInfo, roomCreator, audienceCount = 0, pushers = [] }) {
+  const host = pushers.find(({ userID }) => userID === roomCreator) || pushers[0];
+  return { roomID, name: nameIn(roomInfo), host: host ? host.userName : '', audience: audienceCount };
+}
+
+/** Whether rooms have chat and link-mic: both need a transport for messages. */
+const { hasChat } = core;
+
+module.exports = { login, list, hasChat };

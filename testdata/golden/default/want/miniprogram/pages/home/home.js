@@ -1,0 +1,9 @@
+const words = require('./words');
+
+Page({
+  data: { words },
+
+  onShareAppMessage() {
+    return {};
+  },
+});

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { fromCompiler } from './problems.mjs';
+import { openProject, readConfig } from './project.mjs';
+import { readKey } from './key.mjs';
+import { Failure } from './run.mjs';
+import words from './words.mjs';
+
+/**
+ * Reads the command line.
+ * @param {import('node:util').ParseArgsConfig['options']} options besides --key and --robot
+ * @param {string} usage
+ */
+export function readOptions(options, usage) {
+  try {
+    const { values } = parseArgs({ options: { key: { type: 'string' }, robot: { type: 'string' }, ...options } });
+    const robot = Number(values.robot ?? 1);
+    if (!Number.isInteger(robot) || robot < 1 || robot > 30) throw new Error(words.badRobot(values.robot));
+    return { ...values, robot };
+  } catch (error) {
+    throw new Failure(error.message, usage);
+  }
+}
+
+/**
+ * Sends the project to WeChat, as the settings of project.config.json say.
+ * @param {'preview' | 'upload'} method of miniprogram-ci
+ * @param {{key?: string, robot: number, version?: string, desc?: string, qrcodeFormat?: string}} options
+ */
+export async function publish(method, { key, ...options }) {
+  const { appid } = await readConfig();
+  const { ci, project, miniprogramRoot } = await openProject(await readKey(appid, key));
+  try {
+    return await ci[method]({ ...options, project, setting: { useProjectConfig: true }, onProgressUpdate() {} });
+  } catch (error) {
+    throw refusal(error, miniprogramRoot);
+  }
+}
+
+/** Turns what miniprogram-ci and WeChat answer into what to do about it. */
+function refusal(error, miniprogramRoot) {
+  const text = String(error.message);
+  const [, ip] = /invalid ip:? *([0-9a-f.:]+)/i.exec(text) ?? [];
+  if (ip) return new Failure(words.refusedIP(ip), words.refusedIPHint);
+  if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|socket/.test(text)) return new Failure(words.noNetwork, words.noNetworkHint);
+  if (error.code === 20002) return new Failure(words.badKey, words.badKeyHint);
+  if (error.code >= 20000 || !error.code) return new Failure(words.refusedByWeChat(text), words.refusedByWeChatHint);
+  const { file, line, column, text: reason } = fromCompiler(error, miniprogramRoot);
+  return new Failure(`${[file, line, column].filter(Boolean).join(':')}  ${reason}`, words.refusedHint);
+}

@@ -1,0 +1,3 @@
+module demo/server
+
+go 1.22

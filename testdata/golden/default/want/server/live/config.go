@@ -1,0 +1,129 @@
+package live
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Config is what a server has to know, complete and checked.
+type Config struct {
+	Production bool   // ENV: every login is checked by WeChat, every signature is real
+	Host       string // HOST to listen on
+	Port       int    // PORT; 0 takes any free one
+
+	WXAppID     string // WX_APPID of the mini-program
+	WXAppSecret Secret // WX_APPSECRET; empty: development logins
+	WXAPIURL    string // WX_API_URL, without a slash at the end
+
+	SDKAppID  uint32 // SDKAPPID of Tencent Cloud; 0: not set
+	SecretKey Secret // SECRETKEY of that SDKAppID
+
+	PushDomain string // PUSH_DOMAIN of CSS
+	PushKey    Secret // PUSH_KEY: authentication key of the push domain
+	PlayDomain string // PLAY_DOMAIN of CSS
+	PlayKey    Secret // PLAY_KEY; empty: play URLs are not signed
+	MediaURL   string // MEDIA_URL: media server to use instead of CSS
+
+	// Unknown lists the lines (path:line) whose name means nothing here: mostly typing errors.
+	Unknown []string
+}
+
+// Missing names the settings that keep the server from being complete, in the
+// order of the README.
+func (c Config) Missing() []string {
+	missing := []string{}
+	note := func(name string, set bool) {
+		if !set {
+			missing = append(missing, name)
+		}
+	}
+	note("WX_APPID", c.WXAppID != "")
+	note("WX_APPSECRET", c.WXAppSecret != "")
+	note("SDKAPPID", c.SDKAppID != 0)
+	note("SECRETKEY", c.SecretKey != "")
+	note("PUSH_DOMAIN", c.PushDomain != "" || c.MediaURL != "")
+	note("PUSH_KEY", c.PushKey != "" || c.MediaURL != "")
+	note("PLAY_DOMAIN", c.PlayDomain != "" || c.MediaURL != "")
+	return missing
+}
+
+// Load reads the settings of the server in dir: lookup (os.LookupEnv) beats
+// dir/.env, which beats dir/defaults.env. Neither file has to exist, and an empty
+// value counts as none. Settings that the server refuses come back as a
+// *ConfigError; any other error is about a file and names it.
+func Load(dir string, lookup func(string) (string, bool)) (Config, error) {
+	settings, unknown, err := readSettings(dir, lookup)
+	if err != nil {
+		return Config{}, err
+	}
+	if err := check(settings); err != nil {
+		return Config{}, err
+	}
+	value := func(name string) string { return settings[name].value }
+	// The rules have seen the digits: neither conversion can fail.
+	port, _ := strconv.Atoi(value("PORT"))
+	sdkAppID, _ := strconv.ParseUint(value("SDKAPPID"), 10, 32)
+	return Config{
+		Production:  value("ENV") == "production",
+		Host:        value("HOST"),
+		Port:        port,
+		WXAppID:     value("WX_APPID"),
+		WXAppSecret: Secret(value("WX_APPSECRET")),
+		WXAPIURL:    strings.TrimSuffix(value("WX_API_URL"), "/"),
+		SDKAppID:    uint32(sdkAppID),
+		SecretKey:   Secret(value("SECRETKEY")),
+		PushDomain:  value("PUSH_DOMAIN"),
+		PushKey:     Secret(value("PUSH_KEY")),
+		PlayDomain:  value("PLAY_DOMAIN"),
+		PlayKey:     Secret(value("PLAY_KEY")),
+		MediaURL:    strings.TrimSuffix(value("MEDIA_URL"), "/"),
+		Unknown:     unknown,
+	}, nil
+}
+
+// readSettings lays the sources over one another and lists the lines of the
+// files that set an unknown name.
+func readSettings(dir string, lookup func(string) (string, bool)) (map[string]setting, []string, error) {
+	settings := map[string]setting{}
+	for _, rule := range rules() {
+		settings[rule.name] = setting{value: rule.fallback}
+	}
+	var unknown []string
+	for _, name := range []string{"defaults.env", ".env"} {
+		read, err := readEnv(filepath.Join(dir, name))
+		if err != nil {
+			return nil, nil, err
+		}
+		for name, line := range read {
+			if _, known := settings[name]; !known {
+				unknown = append(unknown, line.from)
+			} else if line.value != "" {
+				settings[name] = line
+			}
+		}
+	}
+	slices.Sort(unknown)
+	for name := range settings {
+		if value, ok := lookup(name); ok && value != "" {
+			settings[name] = setting{value: value, from: "the environment"}
+		}
+	}
+	return settings, unknown, nil
+}
+
+func readEnv(path string) (map[string]setting, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the settings cannot be read: %w", err)
+	}
+	return parseEnv(path, string(text))
+}

@@ -1,0 +1,134 @@
+package live
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// load reads files (name → text) and an environment.
+func load(t *testing.T, files, env map[string]string) (Config, error) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return Load(dir, func(name string) (string, bool) { value, ok := env[name]; return value, ok })
+}
+
+func TestLoadDefaults(t *testing.T) {
+	cfg, err := load(t, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (Config{Host: "127.0.0.1", Port: 8080, WXAPIURL: "https://api.weixin.qq.com"}); !reflect.DeepEqual(cfg, want) {
+		t.Errorf("%+v", cfg)
+	}
+	want := "[WX_APPID WX_APPSECRET SDKAPPID SECRETKEY PUSH_DOMAIN PUSH_KEY PLAY_DOMAIN]"
+	if got := fmt.Sprint(cfg.Missing()); got != want {
+		t.Errorf("missing %s", got)
+	}
+}
+
+func TestLoadOrder(t *testing.T) {
+	files := map[string]string{
+		"defaults.env": "PORT=1001\nHOST=10.0.0.1\nSDKAPPID=1400000001\nSECRET_KEY=x\n",
+		".env":         "PORT=1002\nHOST=10.0.0.2\nSDKAPPID=\n",
+	}
+	cfg, err := load(t, files, map[string]string{"PORT": "1003", "HOST": ""})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cfg.Port != 1003 || cfg.Host != "10.0.0.2" || cfg.SDKAppID != 1400000001 {
+		t.Errorf("%+v", cfg)
+	}
+	if len(cfg.Unknown) != 1 || !strings.HasSuffix(cfg.Unknown[0], "defaults.env:4") {
+		t.Errorf("unknown: %v", cfg.Unknown)
+	}
+}
+
+func TestLoadErrors(t *testing.T) {
+	if _, err := load(t, map[string]string{".env": "SECRETKEY\n"}, nil); err == nil || !strings.Contains(err.Error(), ".env:1: ") {
+		t.Errorf("malformed file: %v", err)
+	}
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, ".env"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(dir, os.LookupEnv); err == nil || !strings.Contains(err.Error(), ".env") {
+		t.Errorf("a folder for a file: %v", err)
+	}
+}
+
+func TestRefusedSettings(t *testing.T) {
+	complete := map[string]string{
+		"ENV": "production", "WX_APPID": "wx0123456789abcdef", "WX_APPSECRET": string(testSecret),
+		"SDKAPPID": "1400000001", "SECRETKEY": string(testKey),
+	}
+	if cfg, err := load(t, nil, complete); err != nil || !cfg.Production {
+		t.Fatalf("a complete production: %v", err)
+	}
+	without := func(name string) map[string]string {
+		env := map[string]string{}
+		for n, v := range complete {
+			if n != name {
+				env[n] = v
+			}
+		}
+		return env
+	}
+	for _, test := range []struct {
+		env  map[string]string
+		want string // names refused
+	}{
+		{map[string]string{"ENV": "prod"}, "ENV"},
+		{map[string]string{"PORT": "65536"}, "PORT"},
+		{map[string]string{"PORT": "80a"}, "PORT"},
+		{map[string]string{"HOST": "a b"}, "HOST"},
+		{map[string]string{"WX_APPID": "WX0123456789ABCDEF"}, "WX_APPID"},
+		{map[string]string{"WX_APPID": "1400000001"}, "WX_APPID"},
+		{map[string]string{"WX_APPSECRET": "short", "WX_APPID": "wx0123456789abcdef"}, "WX_APPSECRET"},
+		{map[string]string{"WX_APPSECRET": string(testSecret)}, "WX_APPSECRET"},
+		{map[string]string{"WX_APPSECRET": string(testSecret), "WX_APPID": "touristappid"}, "WX_APPSECRET"},
+		{map[string]string{"WX_API_URL": "https://api.weixin.qq.com/?a"}, "WX_API_URL"},
+		{map[string]string{"SDKAPPID": "wx0123456789abcdef"}, "SDKAPPID"},
+		{map[string]string{"SDKAPPID": "99999999999"}, "SDKAPPID"},
+		{map[string]string{"SECRETKEY": string(testKey) + "0"}, "SECRETKEY"},
+		{map[string]string{"PUSH_DOMAIN": "rtmp://push.example.com"}, "PUSH_DOMAIN"},
+		{map[string]string{"PLAY_DOMAIN": "1.2.3.4"}, "PLAY_DOMAIN"},
+		{map[string]string{"PUSH_DOMAIN": "a.example.com", "PLAY_DOMAIN": "A.example.com"}, "PLAY_DOMAIN"},
+		{map[string]string{"PUSH_KEY": "two words"}, "PUSH_KEY"},
+		{map[string]string{"PLAY_KEY": "钥匙"}, "PLAY_KEY"},
+		{map[string]string{"MEDIA_URL": "http://192.168.1.2/live"}, "MEDIA_URL"},
+		{map[string]string{"ENV": "production"}, "WX_APPID WX_APPSECRET SDKAPPID SECRETKEY"},
+		{without("WX_APPSECRET"), "WX_APPSECRET"},
+		{without("SDKAPPID"), "SDKAPPID"},
+		{without("SECRETKEY"), "SECRETKEY"},
+	} {
+		_, err := load(t, nil, test.env)
+		var refused *ConfigError
+		if !errors.As(err, &refused) {
+			t.Errorf("%v: %v, want a ConfigError about %s", test.env, err, test.want)
+			continue
+		}
+		names := []string{}
+		for _, r := range refused.Refusals {
+			names = append(names, r.Name)
+		}
+		if got := strings.Join(slices.Compact(names), " "); got != test.want {
+			t.Errorf("%v: refused %s, want %s", test.env, got, test.want)
+		}
+		for name, value := range test.env {
+			if strings.Contains(err.Error(), value) && name != "ENV" {
+				t.Errorf("%v: the error shows the value: %v", test.env, err)
+			}
+		}
+	}
+}

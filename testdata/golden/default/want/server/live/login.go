@@ -1,0 +1,67 @@
+package live
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"time"
+)
+
+// tokenLife is how long a login lasts; the client logs in again by itself.
+const tokenLife = 24 * time.Hour
+
+type loginReply struct {
+	Token  string `json:"token"`
+	UserID string `json:"userID"`
+	Expire int    `json:"expire"` // seconds
+	Device string `json:"device,omitempty"`
+}
+
+// login makes a user of a wx.login code. The client never names itself.
+func (s *server) login(c call) (any, error) {
+	code, ok := c.fields.text("code")
+	if !ok || !regexp.MustCompile(`^[ -~]{1,256}$`).MatchString(code) {
+		return nil, badRequest("code is missing or is no login code.", "Send the code that wx.login returned.")
+	}
+	reply := loginReply{Expire: int(tokenLife / time.Second)}
+	var err error
+	if s.cfg.WXAppSecret == "" {
+		reply.UserID, reply.Device, err = s.deviceUser(c.fields)
+	} else {
+		reply.UserID, err = s.wechatUser(c.Context(), code)
+	}
+	if err != nil {
+		return nil, err
+	}
+	reply.Token = s.tokens.issue(reply.UserID, s.now().Add(tokenLife))
+	return reply, nil
+}
+
+func (s *server) wechatUser(ctx context.Context, code string) (string, error) {
+	openID, err := s.wechat.openID(ctx, code)
+	return userIDOf(s.cfg.WXAppID + ":" + openID), err
+}
+
+// deviceUser knows a phone again by the credential in its storage: the same user
+// after every restart of the server, and the userID does not give the credential
+// away.
+func (s *server) deviceUser(f fields) (userID, device string, err error) {
+	if f["device"] == nil {
+		device, err = randomHex(s.random, 16)
+		return userIDOf("device:" + device), device, err
+	}
+	device, ok := f.text("device")
+	if !ok || !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(device) {
+		return "", "", badRequest("device is no device credential.",
+			"Send the device that an earlier login returned, or leave it out.")
+	}
+	return userIDOf("device:" + device), device, nil
+}
+
+// userIDOf hashes an identity to a user name that every Tencent service takes:
+// at most 32 letters, digits, - and _.
+func userIDOf(identity string) string {
+	sum := sha256.Sum256([]byte(identity))
+	return "user_" + hex.EncodeToString(sum[:12])
+}

@@ -1,0 +1,161 @@
+package live
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"testing"
+	"time"
+)
+
+// fakeWechat answers code2Session: codes of the form "e40029" with that errcode,
+// "user-X" with the openid X, others as their names say.
+func fakeWechat(t *testing.T) *httptest.Server {
+	t.Helper()
+	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		q := r.URL.Query()
+		if r.URL.Path != "/sns/jscode2session" || q.Get("appid") != "wx0123456789abcdef" ||
+			q.Get("secret") != string(testSecret) || q.Get("grant_type") != "authorization_code" {
+			t.Errorf("code2Session was asked as %s", r.URL)
+		}
+		var errcode int
+		switch code := q.Get("js_code"); {
+		case code == "no json":
+			fmt.Fprint(w, "<html>")
+		case code == "no openid":
+			fmt.Fprint(w, "{}")
+		case code == "status":
+			http.Error(w, `{"openid":"x"}`, http.StatusServiceUnavailable)
+		case code == "redirect":
+			http.Redirect(w, r, "/sns/elsewhere", http.StatusFound)
+		case code == "cut":
+			w.Header().Set("Content-Length", "100")
+			fmt.Fprint(w, "{")
+		case len(code) > 5 && code[:5] == "user-":
+			fmt.Fprintf(w, `{"openid":%q,"session_key":"never-shown","unionid":"u"}`, code[5:])
+		default:
+			_, _ = fmt.Sscanf(code, "e%d", &errcode)
+			fmt.Fprintf(w, `{"errcode":%d,"errmsg":"words of WeChat"}`, errcode)
+		}
+	}))
+	t.Cleanup(api.Close)
+	return api
+}
+
+func wechatHarness(t *testing.T) *harness {
+	t.Helper()
+	cfg := productionConfig()
+	cfg.WXAPIURL = fakeWechat(t).URL
+	return newHarness(t, cfg)
+}
+
+func TestWechatLogin(t *testing.T) {
+	h := wechatHarness(t)
+	status, reply := h.post("/api/login", "", `{"code":"user-oAAA","device":"ignored"}`)
+	// echo -n wx0123456789abcdef:oAAA | sha256sum
+	if status != 200 || reply["userID"] != "user_e5cee70945d508bc4f4b0c69" || reply["expire"] != 86400.0 || reply["device"] != nil {
+		t.Fatalf("%d %v", status, reply)
+	}
+	token, _ := reply["token"].(string)
+	if userID, ok := h.tokens.verify(token, h.clock); !ok || userID != reply["userID"] {
+		t.Errorf("the token is for %q", userID)
+	}
+	if _, again := h.post("/api/login", "", `{"code":"user-oAAA"}`); again["userID"] != reply["userID"] {
+		t.Errorf("another user at the second login: %v", again)
+	}
+	if _, other := h.post("/api/login", "", `{"code":"user-oBBB"}`); other["userID"] == reply["userID"] {
+		t.Errorf("two openids share a user: %v", other)
+	}
+}
+
+func TestWechatRefusals(t *testing.T) {
+	h := wechatHarness(t)
+	for sent, want := range map[string]struct {
+		status int
+		code   string
+	}{
+		"e40029":    {401, "bad_code"},
+		"e40163":    {401, "bad_code"},
+		"e41008":    {401, "bad_code"},
+		"e40226":    {403, "user_blocked"},
+		"e45011":    {429, "rate_limited"},
+		"e40013":    {500, "bad_appsecret"},
+		"e40125":    {500, "bad_appsecret"},
+		"e41002":    {500, "bad_appsecret"},
+		"e41004":    {500, "bad_appsecret"},
+		"e-1":       {502, "wechat_unavailable"},
+		"e99999":    {502, "wechat_unavailable"},
+		"no json":   {502, "wechat_unavailable"},
+		"no openid": {502, "wechat_unavailable"},
+		"status":    {502, "wechat_unavailable"},
+		"redirect":  {502, "wechat_unavailable"},
+		"cut":       {502, "wechat_unavailable"},
+	} {
+		status, reply := h.post("/api/login", "", fmt.Sprintf(`{"code":%q}`, sent))
+		if status != want.status || code(reply) != want.code {
+			t.Errorf("%s: %d %v", sent, status, reply)
+		}
+	}
+}
+
+func TestWechatOutOfReach(t *testing.T) {
+	h := wechatHarness(t)
+	h.wechat.url = "http://127.0.0.1:1"
+	if status, reply := h.post("/api/login", "", `{"code":"user-x"}`); status != 502 || code(reply) != "wechat_unavailable" {
+		t.Errorf("%d %v", status, reply)
+	}
+	if h.wechat.client.Timeout <= 0 || h.wechat.client.Timeout >= defaultTimeouts().write {
+		t.Errorf("WeChat may take %v, a whole reply %v", h.wechat.client.Timeout, defaultTimeouts().write)
+	}
+}
+
+func TestDevelopmentLogin(t *testing.T) {
+	h := newHarness(t, developmentConfig())
+	_, first := h.post("/api/login", "", `{"code":"the code is a mock one"}`)
+	device, _ := first["device"].(string)
+	if !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(device) {
+		t.Fatalf("%v", first)
+	}
+	restarted := newHarness(t, developmentConfig())
+	_, again := restarted.post("/api/login", "", fmt.Sprintf(`{"code":"c","device":%q}`, device))
+	if again["userID"] != first["userID"] || again["device"] != device {
+		t.Errorf("after a restart %v is %v", first, again)
+	}
+	if _, other := h.post("/api/login", "", `{"code":"c"}`); other["userID"] == first["userID"] {
+		t.Errorf("two phones share a user: %v", other)
+	}
+}
+
+func TestLoginFields(t *testing.T) {
+	h := newHarness(t, developmentConfig())
+	for _, body := range []string{
+		``, `{}`, `{"code":""}`, `{"code":1}`, `{"code":null}`, `{"Code":"x"}`, `{"code":"中"}`, `{"code":"\ud800"}`,
+		`{"code":"c","device":""}`, `{"code":"c","device":1}`, `{"code":"c","device":"ABCDEF00112233445566778899aabbcc"}`,
+		`{"code":{"$gt":""}}`, `null`, `[]`, `"code"`, `{"code":"c"`, `{"code":"c"}{}`, "{\"code\":\"\xff\"}",
+		`{"__proto__":{"code":"c"}}`, `{"constructor":"c"}`,
+	} {
+		if status, reply := h.post("/api/login", "", body); status != 400 || code(reply) != "bad_request" {
+			t.Errorf("%s: %d %v", body, status, reply)
+		}
+	}
+	if status, reply := h.post("/api/login", "", `{"code":"c","device":null,"toString":1e999,"__proto__":"x"}`); status != 200 {
+		t.Errorf("fields that do not matter: %v", reply)
+	}
+}
+
+func TestLoginLimit(t *testing.T) {
+	h := newHarness(t, developmentConfig())
+	for range 100 {
+		if status, reply := h.post("/api/login", "", `{"code":"c"}`); status != 200 {
+			t.Fatal(reply)
+		}
+	}
+	if status, reply := h.post("/api/login", "", `{"code":"c"}`); status != 429 || code(reply) != "rate_limited" {
+		t.Errorf("%d %v", status, reply)
+	}
+	h.clock = h.clock.Add(100 * time.Millisecond)
+	if status, reply := h.post("/api/login", "", `{"code":"c"}`); status != 200 {
+		t.Errorf("a moment later: %d %v", status, reply)
+	}
+}

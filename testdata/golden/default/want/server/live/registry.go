@@ -1,0 +1,125 @@
+package live
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"sync"
+	"time"
+)
+
+// registry is all rooms, in memory. Every call looks after the rooms that it
+// touches; sweep forgets those that nobody touches.
+type registry struct {
+	random io.Reader
+
+	mu    sync.Mutex
+	rooms map[string]*room
+	owned map[string]string // room of each creator
+}
+
+func newRegistry(random io.Reader) *registry {
+	return &registry{random: random, rooms: map[string]*room{}, owned: map[string]string{}}
+}
+
+// find returns a room that is not dead, or nil. The caller holds the lock.
+func (g *registry) find(id string, now time.Time) *room {
+	r := g.rooms[id]
+	if r == nil || !r.expire(now) {
+		return r
+	}
+	g.remove(r)
+	return nil
+}
+
+func (g *registry) remove(r *room) {
+	delete(g.rooms, r.id)
+	delete(g.owned, r.creator)
+}
+
+func (g *registry) sweep(now time.Time) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for id := range g.rooms {
+		g.find(id, now)
+	}
+}
+
+// create reserves a room, with an id of the server's when id is empty. A creator
+// has one room: a former one, left behind by a crash, makes way.
+func (g *registry) create(creator, id, info string, now time.Time) (string, error) {
+	if id == "" {
+		made, err := newRoomID(g.random)
+		if err != nil {
+			return "", err
+		}
+		id = made
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if r := g.find(id, now); r != nil && r.creator != creator {
+		return "", refuseRoom(codeCreateFailed, "another user has a room with this roomID")
+	}
+	if former := g.rooms[g.owned[creator]]; former != nil {
+		g.remove(former)
+	}
+	g.rooms[id] = &room{id: id, info: info, creator: creator, since: now, custom: map[string]any{}}
+	g.owned[creator] = id
+	return id, nil
+}
+
+// newRoomID makes an id in the form of the hosted service: room_ 8 hex _ 4 hex.
+func newRoomID(random io.Reader) (string, error) {
+	digits, err := randomHex(random, 6)
+	if err != nil {
+		return "", err
+	}
+	return "room_" + digits[:8] + "_" + digits[8:], nil
+}
+
+// destroy ends a room of this creator.
+func (g *registry) destroy(id, userID string, now time.Time) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	r := g.find(id, now)
+	if r == nil {
+		return refuseRoom(codeDestroyFailed, "there is no such room")
+	}
+	if r.creator != userID {
+		return refuseRoom(codeDestroyFailed, "only its creator may destroy a room")
+	}
+	g.remove(r)
+	return nil
+}
+
+// list returns the views of count live rooms from index on, the newest first.
+func (g *registry) list(index, count int, now time.Time) []reply {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var live []*room
+	for id := range g.rooms {
+		if r := g.find(id, now); r != nil && len(r.anchors) > 0 {
+			live = append(live, r)
+		}
+	}
+	slices.SortFunc(live, func(a, b *room) int {
+		return cmp.Or(b.since.Compare(a.since), cmp.Compare(a.id, b.id))
+	})
+	views := []reply{}
+	for _, r := range live[min(index, len(live)):min(index+count, len(live))] {
+		views = append(views, r.view())
+	}
+	return views
+}
+
+// with runs do on a live room under the lock; absent says what is refused when
+// there is none.
+func (g *registry) with(id string, now time.Time, absent int, do func(*room) error) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	r := g.find(id, now)
+	if r == nil || len(r.anchors) == 0 {
+		return refuseRoom(absent, "there is no such room, or it has not begun or is over")
+	}
+	return do(r)
+}

@@ -1,0 +1,94 @@
+package live
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// rule says what a setting may be. The patterns are also valid in JavaScript.
+type rule struct {
+	name     string
+	fallback string // value when no source has one
+	pattern  string
+	say      string // completes "NAME ..."
+	hint     string
+}
+
+const domainPattern = `^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`
+
+// rules lists every setting, in the order of the README.
+func rules() []rule {
+	return []rule{
+		{"ENV", "development", `^(development|production)$`, "is neither development nor production", "write one of the two words"},
+		{"HOST", "127.0.0.1", `^[A-Za-z0-9.:_-]+$`, "is not an address to listen on", "127.0.0.1 is this computer alone, 0.0.0.0 the whole network"},
+		{"PORT", "8080", `^([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$`, "is not a port", "a number from 1 to 65535"},
+		{"WX_APPID", "", `^(wx[0-9a-f]{16}|touristappid)$`, "is not an AppID", `"wx" and 16 lower-case hex digits: 微信公众平台 > 开发管理 > 开发设置`},
+		{"WX_APPSECRET", "", `^[0-9a-f]{32}$`, "is not an AppSecret", "32 lower-case hex digits: 微信公众平台 > 开发管理 > 开发设置"},
+		{"WX_API_URL", "https://api.weixin.qq.com", `^https?://[A-Za-z0-9.:_-]+/?$`, "is not the address of WeChat's API", "normally leave it out; http://api.weixin.qq.com inside 微信云托管"},
+		{"SDKAPPID", "", `^([1-9][0-9]{7,8}|[1-3][0-9]{9})$`, "is not an SDKAppID", "8 to 10 digits: 腾讯云控制台 > 实时音视频 > 应用管理"},
+		{"SECRETKEY", "", `^[0-9a-f]{64}$`, "is not the key of an SDKAppID", "64 lower-case hex digits, beside the SDKAppID in the console"},
+		{"PUSH_DOMAIN", "", domainPattern, "is not a domain name", "the name alone, such as push.example.com"},
+		{"PUSH_KEY", "", `^[!-~]{1,128}$`, "is not an authentication key", "云直播控制台 > 域名管理 > 推流配置 > 推流鉴权, without spaces"},
+		{"PLAY_DOMAIN", "", domainPattern, "is not a domain name", "the name alone, such as play.example.com"},
+		{"PLAY_KEY", "", `^[!-~]{1,128}$`, "is not an authentication key", "云直播控制台 > 域名管理 > 访问控制 > Key 防盗链, without spaces"},
+		{"MEDIA_URL", "", `^rtmp://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9_-]+/?$`, "is not the address of a media server", "such as rtmp://192.168.1.2/live"},
+	}
+}
+
+// Refusal is one reason why the settings are refused.
+type Refusal struct {
+	Name string // of the setting
+	From string // path:line or "the environment"; empty when the setting is missing
+	Say  string // sentence without the name
+	Hint string // next step
+}
+
+// ConfigError lists everything that is wrong with the settings. It shows no value.
+type ConfigError struct {
+	Refusals []Refusal
+}
+
+func (e *ConfigError) Error() string {
+	var text strings.Builder
+	text.WriteString("the settings of the server are not usable")
+	for _, r := range e.Refusals {
+		fmt.Fprintf(&text, "\n  %s", r.Name)
+		if r.From != "" {
+			fmt.Fprintf(&text, " in %s", r.From)
+		}
+		fmt.Fprintf(&text, " %s\n    hint: %s", r.Say, r.Hint)
+	}
+	return text.String()
+}
+
+// check compares the settings with the rules and with one another.
+func check(settings map[string]setting) error {
+	var refusals []Refusal
+	refuse := func(name, say, hint string) {
+		refusals = append(refusals, Refusal{Name: name, From: settings[name].from, Say: say, Hint: hint})
+	}
+	for _, rule := range rules() {
+		if value := settings[rule.name].value; value != "" && !regexp.MustCompile(rule.pattern).MatchString(value) {
+			refuse(rule.name, rule.say, rule.hint)
+		}
+	}
+	appID, push := settings["WX_APPID"].value, settings["PUSH_DOMAIN"].value
+	if settings["WX_APPSECRET"].value != "" && !strings.HasPrefix(appID, "wx") {
+		refuse("WX_APPSECRET", "has no AppID that it belongs to", "set WX_APPID to the AppID of the same mini-program")
+	}
+	if push != "" && strings.EqualFold(push, settings["PLAY_DOMAIN"].value) {
+		refuse("PLAY_DOMAIN", "is the push domain too", "CSS wants two names: one to push to, one to play from")
+	}
+	if settings["ENV"].value == "production" {
+		for _, name := range []string{"WX_APPID", "WX_APPSECRET", "SDKAPPID", "SECRETKEY"} {
+			if settings[name].value == "" {
+				refuse(name, "is not set, and ENV=production needs it", "put it into server/.env or the environment")
+			}
+		}
+	}
+	if refusals != nil {
+		return &ConfigError{Refusals: refusals}
+	}
+	return nil
+}

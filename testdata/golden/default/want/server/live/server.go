@@ -1,0 +1,156 @@
+package live
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// server holds what the addresses share. The clock and the random numbers are
+// passed in, so tests choose them.
+type server struct {
+	cfg    Config
+	log    *slog.Logger
+	now    func() time.Time
+	random io.Reader
+
+	routes map[string]route
+	wechat *wechat
+	signer signer
+	tokens tokens
+	rooms  *roomService
+
+	logins *limiter // by IP address, which a whole office or mobile network may share
+	users  *limiter // by user
+}
+
+func newServer(cfg Config, log *slog.Logger, now func() time.Time, random io.Reader) (*server, error) {
+	secret, err := tokenSecret(cfg, random)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{
+		cfg:    cfg,
+		log:    log,
+		now:    now,
+		random: random,
+		wechat: newWechat(cfg, log),
+		tokens: newTokens(secret, "mlvb api token"),
+		logins: newLimiter(100, 100*time.Millisecond),
+		users:  newLimiter(60, time.Second),
+	}
+	if s.signer, err = newSigner(cfg, random); err != nil {
+		return nil, err
+	}
+	s.rooms = newRoomService(s, newTokens(secret, "mlvb room token"))
+	s.routes = s.newRoutes()
+	return s, nil
+}
+
+// tokenSecret is the same after a restart, and in every instance, as long as the
+// secrets are; a server without any makes one up.
+func tokenSecret(cfg Config, random io.Reader) ([]byte, error) {
+	if cfg.SecretKey == "" && cfg.WXAppSecret == "" {
+		made, err := randomHex(random, 32)
+		return []byte(made), err
+	}
+	sum := sha256.Sum256([]byte(string(cfg.SecretKey) + "\n" + string(cfg.WXAppSecret)))
+	return sum[:], nil
+}
+
+// newSigner makes up what a development server lacks: its UserSigs then open
+// this server's own rooms and nothing else.
+func newSigner(cfg Config, random io.Reader) (signer, error) {
+	s := signer{sdkAppID: max(cfg.SDKAppID, 1), key: cfg.SecretKey}
+	if s.key == "" {
+		made, err := randomHex(random, 32)
+		if err != nil {
+			return signer{}, err
+		}
+		s.key = Secret(made)
+	}
+	return s, nil
+}
+
+// ServeHTTP answers and logs one request. The log has the path without its
+// query, which holds tokens in the room protocol.
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	seen := &observer{ResponseWriter: w, status: http.StatusOK}
+	start := s.now()
+	defer func() {
+		if failure := recover(); failure != nil {
+			s.log.Error("panic", "path", r.URL.Path, "reason", fmt.Sprint(failure))
+			s.refuse(seen, internal())
+		}
+		if r.URL.Path != "/healthz" {
+			s.log.Info("request", "method", r.Method, "path", logged(r.URL.Path), "status", seen.status,
+				"ms", s.now().Sub(start).Milliseconds(), "user", seen.user)
+		}
+	}()
+	if name, ok := strings.CutPrefix(r.URL.EscapedPath(), roomPath); ok {
+		s.rooms.answer(seen, r, name)
+		return
+	}
+	reply, err := s.dispatch(seen, r)
+	if err != nil {
+		s.refuse(seen, err)
+		return
+	}
+	s.reply(seen, http.StatusOK, reply)
+}
+
+// refuse sends an error. What is not meant for clients is logged instead.
+func (s *server) refuse(w http.ResponseWriter, err error) {
+	var p *problem
+	if !errors.As(err, &p) {
+		s.log.Error("request failed", "reason", err.Error())
+		p = internal()
+	}
+	if p.allow != "" {
+		w.Header().Set("Allow", p.allow)
+	}
+	if p.retryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(p.retryAfter.Seconds()))))
+	}
+	s.reply(w, p.status, map[string]any{"error": p})
+}
+
+func (s *server) reply(w http.ResponseWriter, status int, value any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store") // replies hold tokens and signatures
+	w.WriteHeader(status)
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		s.log.Debug("the client was gone before the reply", "reason", err.Error())
+	}
+}
+
+// observer remembers for the log what a request came to.
+type observer struct {
+	http.ResponseWriter
+	status int
+	user   string
+}
+
+func (o *observer) WriteHeader(status int) {
+	o.status = status
+	o.ResponseWriter.WriteHeader(status)
+}
+
+// logged keeps a made-up path from filling the log.
+func logged(path string) string {
+	const most = 128
+	if len(path) > most {
+		return path[:most] + "..."
+	}
+	return path
+}

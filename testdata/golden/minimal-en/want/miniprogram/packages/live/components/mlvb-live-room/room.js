@@ -1,0 +1,167 @@
+const { RoomError, codes, failWith } = require('./room-error');
+const { CUSTOM, format } = require('./messages');
+const { Stay } = require('./stay');
+const words = require('./words');
+
+/**
+ * One person in one room at a time: as creator, as viewer, or as a guest on the mic. Every promise settles;
+ * leaving settles those still open with `Ended`.
+ */
+class Room {
+  /**
+   * @param {import('./account').Account} account
+   * @param {import('./types').Settings} settings
+   * @param {(room: Room, name: keyof import('./types').RoomListener, event?: any) => void} emit
+   */
+  constructor(account, settings, emit) {
+    this.account = account;
+    this.service = account.service;
+    this.newStay = () => new Stay(account, settings, (name, event) => emit(this, name, event));
+    this.stay = this.newStay();
+    this.stay.leave();
+  }
+
+  /** @returns {Readonly<import('./types').RoomState>} `roomID` is empty outside. */
+  get state() {
+    return this.stay.state;
+  }
+
+  /**
+   * Opens a room for a stream that is flowing already.
+   * @param {{ roomInfo: string, pushURL: string, roomID?: string }} room
+   */
+  create({ roomInfo, pushURL, roomID: wanted }) {
+    return this.moveIn(async (stay) => {
+      const { service } = this;
+      const making = service.createRoom({ roomInfo, roomID: wanted }).catch(failWith(codes.create));
+      const roomID = await stay.life.step(making, (late) => service.destroyRoom(late));
+      Object.assign(stay.state, { roomID, roomInfo, roomCreator: this.account.info.userID });
+      await stay.chat.connect(true);
+      const adding = service.addAnchor({ roomID, pushURL }).catch(failWith(codes.addAnchor));
+      await stay.life.step(adding, () => service.destroyRoom(roomID));
+      stay.watchAsAnchor();
+      return { roomID };
+    });
+  }
+
+  /** @param {string} roomID */
+  enter(roomID) {
+    return this.moveIn(async (stay) => {
+      const { service } = this;
+      Object.assign(stay.state, await stay.life.step(service.anchors(roomID)));
+      await stay.chat.connect(false);
+      stay.counted = true;
+      // Being counted is no condition for watching: full lists refuse.
+      stay.life.step(service.addAudience(roomID), () => service.deleteAudience(roomID)).catch(() => {});
+      stay.watchAsViewer();
+      return { ...stay.state };
+    });
+  }
+
+  /**
+   * Leaves the old room, then takes the steps into the new one. When one fails, nothing stays behind.
+   * @private
+   * @template T
+   * @param {(stay: Stay) => Promise<T>} steps
+   * @returns {Promise<T>}
+   */
+  async moveIn(steps) {
+    const left = this.stay.leave();
+    const stay = this.newStay();
+    this.stay = stay;
+    try {
+      await stay.life.step(Promise.all([left, this.account.ready()]));
+      return await steps(stay);
+    } catch (error) {
+      stay.leave();
+      throw error;
+    }
+  }
+
+  /** Never fails. A creator's leaving ends the room. */
+  exit() {
+    return this.stay.leave();
+  }
+
+  /** Asks the server now; what has changed is emitted before this resolves. */
+  async refresh() {
+    await this.stay.check();
+    return this.state;
+  }
+
+  /**
+   * Goes on the mic, or tells the server the new address of a stream that was started again.
+   * @param {string} pushURL
+   */
+  async joinAnchor(pushURL) {
+    const { stay, service } = this;
+    const { roomID } = stay.state;
+    if (!roomID) throw new RoomError(codes.parameter, words.noRoom);
+    const adding = service.addAnchor({ roomID, pushURL }).catch(failWith(codes.addAnchor));
+    await stay.life.step(adding, () => service.deleteAnchor(roomID));
+    stay.watchAsAnchor();
+    return { roomID };
+  }
+
+  /** Leaves the mic and goes on watching. Never fails: a server that isn't told notices by itself. */
+  async quitJoinAnchor() {
+    const { stay, service } = this;
+    if (!stay.onMic || stay.isCreator()) return;
+    stay.watchAsViewer();
+    await service.deleteAnchor(stay.state.roomID).catch(() => {});
+  }
+
+  /** @param {number} [timeout] ms */
+  async requestJoinAnchor(timeout) {
+    if (!this.state.roomID) throw new RoomError(codes.link, words.noRoom);
+    await this.stay.guest.request(timeout);
+  }
+
+  cancelRequest() {
+    this.stay.guest.cancel();
+  }
+
+  /** @param {string} userID */
+  acceptJoinAnchor(userID) {
+    return this.stay.host.accept(userID);
+  }
+
+  /**
+   * @param {string} userID
+   * @param {string} [reason]
+   */
+  rejectJoinAnchor(userID, reason) {
+    return this.stay.host.reject(userID, reason);
+  }
+
+  /**
+   * Asks the guest to go and the server to see to it. One of the two is enough: some servers let nobody act
+   * for another, some rooms have no chat.
+   * @param {string} userID
+   */
+  async kickoutJoinAnchor(userID) {
+    const { stay, service } = this;
+    const [asked, removed] = await Promise.allSettled([
+      stay.host.kickout(userID),
+      service.deleteAnchor(stay.state.roomID, userID),
+    ]);
+    if (asked.status === 'rejected' && removed.status === 'rejected') throw removed.reason;
+    stay.check();
+  }
+
+  /** @param {string} text */
+  sendText(text) {
+    return this.stay.chat.sendText(text);
+  }
+
+  /**
+   * @param {{ cmd: string, msg: unknown, to?: string }} message To everybody in the room when `to` is absent.
+   */
+  sendCustom({ cmd, msg, to }) {
+    const { userID, userName, userAvatar } = this.account.info;
+    const data = { userID, userName, userAvatar, msg };
+    return this.stay.chat.sendCustom(to ? format(cmd, data) : format(CUSTOM, { ...data, cmd }), to);
+  }
+}
+
+exports.Room = Room;

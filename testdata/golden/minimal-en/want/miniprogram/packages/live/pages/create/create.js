@@ -1,0 +1,50 @@
+const { withQuery } = require('../../services/query');
+const { byteLength, checkName, MAX_BYTES } = require('../../services/room-info');
+const words = require('../../words/index');
+
+/** The range of the room's `beauty`, and where it starts. */
+const BEAUTY = { max: 9, value: 5 };
+
+/** From this length on the page counts along. */
+const NEAR_LIMIT = MAX_BYTES / 2;
+
+Page({
+  data: {
+    words: words.create,
+    name: '',
+    problem: '',
+    /** Length so far, '' while there is plenty of room. */
+    count: '',
+    audioOnly: false,
+    beauty: BEAUTY.value,
+    beautyMax: BEAUTY.max,
+  },
+
+  /** @param {WechatMiniprogram.Input} event */
+  onName(event) {
+    const name = event.detail.value;
+    const length = byteLength(name);
+    this.setData({ name, problem: '', count: length > NEAR_LIMIT ? `${length} / ${MAX_BYTES}` : '' });
+  },
+
+  /** @param {WechatMiniprogram.SwitchChange} event */
+  onAudioOnly(event) {
+    this.setData({ audioOnly: event.detail.value });
+  },
+
+  /** @param {WechatMiniprogram.SliderChange} event */
+  onBeauty(event) {
+    this.setData({ beauty: event.detail.value });
+  },
+
+  onStart() {
+    const { name, audioOnly, beauty } = this.data;
+    const problem = checkName(name);
+    if (problem) {
+      this.setData({ problem: words.create.problems[problem] });
+      return;
+    }
+    // Back from the room leads to the list, not to this form again.
+    wx.redirectTo({ url: withQuery('../room/room', { type: 'create', roomName: name.trim(), pureAudio: audioOnly, beauty }) });
+  },
+});

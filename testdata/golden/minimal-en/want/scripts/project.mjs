@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure } from './run.mjs';
+import words from './words.mjs';
+
+/** The project's folder: the one that holds project.config.json. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Opens the project for miniprogram-ci, the compiler of WeChat DevTools.
+ * @param {string} [privateKey] the upload key; what stays off line needs none
+ */
+export async function openProject(privateKey = 'none') {
+  const { default: ci } = await import('miniprogram-ci');
+  ci.locales.setLocale(words.locale);
+  const { appid, miniprogramRoot = '' } = await readConfig();
+  const project = new ci.Project({ appid, type: 'miniProgram', projectPath: root, privateKey });
+  return { ci, project, miniprogramRoot: path.posix.join(miniprogramRoot, './') };
+}
+
+/** @returns {Promise<{appid: string, miniprogramRoot?: string}>} */
+export async function readConfig() {
+  const name = 'project.config.json';
+  try {
+    return JSON.parse(await readFile(path.join(root, name), 'utf8'));
+  } catch (error) {
+    throw new Failure(`${name}: ${error.message}`, words.badConfigHint);
+  }
+}
