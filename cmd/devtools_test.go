@@ -17,13 +17,13 @@ import (
 // None of that is a conflict, and none of it is lost.
 func TestUpdateBesideDevTools(t *testing.T) {
 	here := t.TempDir()
-	run(t, here, 0, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
+	run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
 	project := filepath.Join(here, "myapp")
 	config, app := filepath.Join(project, "project.config.json"), filepath.Join(project, "miniprogram", "app.json")
 	own := saveAsDevTools(t, config)
 	addPage(t, app, "pages/mine/mine")
 
-	said := run(t, here, 0, "update", "myapp", "--template", newerTemplate(t))
+	said := run(t, here, "update", "myapp", "--template", newerTemplate(t))
 	if strings.Contains(said, "conflict") || !strings.Contains(said, "close or reload the project in WeChat DevTools") {
 		t.Errorf("it said\n%s", said)
 	}
@@ -50,20 +50,20 @@ func TestUpdateBesideDevTools(t *testing.T) {
 	if want := []any{"pages/home/home", "pages/mine/mine", "pages/theirs/theirs"}; !sameSet(pages, want) || pages[0] != want[0] {
 		t.Errorf("pages %v, want %v", pages, want)
 	}
-	run(t, here, 0, "update", "myapp")
+	run(t, here, "update", "myapp")
 }
 
 // TestUpdateRepairsWhatDevToolsWroteBack lets DevTools save its old copy after
 // an update: the next one brings the change again.
 func TestUpdateRepairsWhatDevToolsWroteBack(t *testing.T) {
 	here := t.TempDir()
-	run(t, here, 0, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
+	run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
 	config := filepath.Join(here, "myapp", "project.config.json")
 	saveAsDevTools(t, config)
 	before := read(t, config)
-	run(t, here, 0, "update", "myapp", "--template", newerTemplate(t))
+	run(t, here, "update", "myapp", "--template", newerTemplate(t))
 	write(t, config, before)
-	if said := run(t, here, 0, "update", "myapp"); !strings.Contains(said, "another program had written the old one back") {
+	if said := run(t, here, "update", "myapp"); !strings.Contains(said, "another program had written the old one back") {
 		t.Errorf("it said\n%s", said)
 	}
 	if settings := readJSON(t, config)["setting"].(map[string]any); settings["newInTemplate"] != true {
@@ -71,13 +71,12 @@ func TestUpdateRepairsWhatDevToolsWroteBack(t *testing.T) {
 	}
 }
 
-// run runs mlvb, checks its exit code, and returns all that it said.
-func run(t *testing.T, dir string, want int, args ...string) string {
+// run runs mlvb, which must succeed, and returns all that it said.
+func run(t *testing.T, dir string, args ...string) string {
 	t.Helper()
-	cmd := mlvb(t, dir, args...)
-	said, _ := cmd.CombinedOutput()
-	if code := cmd.ProcessState.ExitCode(); code != want {
-		t.Fatalf("mlvb %s: exit code %d, want %d:\n%s", strings.Join(args, " "), code, want, said)
+	said, err := mlvb(t, dir, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("mlvb %s: %v:\n%s", strings.Join(args, " "), err, said)
 	}
 	return string(said)
 }

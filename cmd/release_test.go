@@ -68,7 +68,7 @@ func keep(t *testing.T, live *generator.Template) {
 
 func makeProject(t *testing.T, here, preset string) {
 	t.Helper()
-	run(t, here, 0, "new", "myapp", "--appid", "wx0123456789abcdef", "--preset", preset, "--no-git")
+	run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--preset", preset, "--no-git")
 }
 
 // updateRelease updates a project of an older release, as it was and edited.
@@ -76,7 +76,7 @@ func updateRelease(t *testing.T, archive, preset string) {
 	t.Helper()
 	here, fresh := t.TempDir(), t.TempDir()
 	unpack(t, archive, filepath.Join(here, "myapp"))
-	run(t, here, 0, "update", "myapp")
+	run(t, here, "update", "myapp")
 	makeProject(t, fresh, preset)
 	sameFiles(t, filepath.Join(fresh, "myapp"), filepath.Join(here, "myapp"))
 
@@ -88,13 +88,13 @@ func updateRelease(t *testing.T, archive, preset string) {
 	write(t, app, read(t, app)+line)
 	saveAsDevTools(t, filepath.Join(project, "project.config.json"))
 	addPage(t, filepath.Join(project, "miniprogram", "app.json"), "pages/mine/mine")
-	said := run(t, edited, 0, "update", "myapp")
+	said := run(t, edited, "update", "myapp")
 	if !strings.HasSuffix(read(t, app), line) || readJSON(t, filepath.Join(project, "project.config.json"))["libVersion"] != "3.8.5" ||
 		!strings.Contains(read(t, filepath.Join(project, "miniprogram", "app.json")), "pages/mine/mine") {
 		t.Error("an edit is lost")
 	}
 	if !strings.Contains(said, "nothing to do") {
-		run(t, edited, 0, "undo", "myapp")
+		run(t, edited, "undo", "myapp")
 	}
 }
 

@@ -20,7 +20,7 @@ func TestUpdateAsksNewQuestionsOnly(t *testing.T) {
 	write(t, filepath.Join(template, "app", "env.example"), "PIN=\n")
 	write(t, manifest, manifestHead)
 	here := t.TempDir()
-	run(t, here, 0, "new", "shop", "--template", template, "--colour", "green", "--no-git")
+	run(t, here, "new", "shop", "--template", template, "--colour", "green", "--no-git")
 	write(t, manifest, manifestHead+
 		"  - {name: size, kind: choice, prompt: {en: Size}, choices: [small, large], default: small}\n"+
 		"  - {name: shade, kind: text, prompt: {en: Shade}, default: '', when: {size: small}}\n"+
@@ -53,7 +53,7 @@ func TestCtrlCAtANewQuestionLeavesTheProject(t *testing.T) {
 	write(t, filepath.Join(template, "app", "app.txt"), "1\n")
 	write(t, manifest, manifestHead)
 	here := t.TempDir()
-	run(t, here, 0, "new", "shop", "--template", template, "--no-git")
+	run(t, here, "new", "shop", "--template", template, "--no-git")
 	write(t, filepath.Join(template, "app", "app.txt"), "2\n")
 	write(t, manifest, manifestHead+"  - {name: size, kind: text, prompt: {en: Size}, default: small}\n")
 
