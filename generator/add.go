@@ -2,6 +2,8 @@ package generator
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"path"
 
 	"mlvb/generator/txn"
@@ -75,9 +77,13 @@ func (u *updating) checkFree(app string) error {
 		if err := checkPath(to); err != nil {
 			return err
 		}
-		if entries, err := u.disk.ReadDir(to); from != app && (err == nil && len(entries) > 0 || err != nil && isThere(u.disk, to)) {
-			return &ProjectError{Reason: ProjectTaken, Dir: u.Dir, Path: to}
+		if from == app {
+			continue
 		}
+		if entries, err := u.disk.ReadDir(to); errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+			continue
+		}
+		return &ProjectError{Reason: ProjectTaken, Dir: u.Dir, Path: to}
 	}
 	return nil
 }

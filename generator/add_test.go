@@ -8,23 +8,23 @@ import (
 )
 
 // live is the template of this repository.
-func live(t testing.TB) *Template {
-	t.Helper()
+func live(tb testing.TB) *Template {
+	tb.Helper()
 	template, err := Load(os.DirFS("../templates/live"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return template
 }
 
 // miniapp is a mini-program that mlvb did not make.
-func miniapp(t testing.TB) (dir string) {
-	t.Helper()
-	dir = t.TempDir()
-	put(t, dir, "project.config.json", "{\n\t\"miniprogramRoot\": \"src/\",\n\t\"appid\": \"wx0123456789abcdef\"\n}")
-	put(t, dir, "src/app.json", "{\n\t\"pages\": [\"index\"],\n\t\"subPackages\": [\n\t\t{\n\t\t\t\"root\": \"shop\",\n\t\t\t\"pages\": [\"cart\"]\n\t\t}\n\t]\n}\n")
-	put(t, dir, "src/app.js", "App({});\n")
-	put(t, dir, "README.md", "mine\n")
+func miniapp(tb testing.TB) (dir string) {
+	tb.Helper()
+	dir = tb.TempDir()
+	put(tb, dir, "project.config.json", "{\n\t\"miniprogramRoot\": \"src/\",\n\t\"appid\": \"wx0123456789abcdef\"\n}")
+	put(tb, dir, "src/app.json", "{\n\t\"pages\": [\"index\"],\n\t\"subPackages\": [\n\t\t{\n\t\t\t\"root\": \"shop\",\n\t\t\t\"pages\": [\"cart\"]\n\t\t}\n\t]\n}\n")
+	put(tb, dir, "src/app.js", "App({});\n")
+	put(tb, dir, "README.md", "mine\n")
 	return dir
 }
 
@@ -54,7 +54,7 @@ func TestAdd(t *testing.T) {
 			switch {
 			case before && f.Path != "src/app.json" && string(old.Content) != string(f.Content):
 				t.Errorf("%s changed", f.Path)
-			case !before && !strings.HasPrefix(f.Path, "src/sub/live/") && !strings.HasPrefix(f.Path, ".mlvb/") && !(server && strings.HasPrefix(f.Path, "server/")):
+			case !before && !strings.HasPrefix(f.Path, "src/sub/live/") && !strings.HasPrefix(f.Path, ".mlvb/") && (!server || !strings.HasPrefix(f.Path, "server/")):
 				t.Errorf("%s was made", f.Path)
 			case strings.Contains(string(f.Content), "/packages/live/") && !strings.HasPrefix(f.Path, "."):
 				t.Errorf("%s names a page where it is not", f.Path)
@@ -69,11 +69,11 @@ func TestAdd(t *testing.T) {
 	}
 }
 
-func updateWith(t testing.TB, dir string, template *Template) UpdateResult {
-	t.Helper()
-	r, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: template, Tool: "1.1.0"})
+func updateWith(tb testing.TB, dir string, template *Template) UpdateResult {
+	tb.Helper()
+	r, err := Update(tb.Context(), UpdateOptions{Dir: dir, Template: template, Tool: "1.1.0"})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }

@@ -9,11 +9,11 @@ import (
 func TestConflictStyles(t *testing.T) {
 	for style, want := range map[ConflictStyle]map[string]string{
 		ConflictOurs: {
-			"page.js": numbered(10, map[int]string{5: "mine\n"}), "icon.png": "\x00mine", "icon.png.template": absent,
+			"page.js": ten(map[int]string{5: "mine\n"}), "icon.png": "\x00mine", "icon.png.template": absent,
 			"app.json": "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"mine\"\n}\n",
 		},
 		ConflictTheirs: {
-			"page.js": numbered(10, map[int]string{5: "theirs\n"}), "icon.png": "\x00new", "icon.png.template": absent,
+			"page.js": ten(map[int]string{5: "theirs\n"}), "icon.png": "\x00new", "icon.png.template": absent,
 			"app.json": "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"v2\"\n}\n",
 		},
 	} {
@@ -52,7 +52,7 @@ func TestResolveConflicts(t *testing.T) {
 		if len(r.Settled) != 3 || len(r.Left) != 0 || !slices.Equal(r.Unknown, []string{"nothing.js"}) {
 			t.Errorf("%s: %+v", side, r)
 		}
-		if got := get(t, dir, "page.js"); got != numbered(10, map[int]string{5: want[0]}) {
+		if got := get(t, dir, "page.js"); got != ten(map[int]string{5: want[0]}) {
 			t.Errorf("%s: page.js is %q", side, got)
 		}
 		if got := get(t, dir, "icon.png") + get(t, dir, "icon.png.template"); got != want[1]+absent {
@@ -74,7 +74,7 @@ func TestResolveConflicts(t *testing.T) {
 func TestSettledByHand(t *testing.T) {
 	dir := edited(t)
 	updateTo(t, dir, newVersion())
-	put(t, dir, "page.js", numbered(10, map[int]string{5: "both\n"}))
+	put(t, dir, "page.js", ten(map[int]string{5: "both\n"}))
 	put(t, dir, "app.json", "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"v2\"\n}\n")
 	remove(t, dir, "icon.png.template")
 	s, err := ReadStatus(t.Context(), StatusOptions{Dir: dir, Tool: "1.1.0"})
@@ -85,7 +85,7 @@ func TestSettledByHand(t *testing.T) {
 	if len(r.Conflicts) != 0 || get(t, dir, conflictsFile) != absent {
 		t.Errorf("an update leaves %+v", r.Conflicts)
 	}
-	if got := get(t, dir, "page.js"); got != numbered(10, map[int]string{5: "both\n"}) {
+	if got := get(t, dir, "page.js"); got != ten(map[int]string{5: "both\n"}) {
 		t.Errorf("page.js is %q", got)
 	}
 }
@@ -93,7 +93,7 @@ func TestSettledByHand(t *testing.T) {
 func TestConflictsComeAgainUntilTheyAreSettled(t *testing.T) {
 	dir := edited(t)
 	updateTo(t, dir, newVersion())
-	put(t, dir, "page.js", numbered(10, map[int]string{5: "mine\n"}))
+	put(t, dir, "page.js", ten(map[int]string{5: "mine\n"}))
 	r := updateTo(t, dir, newVersion())
 	if len(r.Conflicts) != 2 || get(t, dir, "icon.png.template") != "\x00new" || r.Changed == false {
 		t.Errorf("conflicts %+v", r.Conflicts)

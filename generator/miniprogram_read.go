@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -154,11 +153,4 @@ func livePackage(t Tree) (app, folder string, err error) {
 		}
 	}
 	return "", "", errNoSubpackage
-}
-
-func isThere(disk interface {
-	Lstat(string) (fs.FileInfo, error)
-}, name string) bool {
-	_, err := disk.Lstat(name)
-	return err == nil
 }

@@ -173,14 +173,14 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 	}
 }
 
-func put(t testing.TB, dir, name, text string) {
-	t.Helper()
+func put(tb testing.TB, dir, name, text string) {
+	tb.Helper()
 	file := filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 

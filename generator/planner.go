@@ -153,10 +153,10 @@ func (p *planner) decide(t trio) Step {
 		return Step{Action: ActionKeep, Why: WhyYouRemoved}
 	case theirs.Merge == MergeOnce:
 		return Step{Action: ActionKeep, Why: WhyOnce}
+	case base != nil && bytesEqual(ours, base) && !bytesEqual(theirs, base):
+		return Step{Action: ActionUpdate, Why: WhyTemplateChanged, File: t.written(theirs.Content)}
 	case base != nil && theirs.same(base):
 		return p.decideMode(t)
-	case base != nil && bytesEqual(ours, base):
-		return Step{Action: ActionUpdate, Why: WhyTemplateChanged, File: t.written(theirs.Content)}
 	case ours.same(theirs):
 		return Step{Action: ActionKeep, Why: WhySame}
 	case base == nil && p.userWins:
@@ -179,8 +179,7 @@ func (p *planner) decideMode(t trio) Step {
 // mode tells whether the result can be executed: as the user says, if the user
 // changed that, else as the template does.
 func (t trio) mode() bool {
-	switch {
-	case t.ours == nil || t.base != nil && t.ours.Executable == t.base.Executable:
+	if t.ours == nil || t.base != nil && t.ours.Executable == t.base.Executable {
 		return t.theirs.Executable
 	}
 	return t.ours.Executable
@@ -204,7 +203,7 @@ func (p *planner) settle(s Step, t trio) Step {
 		return s
 	}
 	s.base = t.base
-	if s.base != nil && s.base.Path != s.Path {
+	if s.base != nil && s.base.Path != s.Path && s.Conflict.Kind != ConflictInWay {
 		moved := *s.base
 		moved.Path = s.Path
 		s.base = &moved

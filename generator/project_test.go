@@ -15,12 +15,12 @@ import (
 func oldVersion() fstest.MapFS {
 	return version("1.0.0", demoQuestions, map[string]string{
 		".gitignore":          "node_modules/\n",
-		"page.js":             numbered(10, nil),
+		"page.js":             ten(nil),
 		"app.json":            "{\n  \"pages\": [\"a\"],\n  \"style\": \"v1\"\n}\n",
 		"project.config.json": "{\n  \"libVersion\": \"1\",\n  \"setting\": {\"es6\": true}\n}\n",
 		"icon.png":            "\x00old",
 		"gone/old.js":         "old\n",
-		"from.js":             numbered(10, nil),
+		"from.js":             ten(nil),
 		"kept.js":             "kept\n",
 		"title.txt.tmpl":      "<% .title %>\n",
 	})
@@ -33,11 +33,11 @@ func newVersion() fstest.MapFS {
 		"news: {1.0.0: {en: First.}, 1.1.0: {en: Second.}}\n"
 	return version("1.1.0", more, map[string]string{
 		".gitignore":          "node_modules/\n.env\n",
-		"page.js":             numbered(10, map[int]string{5: "theirs\n"}),
+		"page.js":             ten(map[int]string{5: "theirs\n"}),
 		"app.json":            "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"v2\"\n}\n",
 		"project.config.json": "{\n  \"libVersion\": \"2\",\n  \"setting\": {\"es6\": true, \"minified\": true}\n}\n",
 		"icon.png":            "\x00new",
-		"deep/to.js":          numbered(10, map[int]string{1: "new\n"}),
+		"deep/to.js":          ten(map[int]string{1: "new\n"}),
 		"kept.js":             "kept\n",
 		"title.txt.tmpl":      "<% .headline %>\n",
 		"added.js":            "added\n",
@@ -47,16 +47,16 @@ func newVersion() fstest.MapFS {
 const demoQuestions = "questions: [{name: title, kind: text, prompt: {en: Title}, required: true}]\n"
 
 // edited is a project of the old version that its user worked on.
-func edited(t testing.TB) (dir string) {
-	t.Helper()
-	dir = made(t, oldVersion(), Input{"title": "demo"})
-	put(t, dir, "page.js", numbered(10, map[int]string{5: "mine\n"}))
-	put(t, dir, "app.json", "{\n  \"pages\": [\"a\"],\n  \"style\": \"mine\"\n}\n")
-	put(t, dir, "icon.png", "\x00mine")
-	put(t, dir, "from.js", numbered(10, map[int]string{10: "mine\n"}))
-	put(t, dir, "kept.js", "mine\n")
-	put(t, dir, "mine.js", "mine\n")
-	put(t, dir, "node_modules/x/y.js", "")
+func edited(tb testing.TB) (dir string) {
+	tb.Helper()
+	dir = made(tb, oldVersion(), Input{"title": "demo"})
+	put(tb, dir, "page.js", ten(map[int]string{5: "mine\n"}))
+	put(tb, dir, "app.json", "{\n  \"pages\": [\"a\"],\n  \"style\": \"mine\"\n}\n")
+	put(tb, dir, "icon.png", "\x00mine")
+	put(tb, dir, "from.js", ten(map[int]string{10: "mine\n"}))
+	put(tb, dir, "kept.js", "mine\n")
+	put(tb, dir, "mine.js", "mine\n")
+	put(tb, dir, "node_modules/x/y.js", "")
 	return dir
 }
 
@@ -74,7 +74,7 @@ func TestUpdateOfAWholeProject(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		"deep/to.js":  numbered(10, map[int]string{1: "new\n", 10: "mine\n"}),
+		"deep/to.js":  ten(map[int]string{1: "new\n", 10: "mine\n"}),
 		"from.js":     absent,
 		"gone/old.js": absent,
 		"icon.png":    "\x00mine", "icon.png.template": "\x00new",

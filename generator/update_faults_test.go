@@ -84,8 +84,8 @@ func underFault(t *testing.T, from string, run func(string, opener) error, fault
 	dir := copyOf(t, from)
 	var disk *faultdisk.Disk
 	err := run(dir, func(dir string) (txn.Disk, error) {
-		real, err := txn.OpenDisk(dir)
-		disk = faultdisk.Wrap(real, fault, at)
+		whole, err := txn.OpenDisk(dir)
+		disk = faultdisk.Wrap(whole, fault, at)
 		return disk, err
 	})
 	_ = disk.End()

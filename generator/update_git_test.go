@@ -62,7 +62,7 @@ func TestConflictsInGit(t *testing.T) {
 			if got := unmerged(t, dir); got != threeConflicts {
 				t.Errorf("unmerged: %s", got)
 			}
-			if got := git(t, dir, "show", ":1:./page.js"); got != strings.TrimSpace(numbered(10, nil)) {
+			if got := git(t, dir, "show", ":1:./page.js"); got != strings.TrimSpace(ten(nil)) {
 				t.Errorf("the base in git is %s", got)
 			}
 			if got := git(t, dir, "show", ":3:./page.js"); !strings.Contains(got, "theirs") {

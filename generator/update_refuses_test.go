@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"mlvb/generator/txn"
 )
@@ -132,5 +133,33 @@ func TestReadOnlyFiles(t *testing.T) {
 	info, err := os.Stat(name)
 	if err != nil || info.Mode().Perm() != 0o444 || !strings.Contains(get(t, dir, "page.js"), "theirs") {
 		t.Errorf("58 a read-only file: %v, %v", info.Mode(), err)
+	}
+}
+
+// TestSwaps are templates that put a file where a folder was, and the other way
+// round: nothing is touched until the user has made room.
+func TestSwaps(t *testing.T) {
+	file := func(number string) fstest.MapFS { return version(number, "", map[string]string{"a": "file\n"}) }
+	folder := func(number string) fstest.MapFS { return version(number, "", map[string]string{"a/b.js": "b\n"}) }
+	for _, tt := range []struct {
+		name         string
+		before, then fstest.MapFS
+		old, now     string
+	}{
+		{"56 file to folder", file("1.0.0"), folder("1.1.0"), "a", "a/b.js"},
+		{"56 folder to file", folder("1.0.0"), file("1.1.0"), "a/b.js", "a"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := made(t, tt.before)
+			r := updateTo(t, dir, tt.then)
+			if len(r.Conflicts) != 1 || r.Plan.Counts()[ActionRemove] != 0 || get(t, dir, tt.old) == absent {
+				t.Errorf("plan %+v", r.Plan)
+			}
+			remove(t, dir, "a")
+			r = updateTo(t, dir, tt.then)
+			if len(r.Conflicts) != 0 || get(t, dir, tt.now) == absent {
+				t.Errorf("once there is room: %+v", r.Plan)
+			}
+		})
 	}
 }

@@ -21,10 +21,10 @@ func version(number, more string, files map[string]string) fstest.MapFS {
 	return fsys
 }
 
-// lines is a text of numbered lines, some of them others.
-func numbered(n int, others map[int]string) string {
+// ten is a text of ten numbered lines, some of them others.
+func ten(others map[int]string) string {
 	var b strings.Builder
-	for i := 1; i <= n; i++ {
+	for i := 1; i <= 10; i++ {
 		if other, ok := others[i]; ok {
 			b.WriteString(other)
 			continue
@@ -35,54 +35,54 @@ func numbered(n int, others map[int]string) string {
 }
 
 // made is a project of a template, in a folder of its own.
-func made(t testing.TB, files fstest.MapFS, inputs ...Input) (dir string) {
-	t.Helper()
-	dir = filepath.Join(t.TempDir(), "app")
-	o := Options{Template: load(t, files), Inputs: inputs, Dir: dir, Tool: "1.0.0"}
-	if _, err := New(t.Context(), o); err != nil {
-		t.Fatal(err)
+func made(tb testing.TB, files fstest.MapFS, inputs ...Input) (dir string) {
+	tb.Helper()
+	dir = filepath.Join(tb.TempDir(), "app")
+	o := Options{Template: load(tb, files), Inputs: inputs, Dir: dir, Tool: "1.0.0"}
+	if _, err := New(tb.Context(), o); err != nil {
+		tb.Fatal(err)
 	}
 	return dir
 }
 
-func updateTo(t testing.TB, dir string, files fstest.MapFS, inputs ...Input) UpdateResult {
-	t.Helper()
-	result, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, files), Inputs: inputs, Tool: "1.1.0"})
+func updateTo(tb testing.TB, dir string, files fstest.MapFS) UpdateResult {
+	tb.Helper()
+	result, err := Update(tb.Context(), UpdateOptions{Dir: dir, Template: load(tb, files), Tool: "1.1.0"})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return result
 }
 
-func get(t testing.TB, dir, name string) string {
-	t.Helper()
+func get(tb testing.TB, dir, name string) string {
+	tb.Helper()
 	content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 	if errors.Is(err, os.ErrNotExist) {
 		return absent
 	}
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(content)
 }
 
 const absent = "(absent)"
 
-func remove(t testing.TB, dir, name string) {
-	t.Helper()
+func remove(tb testing.TB, dir, name string) {
+	tb.Helper()
 	if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
-func step(t testing.TB, p Plan, name string) Step {
-	t.Helper()
+func step(tb testing.TB, p Plan, name string) Step {
+	tb.Helper()
 	for _, s := range p {
 		if s.Path == name {
 			return s
 		}
 	}
-	t.Fatalf("no step for %s in %+v", name, p)
+	tb.Fatalf("no step for %s in %+v", name, p)
 	return Step{}
 }
 
@@ -91,7 +91,6 @@ func step(t testing.TB, p Plan, name string) Step {
 // An absent user's file was removed; "=" stands for: as it was.
 func TestUpdateScenarios(t *testing.T) {
 	const same = "="
-	ten := numbered(10, nil)
 	tests := []struct {
 		name, path         string
 		base, ours, theirs string
@@ -100,8 +99,8 @@ func TestUpdateScenarios(t *testing.T) {
 		why                Why
 		manifest           string
 	}{
-		{"01 line A yours, line B theirs", "a.js", ten, numbered(10, map[int]string{2: "mine\n"}), numbered(10, map[int]string{9: "new\n"}), numbered(10, map[int]string{2: "mine\n", 9: "new\n"}), ActionMerge, WhyMerged, ""},
-		{"02 nothing changed", "a.js", ten, same, ten, ten, ActionKeep, WhySame, ""},
+		{"01 line A yours, line B theirs", "a.js", ten(nil), ten(map[int]string{2: "mine\n"}), ten(map[int]string{9: "new\n"}), ten(map[int]string{2: "mine\n", 9: "new\n"}), ActionMerge, WhyMerged, ""},
+		{"02 nothing changed", "a.js", ten(nil), same, ten(nil), ten(nil), ActionKeep, WhySame, ""},
 		{"07 once, edited", "a.js", "one\n", "mine\n", "two\n", "mine\n", ActionKeep, WhyOnce, "files: {a.js: {merge: once}}\n"},
 		{"08 once, removed", "a.js", "one\n", absent, "two\n", absent, ActionKeep, WhyYouRemoved, "files: {a.js: {merge: once}}\n"},
 		{"10 removed by you, changed by the template", "a.js", "one\n", absent, "two\n", absent, ActionKeep, WhyYouRemoved, ""},
@@ -124,6 +123,7 @@ func TestUpdateScenarios(t *testing.T) {
 		{"61 pages added by both", "app.json", `{"pages": ["a"]}`, `{"pages": ["a", "mine"]}`, `{"pages": ["a", "b"]}`, `{"pages": ["a", "mine", "b"]}`, ActionMerge, WhyMerged, ""},
 		{"62 other dependencies", "package.json", `{"devDependencies": {"a": "1"}}`, `{"devDependencies": {"a": "1", "mine": "1"}}`, `{"devDependencies": {"a": "2"}}`, `{"devDependencies": {"a": "2", "mine": "1"}}`, ActionMerge, WhyMerged, ""},
 		{"62 the same dependency", "package.json", `{"devDependencies": {"a": "1"}}`, `{"devDependencies": {"a": "3"}}`, `{"devDependencies": {"a": "2"}}`, `{"devDependencies": {"a": "3"}}`, ActionConflict, WhyBothChanged, ""},
+		{"60 indented anew by the template", "a.json", `{"a": 1}`, same, "{\n  \"a\": 1\n}\n", "{\n  \"a\": 1\n}\n", ActionUpdate, WhyTemplateChanged, ""},
 		{"67 long lines", "a.js", strings.Repeat("x", 1<<17) + "\nb\nc\nd\n", strings.Repeat("x", 1<<17) + "\nb\nc\nmine\n", strings.Repeat("y", 1<<17) + "\nb\nc\nd\n", strings.Repeat("y", 1<<17) + "\nb\nc\nmine\n", ActionMerge, WhyMerged, ""},
 		{"lines of .gitignore", ".gitignore", "a\nb\n", "a\nb\nmine\n", "a\nb\n.env\n", "a\nb\nmine\n\n.env\n", ActionMerge, WhyLines, ""},
 		{"JSON that is none", "a.json", `{"a": 1}`, `{"a": 1`, `{"a": 2}`, `{"a": 1`, ActionConflict, WhyBothChanged, ""},

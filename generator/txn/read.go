@@ -89,6 +89,11 @@ func (r *Reader) folder(d Disk, prefix string, paths []string, found []Standing)
 // below reads the paths in one folder of d, if it is one.
 func (r *Reader) below(d Disk, prefix, name string, l *listing, paths []string, found []Standing) {
 	kind, at := l.look(name)
+	if kind == NameClash && l.types[at].IsDir() {
+		if _, err := d.Lstat(name); err == nil {
+			kind = FolderInWay // the system takes both names for one
+		}
+	}
 	switch kind {
 	case FolderInWay:
 	case Regular, OtherInWay:
