@@ -25,6 +25,7 @@ const (
 	WhyYouRemoved      Why = "you-removed"      // keep: a file you removed stays away
 	WhyTemplateRemoved Why = "template-removed" // remove: untouched; keep: you changed it
 	WhyOnce            Why = "once"             // keep: written once, yours since
+	WhyYours           Why = "yours"            // keep: it was there first, such as README.md
 	WhyLines           Why = "lines"            // merge: the lines of both
 	WhyBothChanged     Why = "both-changed"     // conflict
 	WhyBothAdded       Why = "both-added"       // conflict
