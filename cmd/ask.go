@@ -13,30 +13,23 @@ import (
 // errInterrupted says that the user pressed Ctrl-C at a question.
 var errInterrupted = errors.New("interrupted")
 
-// askFolder asks where the project goes.
-func (c *console) askFolder(ctx context.Context) (string, error) {
-	dir := ""
-	input := huh.NewInput().
-		Title(c.say("ask.folder")).
-		Description(c.say("ask.folderHint")).
-		Validate(func(typed string) error {
-			if typed == "" {
-				return errors.New(c.say("new.noFolder"))
-			}
-			return c.refusal(generator.CheckTarget(typed))
-		}).
-		Value(&dir)
-	err := c.runForm(ctx, huh.NewGroup(input))
-	return dir, err
-}
-
-// ask puts the questions that nothing has answered yet, one after the other;
-// Shift-Tab goes back. A question whose condition does not hold is passed over.
-func (c *console) ask(ctx context.Context, questions []generator.Question, so generator.Answers) (generator.Input, error) {
+// ask puts the questions that nothing has answered yet, one after the other,
+// and before them that for the folder, unless it is known; Shift-Tab goes back.
+// A question whose condition does not hold is passed over. It is one form: the
+// reader of an earlier one could take the keys that are meant for the next.
+func (c *console) ask(ctx context.Context, dir *string, questions []generator.Question, so generator.Answers) (generator.Input, error) {
 	var groups []*huh.Group
+	target := &folder{dir: dir, questions: questions, so: so}
+	if *dir == "" {
+		groups = append(groups, huh.NewGroup(target.field(c)))
+	}
 	for _, q := range questions {
 		q := question{c, q, so}
-		groups = append(groups, huh.NewGroup(q.field()).WithHideFunc(q.passed))
+		field := q.field()
+		if input, ok := field.(*huh.Input); ok {
+			target.moved = append(target.moved, func() { input.Accessor(answer[string]{q}) })
+		}
+		groups = append(groups, huh.NewGroup(field).WithHideFunc(q.passed))
 	}
 	if err := c.runForm(ctx, groups...); err != nil {
 		return nil, err

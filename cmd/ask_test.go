@@ -102,6 +102,40 @@ func TestAskForTheFolder(t *testing.T) {
 	p.exits(0)
 }
 
+func TestKeysAfterTheFolderAreNotLost(t *testing.T) {
+	atAppID := func(t *testing.T) *process {
+		p := startOnTerminal(t, "new", "--no-git")
+		p.expect("Folder of the project")
+		p.send("shop" + enter)
+		p.expect("Mini-program AppID")
+		return p
+	}
+	t.Run("typed", func(t *testing.T) {
+		p := atAppID(t)
+		for _, key := range "wx0123456789abcdef" {
+			p.send(string(key))
+		}
+		p.expect("> wx0123456789abcdef")
+		p.send(enter)
+		p.expect("Title in the navigation bar")
+		p.expect("> shop") // the default is made of the folder's name
+		p.send(ctrlC)
+		p.exits(130)
+	})
+	t.Run("pasted", func(t *testing.T) {
+		p := atAppID(t)
+		p.send("\x1b[200~wx0123456789abcdef\x1b[201~")
+		p.expect("> wx0123456789abcdef")
+		p.send(ctrlC)
+		p.exits(130)
+	})
+	t.Run("interrupted", func(t *testing.T) {
+		p := atAppID(t)
+		p.send(ctrlC)
+		p.exits(130)
+	})
+}
+
 func TestCtrlCAtAQuestionLeavesNothing(t *testing.T) {
 	p := startOnTerminal(t, "new", "myapp")
 	p.expect("Mini-program AppID")

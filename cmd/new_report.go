@@ -29,11 +29,7 @@ func (r newReport) summary() {
 	}
 	r.printf("  %s\n", strings.Join(r.contents(), " · "))
 	if open := r.notSet(); len(open) > 0 {
-		line := r.say("report.notSet", strings.Join(open, r.say("comma")))
-		if r.has(launchGuide) {
-			line += "  " + r.outStyle.dim(relative(filepath.Join(r.options.dir, filepath.FromSlash(launchGuide))))
-		}
-		r.printf("%s %s\n", r.outStyle.yellow("!"), line)
+		r.printf("%s %s\n", r.outStyle.yellow("!"), r.say("report.notSet", strings.Join(open, r.say("comma")))+r.whereToSet())
 	}
 	r.next()
 }
@@ -78,6 +74,25 @@ func (r newReport) notSet() []string {
 	})
 }
 
+// whereToSet names the file that takes the answers that were left empty.
+func (r newReport) whereToSet() string {
+	file := ""
+	switch {
+	case r.template.Secrets != nil && r.has(r.template.Secrets.From):
+		file = r.template.Secrets.To
+	case r.has(projectValues):
+		file = projectValues
+	}
+	switch {
+	case file == "":
+		return ""
+	case r.has(launchGuide):
+		return r.say("report.setInGuide", file, launchGuide)
+	default:
+		return r.say("report.setIn", file)
+	}
+}
+
 // contents says how much there is: the pages, and the repository.
 func (r newReport) contents() []string {
 	pages := 0
@@ -97,6 +112,8 @@ func (r newReport) contents() []string {
 const (
 	projectConfig = "project.config.json" // DevTools imports folders that have it
 	launchGuide   = "docs/launch.md"      // says what a release needs
+	nodeServer    = "server/package.json" // `npm start` runs that server
+	projectValues = "miniprogram/packages/live/config.js"
 )
 
 func (r newReport) has(path string) bool {
@@ -106,17 +123,28 @@ func (r newReport) has(path string) bool {
 // next says what to do now, as commands to copy.
 func (r newReport) next() {
 	dir := r.path()
-	serve, choose := "mlvb serve", r.say("next.chooseHere")
+	choose := r.say("next.chooseHere")
 	if dir != "." {
-		serve = "cd " + quoted(dir) + " && " + serve
 		choose = r.say("next.choose", dir)
 	}
-	rows := []row{{serve, r.say("next.serve")}}
+	rows := []row{{commandIn(dir, "mlvb serve"), r.say("next.serve")}}
+	if r.has(nodeServer) {
+		rows[0].meaning = r.say("next.serveRooms")
+		rows = slices.Insert(rows, 0, row{commandIn(filepath.Join(dir, path.Dir(nodeServer)), "npm start"), r.say("next.serve")})
+	}
 	if r.has(projectConfig) {
 		rows = append(rows, row{r.say("next.devTools"), choose})
 	}
 	rows = append(rows, row{"mlvb update", r.say("next.newer")})
 	helpPage{r.console}.list(r.say("next.title"), rows)
+}
+
+// commandIn is the command line that runs a command in a folder.
+func commandIn(dir, command string) string {
+	if dir == "." {
+		return command
+	}
+	return "cd " + quoted(dir) + " && " + command
 }
 
 // warnings tells what was accepted, but should be known.
@@ -138,7 +166,14 @@ func (r newReport) warningList() []warning {
 	if r.result.Recovered {
 		warnings = append(warnings, warning{Say: r.say("report.recovered", r.path())})
 	}
+	for _, step := range r.result.Plan {
+		if step.Action == generator.ActionKeep && step.Why != generator.WhySame {
+			warnings = append(warnings, warning{Say: r.say("report.kept", step.Path)})
+		}
+	}
 	switch r.result.Repository {
+	case generator.RepositoryInside:
+		warnings = append(warnings, warning{Say: r.say("report.uncommitted"), Hint: r.addAndCommit()})
 	case generator.RepositoryStaged:
 		warnings = append(warnings, warning{Say: r.say("report.staged"), Hint: r.say("report.stagedHint", r.commit())})
 	case generator.RepositoryFailed:
@@ -159,11 +194,19 @@ func (c *console) noticeList(notices []generator.Notice) []warning {
 
 // commit is the command that makes the first commit.
 func (r newReport) commit() string {
-	git := "git"
+	return r.git() + " commit -m " + quoted(r.commitMessage(r.template))
+}
+
+// addAndCommit are the commands that commit the project to the repository it lies in.
+func (r newReport) addAndCommit() string {
+	return r.git() + " add . && " + r.commit()
+}
+
+func (r newReport) git() string {
 	if dir := r.path(); dir != "." {
-		git += " -C " + quoted(dir)
+		return "git -C " + quoted(dir)
 	}
-	return git + " commit -m " + quoted(r.commitMessage(r.template))
+	return "git"
 }
 
 // written lists the steps that write a file.

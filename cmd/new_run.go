@@ -42,26 +42,21 @@ func runNew(ctx context.Context, c *console, t *generator.Template, o newOptions
 func (o newOptions) complete(ctx context.Context, c *console, t *generator.Template, inputs []generator.Input) (string, []generator.Input, error) {
 	asks := c.asks && !o.yes && !o.json
 	dir := o.dir
-	if dir == "" {
-		if !asks {
-			return "", nil, refuse(c.say("new.noFolder"), c.say("new.noFolderHint"))
-		}
-		var err error
-		if dir, err = c.askFolder(ctx); err != nil {
+	switch {
+	case !asks && dir == "":
+		return "", nil, refuse(c.say("new.noFolder"), c.say("new.noFolderHint"))
+	case !asks:
+		return dir, inputs, nil
+	case dir != "":
+		if err := generator.CheckTarget(dir); err != nil {
 			return "", nil, err
 		}
-	}
-	if !asks {
-		return dir, inputs, nil
-	}
-	if err := generator.CheckTarget(dir); err != nil {
-		return "", nil, err
 	}
 	so, err := soFar(t, dir, inputs)
 	if err != nil {
 		return "", nil, err
 	}
-	prompted, err := c.ask(ctx, open(t, inputs, so), so)
+	prompted, err := c.ask(ctx, &dir, open(t, inputs, so), so)
 	return dir, append(inputs, prompted), err
 }
 

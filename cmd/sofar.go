@@ -21,12 +21,12 @@ func given(inputs []generator.Input) generator.Input {
 // were given, and for the others what they fall back to. The error is that of
 // an answer that was given and is refused: nobody is asked anything then.
 func soFar(t *generator.Template, dir string, inputs []generator.Input) (generator.Answers, error) {
-	folder := folderName(dir)
 	var missing *generator.MissingError
-	if _, _, err := t.Resolve(folder, inputs...); err != nil && !errors.As(err, &missing) {
+	if _, _, err := t.Resolve(folderName(dir), inputs...); err != nil && !errors.As(err, &missing) {
 		return generator.Answers{}, err
 	}
-	so := generator.Answers{Values: map[string]any{"folder": folder, "name": generator.Slug(folder)}}
+	so := generator.Answers{Values: map[string]any{}}
+	liesIn(so, dir)
 	in := given(inputs)
 	for _, q := range t.Questions {
 		value, answered := in[q.Name]
@@ -40,6 +40,12 @@ func soFar(t *generator.Template, dir string, inputs []generator.Input) (generat
 		so.Values[q.Name] = plain(q, value)
 	}
 	return so, nil
+}
+
+// liesIn tells the answers so far what the project's folder is called.
+func liesIn(so generator.Answers, dir string) {
+	name := folderName(dir)
+	so.Values["folder"], so.Values["name"] = name, generator.Slug(name)
 }
 
 // plain is the bool that the words of a flag mean to a question of yes or no.

@@ -26,7 +26,7 @@ func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Temp
 	if len(questions) == 0 {
 		return inputs, nil
 	}
-	prompted, err := c.ask(ctx, questions, so)
+	prompted, err := c.ask(ctx, &p.dir, questions, so)
 	return append(inputs, prompted), err
 }
 

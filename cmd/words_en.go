@@ -118,6 +118,10 @@ func englishWords() words {
 		"report.files":         "%d files",
 		"report.pages":         "%d pages",
 		"report.notSet":        "not set yet: %s",
+		"report.setIn":         " (%s)",
+		"report.setInGuide":    " (%s; %s says how)",
+		"report.kept":          "kept your %s: the template's own is not written",
+		"report.uncommitted":   "the folder lies in a git repository already: nothing was added or committed",
 		"report.recovered":     "an earlier run in %s was killed half-way: what it left is gone",
 		"report.staged":        "git has everything staged, but no commit was made",
 		"report.stagedHint":    "%s, after git config user.name and user.email where git asks for them",
@@ -159,6 +163,7 @@ func englishWords() words {
 
 		"next.title":      "Next",
 		"next.serve":      "the local server",
+		"next.serveRooms": "or this one, which has rooms too",
 		"next.devTools":   "WeChat DevTools > Import (导入项目)",
 		"next.choose":     "choose %s",
 		"next.chooseHere": "choose this folder",

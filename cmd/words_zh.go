@@ -118,6 +118,10 @@ func chineseWords() words {
 		"report.files":         "%d 个文件",
 		"report.pages":         "%d 个页面",
 		"report.notSet":        "尚未填写：%s",
+		"report.setIn":         "（填进 %s）",
+		"report.setInGuide":    "（填进 %s，做法见 %s）",
+		"report.kept":          "保留了你的 %s：模板自带的那份没有写入",
+		"report.uncommitted":   "这个文件夹已在 git 仓库里：新文件没有暂存，也没有提交",
 		"report.recovered":     "上次在 %s 的运行中途被终止，残留已清理",
 		"report.staged":        "文件已全部暂存，但没有提交",
 		"report.stagedHint":    "%s（git 要求时，先用 git config 设置 user.name 和 user.email）",
@@ -159,6 +163,7 @@ func chineseWords() words {
 
 		"next.title":      "接下来",
 		"next.serve":      "启动本地服务",
+		"next.serveRooms": "或用它启动，还带直播间列表",
 		"next.devTools":   "微信开发者工具 → 导入项目",
 		"next.choose":     "选择 %s",
 		"next.chooseHere": "选择当前文件夹",

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 
+	"mlvb/generator/paths"
 	"mlvb/generator/txn"
 )
 
@@ -18,8 +19,8 @@ type sight struct {
 }
 
 // see reads paths of a project. It goes into no folder that none of them is in.
-func see(ctx context.Context, disk txn.Disk, paths map[string]bool) (sight, error) {
-	s := sight{reader: &txn.Reader{Fold: fold, Limit: maxFile}, paths: slices.Sorted(maps.Keys(paths))}
+func see(ctx context.Context, disk txn.Disk, wanted map[string]bool) (sight, error) {
+	s := sight{reader: &txn.Reader{Fold: paths.Fold, Limit: maxFile}, paths: slices.Sorted(maps.Keys(wanted))}
 	var err error
 	s.found, err = s.reader.Read(ctx, disk, s.paths)
 	return s, err

@@ -1,6 +1,7 @@
 // Compiles the mini-program as an upload would, and says what the official
 // compilers refuse and how large each package is.
 import { compile } from './compiler.mjs';
+import { describe } from './problems.mjs';
 import { openProject } from './project.mjs';
 import { Failure, run, say } from './run.mjs';
 import { LIMIT, packageSizes } from './sizes.mjs';
@@ -9,9 +10,7 @@ import words from './words.mjs';
 await run(async () => {
   const { files, problems, unchecked } = await compile(await openProject());
   if (unchecked) say(words.unchecked);
-  for (const { file, line, column, text } of problems) {
-    say(`${[file, line, column].filter(Boolean).join(':')}  ${text}`);
-  }
+  for (const problem of problems) say(describe(problem));
   if (problems.length > 0) throw new Failure(words.refused(problems.length), words.refusedHint);
 
   const sizes = packageSizes(files).map(([name, bytes]) => ({ name: name || words.mainPackage, bytes }));

@@ -14,6 +14,14 @@ import words from './words.mjs';
  */
 
 /**
+ * @param {Problem} problem
+ * @returns {string} one line, whose beginning editors and terminals make a link
+ */
+export function describe({ file, line, column, text }) {
+  return `${[file, line, column].filter(Boolean).join(':')}  ${text}`;
+}
+
+/**
  * An error of miniprogram-ci. Its message names the file, or not, and holds the
  * reason with a position before, behind or in an excerpt below it, or none.
  * @param {Error & {path?: string}} error

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { fromCompiler } from './problems.mjs';
-import { openProject, readConfig } from './project.mjs';
 import { readKey } from './key.mjs';
+import { describe, fromCompiler } from './problems.mjs';
+import { openProject, readConfig } from './project.mjs';
 import { Failure } from './run.mjs';
 import words from './words.mjs';
 
@@ -44,6 +44,5 @@ function refusal(error, miniprogramRoot) {
   if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|socket/.test(text)) return new Failure(words.noNetwork, words.noNetworkHint);
   if (error.code === 20002) return new Failure(words.badKey, words.badKeyHint);
   if (error.code >= 20000 || !error.code) return new Failure(words.refusedByWeChat(text), words.refusedByWeChatHint);
-  const { file, line, column, text: reason } = fromCompiler(error, miniprogramRoot);
-  return new Failure(`${[file, line, column].filter(Boolean).join(':')}  ${reason}`, words.refusedHint);
+  return new Failure(describe(fromCompiler(error, miniprogramRoot)), words.refusedHint);
 }

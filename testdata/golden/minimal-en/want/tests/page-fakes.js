@@ -1,7 +1,19 @@
 // WeChat without a phone: opens a page or a component over a `wx` that records what it is asked.
+const Module = require('node:module');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '../miniprogram/packages/live');
+const CONFIG = path.join(ROOT, 'config.js');
+
+/** Stands in for config.js, so that the tests hold whatever is filled in there. */
+const fakeConfig = {
+  title: 'live',
+  sdkAppID: 0,
+  pushDomain: '',
+  playDomain: '',
+  servers: { develop: 'http://127.0.0.1:8080', trial: '', release: '' },
+  roomService: '',
+};
 
 /** Lets everything run that waits for no timer. */
 async function settled() {
@@ -57,9 +69,10 @@ function fakeWx({ platform = 'ios', envVersion = 'develop', replies = {}, storag
   return { wx, calls, names, storage };
 }
 
-/** Runs a file of the package afresh, with the globals of WeChat. */
+/** Runs a file of the package afresh, with the globals of WeChat and the config of the tests. */
 function load(file, globals) {
   for (const key of Object.keys(require.cache)) if (key.startsWith(ROOT)) delete require.cache[key];
+  require.cache[CONFIG] = Object.assign(new Module(CONFIG), { exports: structuredClone(fakeConfig), loaded: true });
   Object.assign(globalThis, globals);
   require(path.join(ROOT, file));
 }

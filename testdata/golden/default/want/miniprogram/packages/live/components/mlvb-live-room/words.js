@@ -16,7 +16,7 @@ module.exports = {
     noPicture: '暂时看不到画面',
     leaveMic: '下麦',
     removeFromMic: '请下麦',
-    devtools: '开发者工具里不显示直播画面，请点“预览”用真机查看',
+    devtools: '开发者工具里不显示直播画面，请点「预览」用真机查看',
   },
 
   // RoomEvent 的 detail
@@ -40,7 +40,7 @@ module.exports = {
   sampleRateUnsupported: '手机不支持这个音频采样率',
   pusherFailed: '推流组件出错',
   suspended: '小程序被挂起，直播已暂停',
-  tagsDenied: '直播组件没有反应：请在微信公众平台“开发 > 接口设置”里打开实时播放和实时录制音视频流；刚打开的，请清理微信缓存后重试',
+  tagsDenied: '直播组件没有反应：微信公众平台 > 开发 > 接口设置，打开「实时播放音视频流」和「实时录制音视频流」。刚打开的话，删掉小程序、重启微信再试',
 
   // errMsg
   left: '已离开',

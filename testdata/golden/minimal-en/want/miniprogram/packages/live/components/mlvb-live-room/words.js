@@ -40,7 +40,7 @@ module.exports = {
   sampleRateUnsupported: 'The phone does not support this sample rate',
   pusherFailed: 'The push component failed',
   suspended: 'The mini-program was suspended, the live is paused',
-  tagsDenied: 'The live components do not react: switch both on at 微信公众平台 > 开发 > 接口设置; if you just did, clear the cache of WeChat and try again',
+  tagsDenied: 'The live components do not react: switch both on at 微信公众平台 > 开发 > 接口设置; if you just did, delete the mini-program, restart WeChat and try again',
 
   // errMsg
   left: 'Left',

@@ -1,0 +1,55 @@
+package cmd
+
+import (
+	"errors"
+
+	"charm.land/huh/v2"
+
+	"mlvb/generator"
+)
+
+// A folder is where the form keeps the folder of the project. Defaults that
+// are made of its name follow it.
+type folder struct {
+	dir       *string
+	questions []generator.Question
+	so        generator.Answers
+	moved     []func() // show the answers so far in the fields that have them
+}
+
+func (f *folder) field(c *console) huh.Field {
+	return huh.NewInput().
+		Title(c.say("ask.folder")).
+		Description(c.say("ask.folderHint")).
+		Validate(func(typed string) error {
+			if typed == "" {
+				return errors.New(c.say("new.noFolder"))
+			}
+			return c.refusal(generator.CheckTarget(typed))
+		}).
+		Accessor(f)
+}
+
+// Get returns the folder.
+func (f *folder) Get() string { return *f.dir }
+
+// Set keeps the folder, and the answers that still are what they were by default.
+func (f *folder) Set(dir string) {
+	if dir == *f.dir {
+		return
+	}
+	*f.dir = dir
+	var byDefault []generator.Question
+	for _, q := range f.questions {
+		if value, _ := q.Fallback(f.so); value == f.so.Values[q.Name] {
+			byDefault = append(byDefault, q)
+		}
+	}
+	liesIn(f.so, dir)
+	for _, q := range byDefault {
+		f.so.Values[q.Name], _ = q.Fallback(f.so)
+	}
+	for _, show := range f.moved {
+		show()
+	}
+}
