@@ -175,6 +175,7 @@ func englishWords() words {
 		"template.showLong":   "Show the questions and presets of a template, a built-in one or a folder.\nA folder is checked: faults are told with file, line and column.",
 		"template.required":   "must be answered",
 		"template.default":    "default:",
+		"template.folderName": "the folder's name",
 		"template.presets":    "Presets",
 		"template.inFile":     "%s, in the file of --answers",
 		"template.hint":       "built in: %s; any other is a folder with a template.yaml",

@@ -175,6 +175,7 @@ func chineseWords() words {
 		"template.showLong":   "查看模板的问题和预设，内置模板写名称，其他模板写文件夹。\n文件夹会顺便检查：有错时给出文件、行号和列号。",
 		"template.required":   "必须回答",
 		"template.default":    "默认：",
+		"template.folderName": "文件夹名",
 		"template.presets":    "预设",
 		"template.inFile":     "%s，写在 --answers 的文件里",
 		"template.hint":       "内置模板：%s；其他模板写含有 template.yaml 的文件夹",
