@@ -94,7 +94,7 @@ func showQuestion(c *console, q generator.Question) {
 	case q.Required:
 		c.printf("  %s\n", c.say("template.required"))
 	case q.Default != nil && q.Default != "":
-		c.printf("  %s %v\n", c.say("template.default"), defaultOf(c, q))
+		c.printf("  %s%v\n", c.say("template.default"), defaultOf(c, q))
 	}
 	c.printf("\n")
 }

@@ -174,7 +174,7 @@ func englishWords() words {
 		"template.showShort":  "Show the questions and presets of a template",
 		"template.showLong":   "Show the questions and presets of a template, a built-in one or a folder.\nA folder is checked: faults are told with file, line and column.",
 		"template.required":   "must be answered",
-		"template.default":    "default:",
+		"template.default":    "default: ",
 		"template.folderName": "the folder's name",
 		"template.presets":    "Presets",
 		"template.inFile":     "%s, in the file of --answers",
