@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"syscall"
 
@@ -47,6 +48,19 @@ func (c *console) explain(err error) *failure {
 	default:
 		return &failure{exitFailed, err.Error(), ""}
 	}
+}
+
+// explainUnwritten words what the system has against the project's folder,
+// without the name of the file inside that it happened to.
+func (c *console) explainUnwritten(dir string, err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	var target *generator.TargetError
+	if errors.As(err, &target) || !errors.As(err, &path) && !errors.As(err, &link) {
+		return err
+	}
+	target = &generator.TargetError{Reason: generator.TargetNotWritable, Dir: dir, Err: err}
+	return c.explainTarget(target)
 }
 
 func (c *console) explainAnswer(e *generator.AnswerError) *failure {
@@ -104,6 +118,7 @@ func (c *console) explainTarget(e *generator.TargetError) *failure {
 func (c *console) cause(err error) string {
 	var (
 		path    *fs.PathError
+		link    *os.LinkError
 		markers *merge.MarkerError
 	)
 	switch {
@@ -119,6 +134,8 @@ func (c *console) cause(err error) string {
 		return c.say("cause.markers", markers.Line)
 	case errors.As(err, &path):
 		return path.Err.Error()
+	case errors.As(err, &link):
+		return link.Err.Error()
 	default:
 		return err.Error()
 	}

@@ -21,7 +21,7 @@ func runNew(ctx context.Context, c *console, t *generator.Template, o newOptions
 	started := time.Now()
 	result, err := generator.New(ctx, o.engine(c, t, inputs, started))
 	if err != nil {
-		return inTemplate(o.template, err)
+		return c.explainUnwritten(o.dir, inTemplate(o.template, err))
 	}
 	r := newReport{c, o, t, result, time.Since(started)}
 	r.warnings()

@@ -76,6 +76,9 @@ func unknownCommand(c *console, parent *cobra.Command, name string) error {
 
 // flagRefusal says in the user's language what the parser found wrong with a flag.
 func flagRefusal(c *console, cmd *cobra.Command, err error) error {
+	if before := cmd.Flags().Args(); cmd.HasSubCommands() && len(before) > 0 {
+		return unknownCommand(c, cmd, before[0]) // its flags are none of the parent's
+	}
 	seeHelp := c.say("hints.seeHelp", cmd.CommandPath())
 	var (
 		absent  *pflag.NotExistError

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -19,12 +20,12 @@ import (
 
 type serveOptions struct {
 	dir  string // in the project, or below it
-	port uint16 // 0: what the settings say
+	port string // empty: what the settings say; 0 takes any free one
 	lan  bool
 }
 
 func newServe(c *console) *cobra.Command {
-	o := serveOptions{dir: "."}
+	o, port := serveOptions{dir: "."}, uint16(0)
 	cmd := &cobra.Command{
 		Use:                   "serve [" + c.say("help.folder") + "] [--port N] [--lan]",
 		Short:                 c.say("serve.short"),
@@ -38,10 +39,13 @@ func newServe(c *console) *cobra.Command {
 			if len(args) > 0 {
 				o.dir = args[0]
 			}
+			if cmd.Flags().Changed("port") {
+				o.port = strconv.Itoa(int(port))
+			}
 			return runServe(cmd.Context(), c, o)
 		},
 	}
-	cmd.Flags().Uint16Var(&o.port, "port", 0, c.say("serve.portFlag"))
+	cmd.Flags().Uint16Var(&port, "port", 0, c.say("serve.portFlag"))
 	takes(cmd.Flags(), "port", "N")
 	cmd.Flags().BoolVar(&o.lan, "lan", false, c.say("serve.lanFlag"))
 	return cmd
@@ -50,6 +54,9 @@ func newServe(c *console) *cobra.Command {
 // runServe serves until it is interrupted. That is how a server ends, so it
 // is no failure.
 func runServe(ctx context.Context, c *console, o serveOptions) error {
+	if _, err := os.Stat(o.dir); err != nil {
+		return failed(c.say("serve.noFolder", o.dir, c.cause(err)), c.say("serve.noProjectHint"))
+	}
 	p, err := c.findProject(o.dir)
 	if err != nil {
 		return err
@@ -76,8 +83,8 @@ func (o serveOptions) settings(environment lookup, record generator.Record) look
 	}
 	return func(name string) (string, bool) {
 		switch {
-		case name == "PORT" && o.port != 0:
-			return strconv.Itoa(int(o.port)), true
+		case name == "PORT" && o.port != "":
+			return o.port, true
 		case name == "HOST" && o.lan:
 			return "0.0.0.0", true
 		}

@@ -63,6 +63,24 @@ func TestServeLAN(t *testing.T) {
 	}
 }
 
+// TestServeOnAFreePort has settings that name a port which is taken: the flag beats them.
+func TestServeOnAFreePort(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	taken := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
+	project := serveProject(t)
+	env := filepath.Join(project, "server", ".env")
+	if err := os.WriteFile(env, []byte("PORT="+taken+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := startServerWith(t, project, nil, "serve", "--port", "0")
+	s.status(t)
+	s.interrupt(t)
+}
+
 func TestServeOnATakenPort(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -113,8 +131,13 @@ type server struct {
 
 func startServer(t *testing.T, dir string, args ...string) *server {
 	t.Helper()
+	return startServerWith(t, dir, []string{"PORT=0"}, args...)
+}
+
+func startServerWith(t *testing.T, dir string, env []string, args ...string) *server {
+	t.Helper()
 	s := &server{cmd: mlvb(t, dir, args...), read: make(chan struct{})}
-	s.cmd.Env = append(s.cmd.Env, "PORT=0")
+	s.cmd.Env = append(s.cmd.Env, env...)
 	s.cmd.Stderr = &s.errors
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {

@@ -94,9 +94,20 @@ func showQuestion(c *console, q generator.Question) {
 	case q.Required:
 		c.printf("  %s\n", c.say("template.required"))
 	case q.Default != nil && q.Default != "":
-		c.printf("  %s %v\n", c.say("template.default"), q.Default)
+		c.printf("  %s%v\n", c.say("template.default"), defaultOf(c, q))
 	}
 	c.printf("\n")
+}
+
+// defaultOf is what a question falls back to, in words where that is the name
+// of a folder which is not known yet.
+func defaultOf(c *console, q generator.Question) any {
+	named := generator.Answers{Values: map[string]any{}}
+	liesIn(named, c.say("template.folderName"))
+	if value, ok := q.Fallback(named); ok {
+		return value
+	}
+	return q.Default
 }
 
 // howToAnswer is the flag that answers a question, or what takes its place.

@@ -106,6 +106,15 @@ func keysOf(one, other words) []string {
 	return slices.Compact(keys)
 }
 
+func TestChineseHasItsOwnPunctuation(t *testing.T) {
+	narrow := regexp.MustCompile(`\p{Han}[,:;()!?]|[,:;()!?]\p{Han}`)
+	for key, text := range chineseWords() {
+		if found := narrow.FindString(text); found != "" {
+			t.Errorf("%s: %q in %q", key, found, text)
+		}
+	}
+}
+
 // verbs lists the verbs of a format in the order of their arguments.
 func verbs(format string) []string {
 	var found []string

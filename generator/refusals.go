@@ -12,7 +12,7 @@ func mustNotBeEmpty() Text {
 }
 
 func notText() Text {
-	return Text{"en": "is not text: put it in quotes", "zh-CN": "不是文本:请加引号"}
+	return Text{"en": "is not text: put it in quotes", "zh-CN": "不是文本：请加引号"}
 }
 
 func notYesOrNo() Text {
@@ -30,7 +30,7 @@ func hasControlCharacter() Text {
 func notAChoice(choices []string) Text {
 	return Text{
 		"en":    "is not one of " + strings.Join(choices, ", "),
-		"zh-CN": "不在可选范围内:" + strings.Join(choices, "、"),
+		"zh-CN": "不在可选范围内：" + strings.Join(choices, "、"),
 	}
 }
 
@@ -39,12 +39,12 @@ func nearestChoice(text string, choices []string) Text {
 	if near == "" {
 		return nil
 	}
-	return Text{"en": fmt.Sprintf("did you mean %q?", near), "zh-CN": fmt.Sprintf("是不是想写 %q?", near)}
+	return Text{"en": fmt.Sprintf("did you mean %q?", near), "zh-CN": fmt.Sprintf("是不是想写 %q？", near)}
 }
 
 func notAsked() Text {
 	return Text{
 		"en":    "is ignored: the question does not apply to the other answers",
-		"zh-CN": "未采用:按其他回答,此项不适用",
+		"zh-CN": "未采用：按其他配置项，此项不适用",
 	}
 }
