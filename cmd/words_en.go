@@ -148,6 +148,7 @@ func englishWords() words {
 		"why.you-removed":      "you removed it",
 		"why.template-removed": "the template removed it",
 		"why.once":             "yours, never written over",
+		"why.yours":            "yours",
 		"why.lines":            "your lines and the template's",
 		"why.merged":           "your changes and the template's",
 		"why.template-moved":   "the template moved it",

@@ -148,6 +148,7 @@ func chineseWords() words {
 		"why.you-removed":      "你已删除",
 		"why.template-removed": "模板已删除",
 		"why.once":             "归你，不再改写",
+		"why.yours":            "你原有的",
 		"why.lines":            "你的行和模板的行",
 		"why.merged":           "你的改动和模板的改动",
 		"why.template-moved":   "模板移动了它",

@@ -135,7 +135,7 @@ func planTarget(ours, theirs Tree) Plan {
 	plan := NewPlan(nil, ours, theirs)
 	for i, s := range plan {
 		if s.Action == ActionConflict && isUsersOwn(s.Path) {
-			plan[i].Action, plan[i].Why = ActionKeep, WhyYours
+			plan[i] = Step{Path: s.Path, Action: ActionKeep, Why: WhyYours, Was: s.Was}
 		}
 	}
 	return plan
