@@ -37,7 +37,7 @@ func parseActions(name, text string, funcs template.FuncMap) (*template.Template
 		return t, nil
 	}
 	line, msg := parseFault(name, err)
-	return nil, &SyntaxError{File: name, Line: line, Column: faultColumn(text, line, err, funcs), Msg: msg}
+	return nil, &SyntaxError{File: name, Line: line, Column: faultColumn(name, text, line, err, funcs), Msg: msg}
 }
 
 func newActions(name, text string, funcs template.FuncMap) (*template.Template, error) {
@@ -63,7 +63,7 @@ func parseFault(name string, err error) (line int, msg string) {
 // faultColumn finds the action that a parse error on a line is about, since
 // text/template tells the line only: the first action on that line with which
 // a text that ends there fails in the same way.
-func faultColumn(text string, line int, fault error, funcs template.FuncMap) int {
+func faultColumn(name, text string, line int, fault error, funcs template.FuncMap) int {
 	start := 0
 	for range line - 1 {
 		start += strings.IndexByte(text[start:], '\n') + 1
@@ -80,7 +80,6 @@ func faultColumn(text string, line int, fault error, funcs template.FuncMap) int
 			return column(text, start, at)
 		}
 		end += at + len(rightDelim)
-		name, _, _ := strings.Cut(strings.TrimPrefix(fault.Error(), "template: "), ":")
 		if _, err := newActions(name, text[:end], funcs); err != nil && err.Error() == fault.Error() {
 			return column(text, start, at)
 		}

@@ -64,7 +64,7 @@ func TestAdd(t *testing.T) {
 			t.Errorf("an update changed something: %+v", again.Plan.Counts())
 		}
 		if _, err := Undo(t.Context(), dir); err != nil || onDisk(t, dir).Digest() != was.Digest() {
-			t.Errorf("Undo: %v, %s", err, paths(onDisk(t, dir)))
+			t.Errorf("Undo: %v, %s", err, list(onDisk(t, dir)))
 		}
 	}
 }
@@ -119,7 +119,7 @@ func TestAddTheComponentAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		if get(t, dir, tt.place+"mlvbliveroomview.js") == absent {
-			t.Errorf("there is %s", paths(onDisk(t, dir)))
+			t.Errorf("there is %s", list(onDisk(t, dir)))
 		}
 		if again := updateWith(t, dir, live(t)); again.Changed {
 			t.Errorf("an update changed something: %+v", again.Plan.Counts())
@@ -141,7 +141,7 @@ func TestAdopt(t *testing.T) {
 		}
 	}
 	if get(t, dir, "src/packages/live/pages/room/room.js") == absent || get(t, dir, "miniprogram") != absent {
-		t.Errorf("there is %s", paths(onDisk(t, dir)))
+		t.Errorf("there is %s", list(onDisk(t, dir)))
 	}
 	if step(t, r.Plan, "README.md").Why != WhyNoBase {
 		t.Errorf("README.md: %+v", step(t, r.Plan, "README.md"))

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"mlvb/generator/paths"
 )
 
 // maxArchive is the size of the largest archive that is read, in bytes.
@@ -60,7 +62,7 @@ func unpack(data []byte) (Tree, error) {
 	limited := &io.LimitedReader{R: z, N: maxTree + maxFiles*1024}
 	archive := tar.NewReader(limited)
 	var t Tree
-	clash := newClashes()
+	clash := paths.NewClashes()
 	for {
 		header, err := archive.Next()
 		if errors.Is(err, io.EOF) {
@@ -74,7 +76,7 @@ func unpack(data []byte) (Tree, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(t) == maxFiles || len(t) > 0 && t[len(t)-1].Path >= f.Path || clash.add(f.Path) != "" {
+		if len(t) == maxFiles || len(t) > 0 && t[len(t)-1].Path >= f.Path || clash.Add(f.Path) != "" {
 			return nil, fmt.Errorf("%q is out of place", f.Path)
 		}
 		t = append(t, f)

@@ -24,7 +24,7 @@ func TestArchive(t *testing.T) {
 	}
 	got, err := unpack(packed)
 	if err != nil || got.Digest() != tree.Digest() {
-		t.Errorf("unpack = %s, %v", paths(got), err)
+		t.Errorf("unpack = %s, %v", list(got), err)
 	}
 }
 
@@ -52,7 +52,7 @@ func TestUnpackRefuses(t *testing.T) {
 		"a file of the record":   wrong(Tree{{Path: ".mlvb/project.yaml"}}),
 	} {
 		if tree, err := unpack(data); err == nil {
-			t.Errorf("%s: unpack = %s", name, paths(tree))
+			t.Errorf("%s: unpack = %s", name, list(tree))
 		}
 	}
 }

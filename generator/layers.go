@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"mlvb/generator/paths"
 )
 
 // maxFiles bounds how many files a project can have.
@@ -39,9 +41,9 @@ func (t *Template) sources(a Answers) ([]source, error) {
 	}
 	maps.DeleteFunc(from, func(to string, _ source) bool { return t.switchedOff(to, a) })
 	list := make([]source, 0, len(from))
-	clash := newClashes()
+	clash := paths.NewClashes()
 	for _, to := range slices.Sorted(maps.Keys(from)) {
-		if other := clash.add(to); other != "" {
+		if other := clash.Add(to); other != "" {
 			return nil, &SyntaxError{File: from[to].name, Msg: fmt.Sprintf("%q and %q can't be beside one another on every system", to, other)}
 		}
 		list = append(list, from[to])
@@ -75,6 +77,19 @@ func (c contents) layOver(from map[string]source, l Layer) error {
 func checkCount(files int) error {
 	if files > maxFiles {
 		return &SyntaxError{File: ManifestFile, Msg: fmt.Sprintf("more than %d files", maxFiles)}
+	}
+	return nil
+}
+
+// checkPath refuses a path that a template may not make a file at.
+func checkPath(name string) error {
+	if err := paths.Check(name); err != nil {
+		return err
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		if paths.IsDotDir(part, recordDir) {
+			return fmt.Errorf("path %q: %q belongs to mlvb", name, part)
+		}
 	}
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"mlvb/generator/paths"
 )
 
 // Layout tells where the files of a template lie in a project that has them
@@ -37,7 +39,7 @@ func (l Layout) apply(t Tree) (Tree, error) {
 		return t, nil
 	}
 	placed := make(Tree, 0, len(t))
-	clash := newClashes()
+	clash := paths.NewClashes()
 	for _, f := range t {
 		to, ok := l.place(f.Path)
 		if !ok {
@@ -46,7 +48,7 @@ func (l Layout) apply(t Tree) (Tree, error) {
 		if err := checkPath(to); err != nil {
 			return nil, err
 		}
-		if other := clash.add(to); other != "" {
+		if other := clash.Add(to); other != "" {
 			return nil, fmt.Errorf("%s and %s of the template would be one file here", other, to)
 		}
 		if f.Content, ok = l.relocate(f); !ok {

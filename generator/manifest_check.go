@@ -111,6 +111,8 @@ func (r *manifestReader) checkQuestion(n ast.Node, q Question) {
 		r.fail(n, "a question has name, kind and prompt")
 	case (q.Kind == KindChoice) != (len(q.Choices) > 0):
 		r.fail(n, "question %s: choices go with kind choice, and kind choice with choices", q.Name)
+	case q.Kind == KindChoice && q.Default == nil && !q.Required:
+		r.fail(n, "question %s: a choice is required or has a default", q.Name)
 	case q.Kind != KindText && (q.Secret || len(q.Rules) > 0):
 		r.fail(n, "question %s: rules and secret go with kind text", q.Name)
 	case q.Required && q.Default != nil:

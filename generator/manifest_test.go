@@ -117,6 +117,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"a rule on a choice", "choices: [go, none],", "choices: [go, none], rules: [{match: x, say: {en: x}}],", "7:6: question server: rules and secret go with kind text"},
 		{"no English", "{en: Title}", "{zh-CN: 标题}", "6:40: no text in en"},
 		{"differs from nothing", "differs: domain", "differs: domian", `18:23: unknown question "domian": did you mean "domain"?`},
+		{"a choice without a default", ", default: go}", "}", "7:6: question server: a choice is required or has a default"},
 		{"a default that is no choice", "default: go", "default: rust", "7:6: question server: the default rust is not one of go, none"},
 		{"a default of another kind", "default: true", "default: maybe", "8:6: question chat: the default maybe is neither true nor false"},
 		{"a default with a fault", "<% .folder %>", "<% .foldr %>", "6:6: question title: the default: no question is called"},

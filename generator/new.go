@@ -183,7 +183,7 @@ func (p *production) planInto(disk txn.Disk) error {
 	if p.ours, err = readTarget(p.Dir, disk); err != nil {
 		return err
 	}
-	p.result.Plan = NewPlan(nil, p.ours, keepOwn(p.ours, p.theirs))
+	p.result.Plan = planTarget(p.ours, p.theirs)
 	return checkCollisions(p.Dir, p.ours, p.result.Plan)
 }
 

@@ -54,7 +54,7 @@ func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk
 	}
 	got := onDisk(t, dir)
 	if err != nil && got.Digest() != was.Digest() {
-		t.Errorf("step %d: after %v there is %s", at, err, paths(got))
+		t.Errorf("step %d: after %v there is %s", at, err, list(got))
 	}
 	if entries, _ := os.ReadDir(parent); err != nil && fault != faultdisk.Death && len(was) == 0 && len(entries) != 0 {
 		t.Errorf("step %d: after %v there is %v", at, err, entries)
@@ -75,8 +75,8 @@ func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk
 			t.Errorf("step %d: half a repository: %v", at, partErr)
 		}
 	}
-	if paths(got) != wholeProject {
-		t.Errorf("step %d: there is %s", at, paths(got))
+	if list(got) != wholeProject {
+		t.Errorf("step %d: there is %s", at, list(got))
 	}
 	if entries, _ := os.ReadDir(parent); len(entries) != 1 {
 		t.Errorf("step %d: beside the project there is %v", at, entries)

@@ -70,7 +70,7 @@ func TestNewMakesAProject(t *testing.T) {
 		t.Fatal(err)
 	}
 	tree := onDisk(t, dir)
-	if got := paths(tree); got != wholeProject {
+	if got := list(tree); got != wholeProject {
 		t.Errorf("files\n%s, want\n%s", got, wholeProject)
 	}
 	for _, f := range tree {
@@ -86,8 +86,8 @@ func TestNewMakesAProject(t *testing.T) {
 		t.Errorf("record %+v, %v", record, err)
 	}
 	base, err := ReadBase(dir)
-	if err != nil || base.Digest() != record.Base || strings.Contains(paths(base), "server/.env ") {
-		t.Errorf("base %s, %v", paths(base), err)
+	if err != nil || base.Digest() != record.Base || strings.Contains(list(base), "server/.env ") {
+		t.Errorf("base %s, %v", list(base), err)
 	}
 	if len(result.Plan) != 9 || result.Repository != RepositoryCommitted || result.GitError != nil || result.Recovered {
 		t.Errorf("result %+v", result)
@@ -152,6 +152,11 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 			if _, err := ReadRecord(dir); err != nil {
 				t.Error(err)
 			}
+			for _, s := range result.Plan {
+				if kept := isUsersOwn(s.Path) && s.Was != nil; kept != (s.Why == WhyYours) {
+					t.Errorf("the plan says %s %s (%s)", s.Action, s.Path, s.Why)
+				}
+			}
 			base, err := ReadBase(dir)
 			if err != nil || content(t, base, "README.md") != "# small\n" {
 				t.Errorf("the base holds another README than the template: %v", err)
@@ -201,7 +206,7 @@ func TestDryRunWritesNothing(t *testing.T) {
 		t.Errorf("New = %+v, %v", plan, err)
 	}
 	if got := onDisk(t, dir); len(got) != 0 {
-		t.Errorf("a dry run wrote %s", paths(got))
+		t.Errorf("a dry run wrote %s", list(got))
 	}
 	if _, err := os.Lstat(filepath.Join(dir, "a")); err == nil {
 		t.Error("a dry run made a folder")

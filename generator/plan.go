@@ -30,6 +30,7 @@ const (
 	WhyOnce            Why = "once"             // keep: written once, yours since
 	WhyTemplateMoved   Why = "template-moved"   // move
 	WhyMerged          Why = "merged"           // merge: the changes of both
+	WhyYours           Why = "yours"            // keep: it was there first, such as README.md
 	WhyLines           Why = "lines"            // merge: the lines of both
 	WhyUndone          Why = "undone"           // update, merge: the last update's change was written back by another program
 	WhyChosen          Why = "chosen"           // update, keep: both changed it, and the side was chosen beforehand

@@ -145,7 +145,7 @@ func TestUndo(t *testing.T) {
 			t.Fatalf("Undo = %+v, %v", r, err)
 		}
 		if got := onDisk(t, dir); got.Digest() != was.Digest() {
-			t.Errorf("after it there is\n%s, want\n%s", paths(got), paths(was))
+			t.Errorf("after it there is\n%s, want\n%s", list(got), list(was))
 		}
 		if got := get(t, dir, ".git/index"); !repository && got != index || repository && git(t, dir, "ls-files", "-u") != "" {
 			t.Error("git's index is another one")

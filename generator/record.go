@@ -12,7 +12,12 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"mlvb/generator/txn"
 )
+
+// recordDir is the folder of a project that belongs to mlvb alone.
+const recordDir = txn.Dir
 
 // The files of a record. They are committed with the project.
 const (

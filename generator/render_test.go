@@ -21,7 +21,7 @@ func render(tb testing.TB, files fstest.MapFS, inputs ...Input) (Tree, error) {
 	return template.Render(a)
 }
 
-func paths(t Tree) string {
+func list(t Tree) string {
 	names := make([]string, len(t))
 	for i, f := range t {
 		names[i] = f.Path
@@ -33,7 +33,7 @@ func content(t *testing.T, tree Tree, path string) string {
 	t.Helper()
 	f, ok := tree.Find(path)
 	if !ok {
-		t.Fatalf("no %s in %s", path, paths(tree))
+		t.Fatalf("no %s in %s", path, list(tree))
 	}
 	return string(f.Content)
 }
@@ -43,7 +43,7 @@ func TestRender(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := paths(tree), ".gitignore README.md app.json pages/home.js pages/home.wxml server/.env server/.env.example server/.gitignore server/main.go"; got != want {
+	if got, want := list(tree), ".gitignore README.md app.json pages/home.js pages/home.wxml server/.env server/.env.example server/.gitignore server/main.go"; got != want {
 		t.Errorf("files\n%s, want\n%s", got, want)
 	}
 	if got, want := content(t, tree, "app.json"), `{"title": "直播 \"<&>\" {{x}}", "chat": true}`+"\n"; got != want {
@@ -62,7 +62,7 @@ func TestRender(t *testing.T) {
 			t.Errorf("%s: merge %s, secret %v", path, f.Merge, f.Secret)
 		}
 	}
-	if got := paths(tree.public()); strings.Contains(got, ".env ") {
+	if got := list(tree.public()); strings.Contains(got, ".env ") {
 		t.Errorf("the base holds %s", got)
 	}
 	again, err := render(t, smallTemplate(), Input{"title": `直播 "<&>" {{x}}`, "key": "hush hush"})
@@ -74,8 +74,8 @@ func TestRender(t *testing.T) {
 func TestRenderLeavesOut(t *testing.T) {
 	files := smallTemplate()
 	tree, err := render(t, files, Input{"server": "none"})
-	if err != nil || strings.Contains(paths(tree), "server") {
-		t.Errorf("without a server there is %s, %v", paths(tree), err)
+	if err != nil || strings.Contains(list(tree), "server") {
+		t.Errorf("without a server there is %s, %v", list(tree), err)
 	}
 	files[ManifestFile].Data = append(files[ManifestFile].Data, `files:
   "pages/**": {when: {chat: true}}
@@ -83,8 +83,8 @@ func TestRenderLeavesOut(t *testing.T) {
   "*.md": {executable: true}
 `...)
 	tree, err = render(t, files, Input{"chat": false})
-	if err != nil || strings.Contains(paths(tree), "pages") {
-		t.Errorf("without chat there is %s, %v", paths(tree), err)
+	if err != nil || strings.Contains(list(tree), "pages") {
+		t.Errorf("without chat there is %s, %v", list(tree), err)
 	}
 	tree, err = render(t, files)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 
+	"mlvb/generator/paths"
 	"mlvb/generator/txn"
 )
 
@@ -18,8 +19,8 @@ type sight struct {
 }
 
 // see reads paths of a project. It goes into no folder that none of them is in.
-func see(ctx context.Context, disk txn.Disk, paths map[string]bool) (sight, error) {
-	s := sight{reader: &txn.Reader{Fold: fold, Limit: maxFile}, paths: slices.Sorted(maps.Keys(paths))}
+func see(ctx context.Context, disk txn.Disk, wanted map[string]bool) (sight, error) {
+	s := sight{reader: &txn.Reader{Fold: paths.Fold, Limit: maxFile}, paths: slices.Sorted(maps.Keys(wanted))}
 	var err error
 	s.found, err = s.reader.Read(ctx, disk, s.paths)
 	return s, err
@@ -49,20 +50,20 @@ func (s sight) file(name string) *File {
 
 // look reads what the project has of the paths that matter.
 func (u *updating) look(ctx context.Context) error {
-	paths := map[string]bool{}
+	wanted := map[string]bool{}
 	for _, t := range []Tree{u.base, u.theirs} {
 		for _, f := range t {
-			paths[f.Path] = true
+			wanted[f.Path] = true
 		}
 	}
 	for _, c := range u.conflicts {
-		paths[c.Path] = true
+		wanted[c.Path] = true
 		if c.Beside != "" {
-			paths[c.Beside] = true
+			wanted[c.Beside] = true
 		}
 	}
 	var err error
-	if u.sight, err = see(ctx, u.disk, paths); err != nil {
+	if u.sight, err = see(ctx, u.disk, wanted); err != nil {
 		return targetFault(u.Dir, err)
 	}
 	return u.decided()

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"mlvb/generator/paths"
 	"mlvb/generator/txn"
 )
 
@@ -118,32 +119,36 @@ func isUsersOwn(name string) bool {
 	return !strings.Contains(name, "/") && (strings.HasPrefix(upper, "README") || strings.HasPrefix(upper, "LICENSE"))
 }
 
-// keepOwn makes the template give way where the user has a README or a licence
-// of that name, whatever its case: these are written once, by whoever is first.
-func keepOwn(ours, theirs Tree) Tree {
-	given := slices.Clone(theirs)
-	for i, f := range given {
-		if !isUsersOwn(f.Path) {
-			continue
-		}
+// planTarget plans what becomes of a folder with those files. The template
+// gives way where the user has a README or a licence of that name, whatever its
+// case.
+func planTarget(ours, theirs Tree) Plan {
+	theirs = slices.Clone(theirs)
+	for i, f := range theirs {
 		for _, own := range ours {
-			if fold(own.Path) == fold(f.Path) {
-				given[i].Path, given[i].Merge = own.Path, MergeOnce
+			if isUsersOwn(f.Path) && paths.Fold(own.Path) == paths.Fold(f.Path) {
+				theirs[i].Path = own.Path
 			}
 		}
 	}
-	given.sort()
-	return given
+	theirs.sort()
+	plan := NewPlan(nil, ours, theirs)
+	for i, s := range plan {
+		if s.Action == ActionConflict && isUsersOwn(s.Path) {
+			plan[i] = Step{Path: s.Path, Action: ActionKeep, Why: WhyYours, Was: s.Was}
+		}
+	}
+	return plan
 }
 
 // checkCollisions refuses a plan that can't be carried out as it is.
 func checkCollisions(dir string, ours Tree, plan Plan) error {
-	clash := newClashes()
+	clash := paths.NewClashes()
 	for _, f := range ours {
-		clash.add(f.Path)
+		clash.Add(f.Path)
 	}
 	for _, s := range plan {
-		if s.Action == ActionConflict || clash.add(s.Path) != "" {
+		if s.Action == ActionConflict || clash.Add(s.Path) != "" {
 			return &TargetError{Reason: TargetCollides, Dir: dir, Path: s.Path}
 		}
 	}

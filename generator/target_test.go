@@ -65,7 +65,7 @@ func TestNewRefusesATarget(t *testing.T) {
 				t.Fatalf("New = %v, want %s at %q", err, tt.reason, tt.path)
 			}
 			if got := onDisk(t, dir); got.Digest() != was.Digest() {
-				t.Errorf("it left %s", paths(got))
+				t.Errorf("it left %s", list(got))
 			}
 			if early := CheckTarget(o.Dir); tt.reason != TargetCollides && tt.reason != TargetBusy && reason(early) != tt.reason {
 				t.Errorf("CheckTarget = %v", early)

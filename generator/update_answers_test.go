@@ -38,7 +38,7 @@ func TestAnswersFlip(t *testing.T) {
 		t.Fatal(err)
 	}
 	if get(t, dir, "server/defaults.env") != absent || get(t, dir, "server/.env") != "KEY=hush\n" || get(t, dir, "server/mine.js") != "mine\n" {
-		t.Errorf("28 switched off: %s", paths(onDisk(t, dir)))
+		t.Errorf("28 switched off: %s", list(onDisk(t, dir)))
 	}
 	if _, kept := r.Record.Answers["port"]; kept || len(r.Notices) != 0 {
 		t.Errorf("28 answers %v, notices %v", r.Record.Answers, r.Notices)
@@ -47,7 +47,7 @@ func TestAnswersFlip(t *testing.T) {
 		t.Fatal(err)
 	}
 	if get(t, dir, "server/defaults.env") != "PORT=1\n" || get(t, dir, "server/.env") != "KEY=hush\n" {
-		t.Errorf("28 switched on: %s", paths(onDisk(t, dir)))
+		t.Errorf("28 switched on: %s", list(onDisk(t, dir)))
 	}
 }
 

@@ -59,7 +59,7 @@ func makeWork(d Disk) error {
 // replaces.
 func (t *transaction) stageChange(i int) error {
 	c := t.changes[i]
-	s := step{Path: c.Path, Remove: c.Remove}
+	s := step{Path: c.Path}
 	was, err := look(t.disk, c.Path)
 	if err != nil {
 		return err

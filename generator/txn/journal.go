@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"mlvb/generator/paths"
 )
 
 // journalSchema is the one version of the journal's shape.
@@ -24,10 +26,9 @@ type journal struct {
 // step is what happens to one path. States are those of [state]; "" stands for
 // no file.
 type step struct {
-	Path   string `json:"path"`
-	Was    string `json:"was,omitempty"`
-	New    string `json:"new,omitempty"`
-	Remove bool   `json:"remove,omitempty"`
+	Path string `json:"path"`
+	Was  string `json:"was,omitempty"`
+	New  string `json:"new,omitempty"`
 }
 
 func (j *journal) makes(dir string) bool { return slices.Contains(j.Folders, dir) }
@@ -61,8 +62,13 @@ func readJournal(d Disk, name string) (journal, error) {
 		return j, fmt.Errorf("read %s: made by a newer mlvb", name)
 	}
 	for _, s := range j.Steps {
-		if !fs.ValidPath(s.Path) {
-			return j, fmt.Errorf("read %s: %q is not a path", name, s.Path)
+		if err := paths.Check(s.Path); err != nil { // a journal can come with a clone, and mean .git/hooks
+			return j, fmt.Errorf("read %s: %w", name, err)
+		}
+	}
+	for _, dir := range j.Folders {
+		if err := paths.Check(dir); err != nil {
+			return j, fmt.Errorf("read %s: %w", name, err)
 		}
 	}
 	return j, nil

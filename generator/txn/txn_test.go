@@ -168,7 +168,10 @@ func TestInterrupted(t *testing.T) {
 }
 
 func TestBrokenJournalIsNoReasonToGuess(t *testing.T) {
-	for _, journal := range []string{"{", `{"schema":2}`, `{"schema":1,"steps":[{"path":"../out"}]}`} {
+	for _, journal := range []string{
+		"{", `{"schema":2}`, `{"schema":1,"steps":[{"path":"../out"}]}`,
+		`{"schema":1,"steps":[{"path":".Git/hooks/post-commit","was":"x"}]}`, `{"schema":1,"folders":[".git"]}`,
+	} {
 		dir := t.TempDir()
 		write(t, dir, txn.Work+"/journal", journal)
 		was := snap(t, dir)

@@ -1,4 +1,5 @@
-package generator
+// Package paths knows which paths mean the same file on every system.
+package paths
 
 import (
 	"fmt"
@@ -11,12 +12,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// recordDir is the folder of a project that belongs to mlvb alone.
-const recordDir = ".mlvb"
-
-// checkPath refuses a path, relative and with slashes, that some system would
-// read as another file than the one it names, or that is not the template's.
-func checkPath(name string) error {
+// Check refuses a path, relative and with slashes, that some system would read
+// as another file than the one it names, or that is git's own.
+func Check(name string) error {
 	switch {
 	case name == "" || !utf8.ValidString(name):
 		return fmt.Errorf("%q is not a path", name)
@@ -46,10 +44,8 @@ func badName(name string) string {
 		return "is the name of a device on Windows"
 	case len(name) > 255:
 		return "is longer than 255 bytes"
-	case meansDir(name, ".git"):
+	case IsDotDir(name, ".git"):
 		return "belongs to git"
-	case meansDir(name, recordDir):
-		return "belongs to mlvb"
 	}
 	return ""
 }
@@ -69,10 +65,10 @@ func isDevice(name string) bool {
 	return port != stem && utf8.RuneCountInString(port) == 1 && strings.Contains("0123456789¹²³", port)
 }
 
-// meansDir reports whether some file system takes a name for a dot folder:
-// in any case, with the characters that HFS+ ignores, or as the short name
+// IsDotDir reports whether some file system takes a name for a dot folder: in
+// any case, with the characters that HFS+ ignores, or as the short name
 // that NTFS makes of it (git~1).
-func meansDir(name, dir string) bool {
+func IsDotDir(name, dir string) bool {
 	seen := strings.ToLower(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {
 			return -1
@@ -83,25 +79,26 @@ func meansDir(name, dir string) bool {
 	return seen == dir || cut && number != "" && "."+short == dir && strings.Trim(number, "0123456789") == ""
 }
 
-// fold maps the names that a file system without case, or with its own Unicode
+// Fold maps the names that a file system without case, or with its own Unicode
 // form, takes for the same file to one name.
-func fold(name string) string {
+func Fold(name string) string {
 	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFD.String(name))))
 }
 
-// clashes looks for paths that can't be beside one another on every system: a
+// Clashes looks for paths that can't be beside one another on every system: a
 // file that is also a folder, names that differ in case or Unicode form only.
-type clashes struct {
+type Clashes struct {
 	seen map[string]string // folded path to path; folders end with a slash
 	dirs map[string]bool   // folders that are in seen
 }
 
-func newClashes() *clashes {
-	return &clashes{seen: map[string]string{}, dirs: map[string]bool{}}
+// NewClashes returns a Clashes that has seen nothing yet.
+func NewClashes() *Clashes {
+	return &Clashes{seen: map[string]string{}, dirs: map[string]bool{}}
 }
 
-// add returns the path that clashes with the new one, or "".
-func (c *clashes) add(name string) string {
+// Add returns the path that clashes with the new one, or "".
+func (c *Clashes) Add(name string) string {
 	for dir := path.Dir(name); dir != "." && !c.dirs[dir]; dir = path.Dir(dir) {
 		if other := c.put(dir, dir+"/"); other != "" {
 			return other
@@ -111,8 +108,8 @@ func (c *clashes) add(name string) string {
 	return c.put(name, name)
 }
 
-func (c *clashes) put(name, as string) string {
-	key := fold(name)
+func (c *Clashes) put(name, as string) string {
+	key := Fold(name)
 	if other, ok := c.seen[key]; ok && other != as {
 		return strings.TrimSuffix(other, "/")
 	}

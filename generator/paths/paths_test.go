@@ -1,15 +1,17 @@
-package generator
+package paths_test
 
 import (
 	"strings"
 	"testing"
+
+	"mlvb/generator/paths"
 )
 
 func TestCheckPath(t *testing.T) {
 	for _, good := range []string{
 		"a", "a/b.js", ".gitignore", ".github/ci.yml", "中文 名.md", "console.js", "com.js", "com10", "git~", "gitx/a", ".mlvbx", "a..b", "nul1",
 	} {
-		if err := checkPath(good); err != nil {
+		if err := paths.Check(good); err != nil {
 			t.Errorf("%q: %v", good, err)
 		}
 	}
@@ -20,10 +22,9 @@ func TestCheckPath(t *testing.T) {
 		"a.": "dot or a space", "a /b": "dot or a space",
 		"CON": "device", "nul.txt": "device", "a/Aux.tar.gz": "device", "com1": "device", "LPT².x": "device", "con .js": "device", "conin$": "device",
 		".git": "belongs to git", "a/.GIT/b": "belongs to git", "GIT~1": "belongs to git", "git~12/x": "belongs to git", ".g\u200cit": "belongs to git", "\ufeff.git": "belongs to git",
-		".mlvb": "belongs to mlvb", ".MLVB/x": "belongs to mlvb", "mlvb~1": "belongs to mlvb",
 		strings.Repeat("x", 256): "255 bytes",
 	} {
-		if err := checkPath(bad); err == nil || !strings.Contains(err.Error(), why) {
+		if err := paths.Check(bad); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%q: %v, want %s", bad, err, why)
 		}
 	}
@@ -31,7 +32,7 @@ func TestCheckPath(t *testing.T) {
 
 func TestClashes(t *testing.T) {
 	tests := []struct {
-		paths []string
+		names []string
 		want  string // what the last one clashes with
 	}{
 		{[]string{"a", "b", "c/d", "c/e"}, ""},
@@ -44,23 +45,12 @@ func TestClashes(t *testing.T) {
 		{[]string{"ΣΣ", "σς"}, "ΣΣ"},
 	}
 	for _, tt := range tests {
-		c, got := newClashes(), ""
-		for _, path := range tt.paths {
-			got = c.add(path)
+		c, got := paths.NewClashes(), ""
+		for _, path := range tt.names {
+			got = c.Add(path)
 		}
 		if got != tt.want {
-			t.Errorf("%q: the last clashes with %q, want %q", tt.paths, got, tt.want)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	known := []string{"appid", "title", "push_domain", "play_domain"}
-	for name, want := range map[string]string{
-		"apid": "appid", "APPID": "appid", "titel": "title", "push-domain": "push_domain", "plya_domain": "play_domain", "xyzzy": "", "": "",
-	} {
-		if got := nearest(name, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
+			t.Errorf("%q: the last clashes with %q, want %q", tt.names, got, tt.want)
 		}
 	}
 }
