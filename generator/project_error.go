@@ -14,7 +14,7 @@ const (
 	ProjectNone          ProjectReason = "none"           // Dir holds no project: adopt makes one of it
 	ProjectExists        ProjectReason = "exists"         // Dir is a project already
 	ProjectBroken        ProjectReason = "broken"         // its record can't be read; Err says where. Out: take the record of either branch, or remove Path and adopt
-	ProjectNewer         ProjectReason = "newer"          // made by mlvb Version, which is newer than this one
+	ProjectNewer         ProjectReason = "newer"          // made by mlvb Version, which is newer than this one; empty where it is not known
 	ProjectOtherTemplate ProjectReason = "other-template" // made from template Version, not from the one given
 	ProjectOutdated      ProjectReason = "outdated"       // set: the record is of another template than the one given; run update --set
 	ProjectMarkers       ProjectReason = "markers"        // Paths still hold conflict markers: settle them, then resolve
@@ -46,6 +46,9 @@ func (e *ProjectError) Error() string {
 	case ProjectBroken:
 		return fmt.Sprintf("%v: take the file from a commit where it was whole, or remove it and run mlvb adopt", e.Err)
 	case ProjectNewer:
+		if e.Version == "" {
+			return e.Dir + " was made by a newer mlvb: install that one"
+		}
 		return fmt.Sprintf("%s was made by mlvb %s: install that or a newer one", e.Dir, e.Version)
 	case ProjectOtherTemplate:
 		return fmt.Sprintf("%s was made from the template %s: give that one", e.Dir, e.Version)

@@ -50,20 +50,20 @@ func (s sight) file(name string) *File {
 
 // look reads what the project has of the paths that matter.
 func (u *updating) look(ctx context.Context) error {
-	paths := map[string]bool{}
+	wanted := map[string]bool{}
 	for _, t := range []Tree{u.base, u.theirs} {
 		for _, f := range t {
-			paths[f.Path] = true
+			wanted[f.Path] = true
 		}
 	}
 	for _, c := range u.conflicts {
-		paths[c.Path] = true
+		wanted[c.Path] = true
 		if c.Beside != "" {
-			paths[c.Beside] = true
+			wanted[c.Beside] = true
 		}
 	}
 	var err error
-	if u.sight, err = see(ctx, u.disk, paths); err != nil {
+	if u.sight, err = see(ctx, u.disk, wanted); err != nil {
 		return targetFault(u.Dir, err)
 	}
 	return u.decided()

@@ -24,7 +24,7 @@ func openRecord(dir, tool string) (Record, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return r, &ProjectError{Reason: ProjectNone, Dir: dir, Path: recordFile}
 	case err != nil && r.Schema > recordSchema:
-		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Version: "(schema of the record)", Err: err}
+		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Err: err}
 	case errors.As(err, &syntax):
 		return r, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: recordFile, Err: err}
 	case err != nil:
