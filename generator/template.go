@@ -76,7 +76,7 @@ func readLayers(fsys fs.FS, layers []Layer) (contents, error) {
 	}
 	c := contents{names: slices.Sorted(maps.Keys(found)), data: make([][]byte, len(found))}
 	var total atomic.Int64
-	err := parallel.Do(context.Background(), len(c.names), 64, func(i int) (err error) {
+	err := parallel.Do(context.Background(), len(c.names), 32, func(i int) (err error) {
 		c.data[i], err = readRegular(fsys, c.names[i])
 		if total.Add(int64(len(c.data[i]))) > maxTree {
 			return &SyntaxError{File: ManifestFile, Msg: fmt.Sprintf("the template is larger than %d MiB", maxTree>>20)}

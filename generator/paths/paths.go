@@ -36,6 +36,8 @@ func Check(name string) error {
 // badName says why a file or folder may not be called that, or "".
 func badName(name string) string {
 	switch {
+	case isPlain(name) && !isDevice(name):
+		return "" // as nearly all names are
 	case strings.ContainsFunc(name, notInNames):
 		return `has a character that Windows forbids (< > : " | ? * \ or a control character)`
 	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
@@ -50,12 +52,30 @@ func badName(name string) string {
 	return ""
 }
 
+// isPlain reports whether a name is a short one of ASCII letters, digits, - and
+// _, with dots in between: nothing that could be taken for another name, devices
+// aside.
+func isPlain(name string) bool {
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_':
+		case c == '.' && 0 < i && i < len(name)-1:
+		default:
+			return false
+		}
+	}
+	return len(name) <= 255
+}
+
 func notInNames(r rune) bool { return strings.ContainsRune(`<>:"|?*\`, r) || unicode.IsControl(r) }
 
 // isDevice reports whether Windows takes a name, with any extension, for a
 // device: CON, NUL, COM1 (Naming Files, Paths, and Namespaces; Microsoft).
 func isDevice(name string) bool {
 	stem, _, _ := strings.Cut(name, ".")
+	if len(stem) < 3 || !strings.ContainsRune("CPANLcpanl", rune(stem[0])) {
+		return false
+	}
 	stem = strings.ToUpper(strings.TrimRight(stem, " "))
 	switch stem {
 	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":

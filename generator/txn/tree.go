@@ -16,7 +16,7 @@ import (
 func WriteTree(ctx context.Context, d Disk, entries []Entry) ([]fs.FileInfo, error) {
 	w := treeWriter{
 		infos: make([]fs.FileInfo, len(entries)),
-		hands: make(chan struct{}, parallel.Workers(len(entries), 128)-1),
+		hands: make(chan struct{}, parallel.Workers(len(entries), 32)-1),
 	}
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
 	defer w.cancel(nil)
