@@ -90,19 +90,3 @@ func (c *console) template(p project, named string) (source, error) {
 	t, err := loadTemplate(c, named)
 	return source{t, templateFolder(named)}, err
 }
-
-// inGit reports whether the project lies in a git repository.
-func (p project) inGit() bool {
-	at, err := filepath.Abs(p.dir)
-	for err == nil {
-		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
-			return true
-		}
-		parent := filepath.Dir(at)
-		if parent == at {
-			return false
-		}
-		at = parent
-	}
-	return false
-}

@@ -93,7 +93,7 @@ func (r updateReport) next() {
 	if r.project.dir != "." {
 		dir = " " + quoted(r.project.dir)
 	}
-	if r.project.inGit() {
+	if inside, err := generator.InsideWorkTree(r.project.dir); err == nil && inside {
 		git := "git diff"
 		if dir != "" {
 			git = "git -C" + dir + " diff"

@@ -43,7 +43,7 @@ func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []w
 	if p.Git == nil {
 		return
 	}
-	inside, err := insideWorkTree(p.Dir)
+	inside, err := InsideWorkTree(p.Dir)
 	if inside {
 		p.result.Repository = RepositoryInside
 		return
@@ -142,9 +142,9 @@ func encodeIdx(objects []gitObject, sum gitHash) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// insideWorkTree reports whether dir, which may be absent, lies in a git work
+// InsideWorkTree reports whether dir, which may be absent, lies in a git work
 // tree. A .git may be a file: work trees and submodules have one.
-func insideWorkTree(dir string) (bool, error) {
+func InsideWorkTree(dir string) (bool, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return false, err

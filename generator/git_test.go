@@ -266,8 +266,8 @@ func TestInsideWorkTree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := insideWorkTree(filepath.Join(root, "not", "yet")); err != nil || got != tt.want {
-			t.Errorf("%s: insideWorkTree = %v, %v; want %v", tt.name, got, err, tt.want)
+		if got, err := InsideWorkTree(filepath.Join(root, "not", "yet")); err != nil || got != tt.want {
+			t.Errorf("%s: InsideWorkTree = %v, %v; want %v", tt.name, got, err, tt.want)
 		}
 	}
 }

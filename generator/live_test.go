@@ -61,7 +61,6 @@ func TestLive(t *testing.T) {
 					p := liveProject(public(files))
 					p.checkTexts(t)
 					p.checkPages(t)
-					p.checkRequires(t)
 					again := render(t, liveTemplate(t), in, template.Presets[preset])
 					if files.Digest() != again.Digest() {
 						t.Error("two renders of the same answers differ")
@@ -139,22 +138,6 @@ func (p liveProject) checkView(t *testing.T, view string) {
 			component = path.Join(path.Dir(view), component)
 		}
 		p.checkView(t, component)
-	}
-}
-
-func (p liveProject) checkRequires(t *testing.T) {
-	t.Helper()
-	calls := regexp.MustCompile(`\brequire\('(\.[^']+)'\)`)
-	for name, content := range p {
-		if !strings.HasPrefix(name, "miniprogram/") || path.Ext(name) != ".js" {
-			continue
-		}
-		for _, call := range calls.FindAllSubmatch(content, -1) {
-			target := path.Join(path.Dir(name), string(call[1]))
-			if _, ok := p[target+".js"]; !ok && p[target] == nil {
-				t.Errorf("%s requires %s, which is not there", name, call[1])
-			}
-		}
 	}
 }
 
