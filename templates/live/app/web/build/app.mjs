@@ -1,0 +1,77 @@
+import { createFiles } from './files.mjs';
+import { readProject } from './project.mjs';
+import { compileScripts } from './scripts.mjs';
+import { createStyleCheck, styleSheet } from './styles.mjs';
+import { createTemplates } from './templates.mjs';
+
+/**
+ * @typedef {object} Built the mini-program, as the page needs it
+ * @property {string} root miniprogramRoot, which the paths of failures begin with
+ * @property {Record<string, any>} app app.json
+ * @property {Record<string, Record<string, string>>} theme
+ * @property {string[]} pages
+ * @property {Record<string, Record<string, any>>} configs
+ * @property {Record<string, string>} modules source by path
+ * @property {string} templates an expression
+ * @property {{path: string, scope: string, css: string}[]} styles in the order in which they apply
+ * @property {import('./failure.mjs').Failure[]} failures
+ */
+
+/**
+ * Builds a mini-program in memory.
+ * @param {string} folder absolute path of miniprogramRoot
+ * @param {string} prefix of the paths in failures: miniprogramRoot
+ * @param {typeof import('../words.js').shell} words
+ */
+export function createBuilder(folder, prefix, words) {
+  const files = createFiles(folder);
+  const templates = createTemplates();
+  const checkStyles = createStyleCheck();
+
+  return {
+    /** @param {string} name a file that changed */
+    forget(name) {
+      files.forget(name);
+    },
+
+    /** @returns {Promise<Built>} */
+    async build() {
+      const failures = [];
+      const names = files.list();
+      const project = readProject(files, failures, words);
+      const styles = sheets(files, project, failures, words);
+      const [scripts, compiled, wrong] = await Promise.all([
+        compileScripts(files, names, words), templates.compile(files, names), checkStyles(files, names),
+      ]);
+      failures.push(...scripts.failures, ...compiled.failures, ...wrong);
+      return {
+        ...project,
+        root: prefix,
+        modules: scripts.modules,
+        templates: compiled.code,
+        styles,
+        failures: failures.map((failure) => ({ ...failure, file: `${prefix}${failure.file}` })),
+      };
+    },
+  };
+}
+
+/** Those of pages come last, as they also reach into components that let them. */
+function sheets(files, { pages, configs }, failures, words) {
+  const components = Object.keys(configs).filter((name) => !pages.includes(name));
+  const scopes = scopesOf(components);
+  return ['app', ...components, ...pages].map((path) => {
+    const scope = scopes[path] ?? '';
+    return { path, scope, css: styleSheet(files, `${path}.wxss`, scope, failures, words) };
+  });
+}
+
+/** Readable prefixes of classes: the component's name, with a number where two have the same. */
+function scopesOf(components) {
+  const seen = {};
+  return Object.fromEntries(components.map((path) => {
+    const name = path.split('/').at(-1);
+    seen[name] = (seen[name] ?? 0) + 1;
+    return [path, seen[name] > 1 ? `${name}${seen[name]}` : name];
+  }));
+}

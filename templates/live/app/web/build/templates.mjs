@@ -1,0 +1,50 @@
+import { TmplGroup } from 'glass-easel-template-compiler';
+import { transform } from 'esbuild';
+import { fromEsbuild } from './failure.mjs';
+
+/** Compiles WXML and WXS with the compiler of WeChat's component framework, again only what changed. */
+export function createTemplates() {
+  const group = new TmplGroup();
+  /** @type {Map<string, {text: string, failures: import('./failure.mjs').Failure[]}>} */
+  const known = new Map();
+
+  return {
+    /**
+     * @param {ReturnType<typeof import('./files.mjs').createFiles>} files
+     * @param {string[]} names every file of the mini-program
+     * @returns {Promise<{code: string, failures: import('./failure.mjs').Failure[]}>} code: an expression for all templates by path
+     */
+    async compile(files, names) {
+      const wanted = names.filter((name) => /\.(wxml|wxs)$/.test(name));
+      for (const name of known.keys()) if (!wanted.includes(name)) remove(name);
+      for (const name of wanted) {
+        const text = files.read(name) ?? '';
+        if (known.get(name)?.text !== text) known.set(name, { text, failures: await add(name, text) });
+      }
+      return { code: group.getTmplGenObjectGroups(), failures: [...known.values()].flatMap(({ failures }) => failures) };
+    },
+  };
+
+  async function add(name, text) {
+    if (name.endsWith('.wxml')) {
+      const faults = group.addTmpl(name.slice(0, -5), text) ?? [];
+      // A fatal mistake leaves tags open around it, which are no mistakes of their own.
+      const fatal = faults.filter(({ isError }) => isError).slice(0, 1);
+      return (fatal.length > 0 ? fatal : faults).map((fault) => fromTemplate(name, fault));
+    }
+    const { errors } = await transform(text, { sourcefile: name, logLevel: 'silent' }).catch((failed) => failed);
+    // One script with a mistake would break the code of all templates.
+    group.addScript(name.slice(0, -4), errors ? '' : text);
+    return (errors ?? []).map(fromEsbuild);
+  }
+
+  function remove(name) {
+    if (name.endsWith('.wxml')) group.removeTmpl(name.slice(0, -5));
+    else group.removeScript(name.slice(0, -4));
+    known.delete(name);
+  }
+}
+
+function fromTemplate(file, { message, startLine, startColumn }) {
+  return { file, line: startLine + 1, column: startColumn + 1, message };
+}

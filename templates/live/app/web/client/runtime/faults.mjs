@@ -1,0 +1,55 @@
+import { addGlobalErrorListener } from 'glass-easel';
+
+/** Every file of the mini-program runs under this name, see modules.mjs. */
+export const SOURCES = '/source/';
+
+/**
+ * Notices what goes wrong while the mini-program runs: errors, promises that
+ * nobody caught, and what it says on console.error.
+ * @param {(failure: import('../../build/failure.mjs').Failure) => void} report
+ */
+export function watchFaults(report) {
+  const told = new WeakSet();
+  const tell = (error, fallback) => {
+    if (error instanceof Object) {
+      if (told.has(error)) return;
+      told.add(error);
+    }
+    report({ ...placeOf(error?.stack), message: error?.message ?? String(error ?? fallback) });
+  };
+  addEventListener('error', ({ error, message, target }) => {
+    if (target === window) tell(error, message);
+  });
+  addEventListener('unhandledrejection', ({ reason }) => tell(reason?.errMsg ? new Error(reason.errMsg) : reason));
+  addGlobalErrorListener((error) => {
+    original(error);
+    tell(error);
+    return false;
+  });
+  const original = console.error.bind(console);
+  console.error = (...parts) => {
+    original(...parts);
+    const error = parts.find((part) => part instanceof Error);
+    if (error) tell(error);
+    else report({ ...placeOf(new Error().stack), message: parts.map(text).join(' ') });
+  };
+}
+
+/**
+ * The first place in a stack trace that belongs to the project.
+ * @param {string} [stack]
+ * @returns {{file: string, line?: number, column?: number}}
+ */
+export function placeOf(stack = '') {
+  const found = /\/source\/([^\s:)]+):(\d+):(\d+)/.exec(stack);
+  if (!found) return { file: '' };
+  return { file: decodeURI(found[1]), line: Number(found[2]), column: Number(found[3]) };
+}
+
+function text(value) {
+  try {
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  } catch {
+    return String(value);
+  }
+}

@@ -1,0 +1,3 @@
+import './tags.css';
+
+export function defineTags() {}
