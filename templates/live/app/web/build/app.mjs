@@ -6,6 +6,7 @@ import { createTemplates } from './templates.mjs';
 
 /**
  * @typedef {object} Built the mini-program, as the page needs it
+ * @property {string} appid
  * @property {string} root miniprogramRoot, which the paths of failures begin with
  * @property {Record<string, any>} app app.json
  * @property {Record<string, Record<string, string>>} theme
@@ -19,11 +20,13 @@ import { createTemplates } from './templates.mjs';
 
 /**
  * Builds a mini-program in memory.
- * @param {string} folder absolute path of miniprogramRoot
- * @param {string} prefix of the paths in failures: miniprogramRoot
- * @param {typeof import('../words.js').shell} words
+ * @param {object} options
+ * @param {string} options.folder absolute path of miniprogramRoot
+ * @param {string} options.prefix of the paths in failures: miniprogramRoot and a slash
+ * @param {string} options.appid
+ * @param {typeof import('../words.js').shell} options.words
  */
-export function createBuilder(folder, prefix, words) {
+export function createBuilder({ folder, prefix, appid, words }) {
   const files = createFiles(folder);
   const templates = createTemplates();
   const checkStyles = createStyleCheck();
@@ -46,6 +49,7 @@ export function createBuilder(folder, prefix, words) {
       failures.push(...scripts.failures, ...compiled.failures, ...wrong);
       return {
         ...project,
+        appid,
         root: prefix,
         modules: scripts.modules,
         templates: compiled.code,

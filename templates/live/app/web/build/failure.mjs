@@ -8,6 +8,14 @@
  */
 
 /**
+ * @param {Failure} failure
+ * @returns {string} one line, whose beginning terminals make a link
+ */
+export function describe({ file, line, column, message }) {
+  return `${[file, line, column].filter(Boolean).join(':')}  ${message}`;
+}
+
+/**
  * Where an offset of a text is.
  * @param {string} text
  * @param {number} offset

@@ -6,7 +6,7 @@ const client = fileURLToPath(new URL('../client', import.meta.url));
 
 /**
  * Bundles what runs in the browser.
- * @returns {Promise<Record<string, Buffer>>} files by name: phone.js, shell.js and such
+ * @returns {Promise<Record<string, Uint8Array>>} files by name: phone.js, shell.js and such
  */
 export async function bundleClient() {
   const { outputFiles } = await build({
@@ -19,7 +19,6 @@ export async function bundleClient() {
     sourcemap: 'inline',
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"development"' },
-    loader: { '.html': 'text' },
   });
-  return Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
+  return Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), file.contents]));
 }

@@ -1,86 +1,74 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import path from 'node:path';
+import { readAsset } from './assets.mjs';
+import { isOwn } from './guard.mjs';
 import { forward } from './request.mjs';
 
-/** What a template may show; nothing else leaves the mini-program's folder as a file. */
-const ASSETS = {
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp',
-  '.ico': 'image/x-icon', '.mp3': 'audio/mpeg', '.mp4': 'video/mp4', '.ttf': 'font/ttf', '.woff': 'font/woff', '.woff2': 'font/woff2',
+/** Of the body of a request to forward: WeChat uploads files up to 10 MB, which base64 makes longer. */
+const LARGEST = 32 * 1024 * 1024;
+
+const HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "frame-ancestors 'self'",
 };
-const BODY_LIMIT = 32 * 1024 * 1024;
 
 /**
  * The HTTP server of the browser view.
  * @param {object} options
  * @param {string} options.folder of the mini-program
- * @param {() => Promise<Record<string, Buffer>>} options.client the files of the page by name
- * @param {{shell: string, phone: string}} options.html
- * @param {() => Promise<object>} options.built
+ * @param {{shell: string, phone: string}} options.pages HTML
+ * @param {() => Promise<Record<string, Uint8Array>>} options.client scripts and styles of those by name
+ * @param {() => Promise<import('../build/app.mjs').Built>} options.built
  */
-export function createHandler({ folder, client, html, built }) {
+export function createHandler({ folder, pages, client, built }) {
   const token = randomBytes(16).toString('hex');
-  const phone = html.phone.replace('%TOKEN%', token);
+  const phone = pages.phone.replace('%TOKEN%', token);
   /** @type {Set<import('node:http').ServerResponse>} */
   const listeners = new Set();
 
   const routes = {
-    '/': (response) => send(response, 'text/html; charset=utf-8', html.shell),
-    '/phone': (response) => send(response, 'text/html; charset=utf-8', phone),
+    '/': (response) => send(response, 'text/html', pages.shell),
+    '/phone': (response) => send(response, 'text/html', phone),
     '/build.json': async (response) => send(response, 'application/json', JSON.stringify(await built())),
+    '/phone.js': async (response) => send(response, 'text/javascript', (await client())['phone.js']),
+    '/phone.css': async (response) => send(response, 'text/css', (await client())['phone.css']),
+    '/shell.js': async (response) => send(response, 'text/javascript', (await client())['shell.js']),
+    '/shell.css': async (response) => send(response, 'text/css', (await client())['shell.css']),
     '/events': (response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(':\n\n');
+      response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
+      // Tells this server from one that was started later.
+      write(response, 'server', token.slice(0, 8));
       listeners.add(response);
       response.on('close', () => listeners.delete(response));
     },
   };
-  for (const name of ['phone.js', 'phone.css', 'shell.js', 'shell.css']) {
-    const type = name.endsWith('.js') ? 'text/javascript' : 'text/css';
-    routes[`/${name}`] = async (response) => send(response, `${type}; charset=utf-8`, (await client())[name]);
-  }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((error) => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end(String(error.message));
-    });
+    handle(request, response).catch(() => refuse(response, 500));
   });
 
   async function handle(request, response) {
-    const { port } = server.address();
-    const own = [`127.0.0.1:${port}`, `localhost:${port}`];
-    // A name of somebody else's that leads here would let his page read ours.
-    if (!own.includes(request.headers.host ?? '')) return refuse(response, 403);
-    const { origin } = request.headers;
-    if (origin && !own.includes(origin.replace('http://', ''))) return refuse(response, 403);
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/request') return proxy(request, response);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
-    if (pathname.startsWith('/app/')) return asset(response, pathname.slice(5));
-    const route = routes[pathname];
-    return route ? route(response) : refuse(response, 404);
+    if (!isOwn(request.headers, server.address().port)) return refuse(response, 403);
+    const [path] = request.url.split('?');
+    if (path === '/request') return proxy(request, response);
+    if (request.method !== 'GET') return refuse(response, 405);
+    if (path.startsWith('/app/')) {
+      const asset = await readAsset(folder, path.slice('/app/'.length));
+      return asset ? send(response, asset.type, asset.body) : refuse(response, 404);
+    }
+    return Object.hasOwn(routes, path) ? routes[path](response) : refuse(response, 404);
   }
 
   async function proxy(request, response) {
     if (request.method !== 'POST') return refuse(response, 405);
     if (request.headers['x-mlvb-token'] !== token) return refuse(response, 403);
-    const aborted = new AbortController();
-    response.on('close', () => aborted.abort());
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
     const body = await bodyOf(request);
-    if (!body) return refuse(response, 413);
-    return send(response, 'application/json', JSON.stringify(await forward(body, aborted.signal)));
-  }
-
-  async function asset(response, name) {
-    const file = path.resolve(folder, ...decodeURIComponent(name).split('/'));
-    const type = ASSETS[path.extname(file).toLowerCase()];
-    if (!type || !file.startsWith(folder + path.sep)) return refuse(response, 404);
-    try {
-      return send(response, type, await readFile(file));
-    } catch {
-      return refuse(response, 404);
-    }
+    if (body === undefined) return refuse(response, 413);
+    return send(response, 'application/json', JSON.stringify(await forward(JSON.parse(body), gone.signal)));
   }
 
   return {
@@ -88,14 +76,14 @@ export function createHandler({ folder, client, html, built }) {
 
     /**
      * Tells every open page.
-     * @param {string} event
+     * @param {'reload' | 'styles' | 'failure'} event
      * @param {unknown} [data]
      */
     tell(event, data = {}) {
-      for (const listener of listeners) listener.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      for (const listener of listeners) write(listener, event, data);
     },
 
-    /** Lets go of the pages that listen, so that the server can close. */
+    /** Lets go of the pages that listen, so that the process can end. */
     close() {
       server.close();
       server.closeAllConnections();
@@ -104,11 +92,16 @@ export function createHandler({ folder, client, html, built }) {
 }
 
 function send(response, type, body) {
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(body);
+  response.writeHead(200, { ...HEADERS, 'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type }).end(body);
 }
 
 function refuse(response, status) {
-  response.writeHead(status).end();
+  if (!response.headersSent) response.writeHead(status, HEADERS);
+  response.end();
+}
+
+function write(response, event, data) {
+  response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
 async function bodyOf(request) {
@@ -116,8 +109,8 @@ async function bodyOf(request) {
   let size = 0;
   for await (const part of request) {
     size += part.length;
-    if (size > BODY_LIMIT) return undefined;
+    if (size > LARGEST) return undefined;
     parts.push(part);
   }
-  return JSON.parse(Buffer.concat(parts).toString());
+  return Buffer.concat(parts).toString();
 }

@@ -5,7 +5,7 @@ const TRIES = 20;
 /**
  * Reads the command line.
  * @param {string[]} args
- * @returns {{ports: number[], open: boolean} | {wrong: string}} wrong: the value of a bad --port, or an argument that nobody knows
+ * @returns {{ports: number[], open: boolean} | {usage: true, port?: string}} usage: it can't be understood; port: because of this one
  */
 export function readOptions(args) {
   const rest = [...args];
@@ -15,11 +15,11 @@ export function readOptions(args) {
     if (name === '--open' && inline === undefined) {
       options.open = true;
     } else if (name === '--port') {
-      const value = inline ?? rest.shift() ?? '';
-      if (!/^\d{1,5}$/.test(value) || Number(value) < 1 || Number(value) > 65535) return { wrong: value, port: true };
-      options.ports = [Number(value)];
+      const port = inline ?? rest.shift() ?? '';
+      if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) return { usage: true, port };
+      options.ports = [Number(port)];
     } else {
-      return { wrong: name };
+      return { usage: true };
     }
   }
   return options;

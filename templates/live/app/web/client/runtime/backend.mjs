@@ -1,6 +1,9 @@
 import { CurrentWindowBackendContext, Event } from 'glass-easel';
 import { elementName, values } from '../../build/wxss.mjs';
 
+/** Events of the document that reach the mini-program; tags trigger theirs themselves. */
+const HEARD = /^(touch\w+|transitionend|animation(start|iteration|end))$/;
+
 /**
  * The part of glass-easel that makes the elements of the document and hears its events.
  */
@@ -19,6 +22,10 @@ export class Backend extends CurrentWindowBackendContext {
     });
   }
 
+  setListenerStats(element, type, capture, level) {
+    if (HEARD.test(type)) super.setListenerStats(element, type, capture, level);
+  }
+
   /** Style sheets are the business of styles.mjs. */
   appendStyleSheetPath() {
     return 0;
@@ -35,7 +42,7 @@ function element(name) {
 
 /** A tap has its place as detail; the other events of a finger have none. */
 function detailOf(type, detail) {
-  return /^(touch|mouse)/.test(type) ? {} : detail;
+  return type.startsWith('touch') ? {} : detail;
 }
 
 function touchesOf(event) {

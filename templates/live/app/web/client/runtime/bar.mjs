@@ -2,28 +2,31 @@
  * The navigation bar of a page, as WeChat draws it.
  * @param {object} options
  * @param {Record<string, any>} options.config of the page, over those of the app's window; colours as the theme has them
- * @param {boolean} options.canGoBack
- * @param {() => void} options.back
- * @param {string} options.backLabel
+ * @param {{kind: 'back' | 'home', label: string, go: () => void} | undefined} options.way out of the page, at the left
  */
-export function createBar({ config, canGoBack, back, backLabel }) {
+export function createBar({ config, way }) {
   const element = document.createElement('div');
   const button = element.appendChild(document.createElement('button'));
   const title = element.appendChild(document.createElement('div'));
   const loading = element.insertBefore(document.createElement('div'), title);
   element.className = 'phone-bar';
   button.className = 'phone-back';
-  button.setAttribute('aria-label', backLabel);
-  button.hidden = !canGoBack;
-  button.onclick = back;
+  button.hidden = !way;
+  if (way) {
+    button.dataset.kind = way.kind;
+    button.setAttribute('aria-label', way.label);
+    button.onclick = way.go;
+  }
   loading.className = 'phone-loading';
   loading.hidden = true;
   title.className = 'phone-title';
 
+  let color = '';
+
   /** @param {{title?: string, color?: string, backgroundColor?: string, loading?: boolean}} change */
   const set = (change) => {
     if (change.title !== undefined) title.textContent = change.title;
-    if (change.color !== undefined) element.style.color = change.color;
+    if (change.color !== undefined) element.style.color = color = change.color;
     if (change.backgroundColor !== undefined) element.style.background = change.backgroundColor;
     if (change.loading !== undefined) loading.hidden = !change.loading;
   };
@@ -35,5 +38,5 @@ export function createBar({ config, canGoBack, back, backLabel }) {
 
   set({ title: config.navigationBarTitleText ?? '' });
   paint(config);
-  return { element, set, paint };
+  return { element, set, paint, color: () => color };
 }

@@ -23,7 +23,7 @@ export function createEngine(built, { globals, changed, addressOf }) {
     const [prepared, isolation] = prepare(path, options);
     return [{ ...prepared, idPrefixGenerator: undefined }, isolation];
   };
-  space.setOverallBehavior(space.behavior().observer('**', () => changed()).register()._$);
+  space.setOverallBehavior(overall(space, changed));
 
   /** The constructors belong to the file that runs, also in modules that it requires. */
   let constructors = {};
@@ -70,4 +70,13 @@ export function createEngine(built, { globals, changed, addressOf }) {
       return { root, attach: () => root.attach(parent, place) };
     },
   };
+}
+
+/** What every component does besides: glass-easel leaves it to its host when a component is ready. */
+function overall(space, changed) {
+  const behavior = space.behavior().observer('**', () => changed());
+  behavior.lifetime('attached', function attached() {
+    queueMicrotask(() => this._$.triggerLifetime('ready', []));
+  });
+  return behavior.register()._$;
 }

@@ -1,24 +1,39 @@
+import { parse } from './routes.mjs';
+
 /** As many calls of wx as the panel shows. */
 const CALLS = 100;
 
 /**
  * What the wx shim and the tags may ask of the page that they run in.
  * @param {object} options
+ * @param {string} options.appid of project.config.json
  * @param {ReturnType<typeof import('./phone.mjs').createPhone>} options.phone
- * @param {{calls: object[]}} options.state
+ * @param {ReturnType<typeof import('./state.mjs').createState>} options.state
  * @param {typeof import('../../words.js')} options.words
- * @param {() => void} options.changed
+ * @param {ReturnType<typeof import('./chrome.mjs').drawChrome>} options.chrome
  */
-export function createHost({ phone, state, words, changed }) {
+export function createHost({ appid, phone, state, words, chrome }) {
   const host = {
     words,
+    appid,
     /** @type {ReturnType<typeof import('./pages.mjs').createPages>} set as soon as there are pages */
     pages: undefined,
     token: document.querySelector('meta[name="mlvb-token"]').content,
 
+    // The sizes are getters, which a spread would read once.
     phone: Object.defineProperties({
+      /** Where the page on top is, without its navigation bar. */
+      get root() { return host.pages?.current()?.view ?? phone.pages; },
+
       /** @param {{title?: string, color?: string, backgroundColor?: string, loading?: boolean}} change */
-      setNavigationBar: (change) => host.pages.current()?.bar.set(change),
+      setNavigationBar(change) {
+        const page = host.pages.current();
+        page?.bar.set(change);
+        if (change.color) chrome.paint(change.color);
+      },
+
+      /** Hears that the user leaves WeChat and comes back. */
+      onAway: chrome.onAway,
     }, Object.getOwnPropertyDescriptors(phone)),
 
     calls: {
@@ -30,7 +45,7 @@ export function createHost({ phone, state, words, changed }) {
       log(name, options, result) {
         state.calls.push({ name, options, result });
         if (state.calls.length > CALLS) state.calls.shift();
-        changed();
+        state.changed();
       },
     },
 
@@ -52,8 +67,9 @@ export function createHost({ phone, state, words, changed }) {
      */
     asset(element, source) {
       if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(source) || source === '') return source;
-      const from = element.__wxElement?.ownerShadowRoot?.getHostNode().is ?? '';
-      return new URL(source, `${location.origin}/app/${from}`.replace(/(\/app\/).*/, source.startsWith('/') ? '$1' : '$&')).href;
+      const from = element.__wxElement?.ownerShadowRoot?.getHostNode().is ?? host.pages.current()?.route.path ?? '';
+      const { path } = parse(source, from);
+      return `/app/${path}`;
     },
   };
   return host;

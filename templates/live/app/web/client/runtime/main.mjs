@@ -2,7 +2,9 @@ import './phone.css';
 import { createWx } from '../wx/index.mjs';
 import { defineLive } from '../live/index.mjs';
 import { defineTags } from '../tags/index.mjs';
+import { showFailures } from '../shell/overlay.mjs';
 import { createApp } from './app.mjs';
+import { drawChrome } from './chrome.mjs';
 import { createEngine } from './engine.mjs';
 import { SOURCES, watchFaults } from './faults.mjs';
 import { createHost } from './host.mjs';
@@ -10,91 +12,95 @@ import { openPage } from './page.mjs';
 import { createPages } from './pages.mjs';
 import { createPhone } from './phone.mjs';
 import { listen, remember, remembered } from './reload.mjs';
+import { createState } from './state.mjs';
 import { createStyles } from './styles.mjs';
 import { windowOf } from './theme.mjs';
 import words from '../../words.js';
 
-const state = { ready: false, failures: [], calls: [], page: () => undefined, go() {}, fire() {} };
+const state = createState();
 window.mlvb = state;
-
-const announce = (name, detail) => dispatchEvent(new CustomEvent(name, { detail }));
-watchFaults((failure) => {
-  state.failures.push(failure);
-  announce('mlvb-failure', failure);
-});
+watchFaults((failure) => state.fail([failure]));
+// In the shell's frame the shell shows what fails.
+if (window.top === window) addEventListener('mlvb-failure', () => showFailures(document.body, state.failures, words.shell));
 
 const built = await (await fetch('/build.json')).json();
-if (built.failures.length > 0) listen({ reload });
+const styles = createStyles(built.styles, built.pages);
+listen({
+  reload: () => location.reload(),
+  styles: styles.replace,
+  failure: (failures) => state.fail(failures, { instead: true }),
+});
+if (built.failures.length > 0) state.fail(built.failures);
 else start();
 
 function start() {
   const phone = createPhone(new URLSearchParams(location.search));
-  const styles = createStyles(built.styles, built.pages);
-  const app = createApp();
-  const changed = batched(() => announce('mlvb-change'));
-  const host = createHost({ phone, state, words, changed, configs: built.configs });
-
+  const chrome = drawChrome(words.shell, phone);
+  const app = createApp(built);
+  const host = createHost({ appid: built.appid, phone, state, words, chrome });
   defineTags(host);
-  const wx = createWx(host, defineLive(host));
-  window.wx = wx;
+  window.wx = createWx(host, defineLive(host));
+
   const engine = createEngine(built, {
-    globals: { ...app.globals, getCurrentPages: () => pages.stack().map(({ instance }) => instance), wx },
-    changed,
+    globals: { ...app.globals, getCurrentPages: () => pages.stack().map(({ instance }) => instance), wx: window.wx },
+    changed: state.changed,
     addressOf: (file) => `${location.origin}${SOURCES}${encodeURI(`${built.root}${file}`)}`,
   });
-  const pages = createPages({
-    built,
-    open: (route, canGoBack) => openPage(route, {
-      engine,
-      parent: phone.root,
-      config: () => windowOf(built, route.path, phone.theme()),
-      canGoBack,
-      back: () => pages.navigateBack(),
-      backLabel: words.shell.back,
-    }),
-    changed: (stack) => {
-      const page = stack[stack.length - 1];
-      styles.show(page.route.path);
-      history.replaceState(null, '', `#${pages.addresses().at(-1)}`);
-      remember(pages.addresses());
-      changed();
-    },
-  });
+  const pages = createPages({ built, open, changed: shown });
   host.pages = pages;
-  Object.assign(state, {
-    page: () => pages.current()?.instance,
-    go: (url) => pages.reLaunch(url),
-    fire: (selector, type, detail) => host.fire(pages.current().frame.querySelector(selector), type, detail),
-    setTheme: phone.setTheme,
-    stack: pages.addresses,
-  });
+  state.connect({ host, pages, phone, chrome });
 
-  phone.onTheme((theme) => {
+  function open(route, { canGoBack, given }) {
+    return openPage(route, {
+      engine,
+      given,
+      parent: phone.pages,
+      config: () => windowOf(built, route.path, phone.theme()),
+      way: wayOut(route, canGoBack),
+    });
+  }
+
+  /** Also the phone has a way to the first page, where a link leads into the middle. */
+  function wayOut({ path }, canGoBack) {
+    if (canGoBack) return { kind: 'back', label: words.shell.back, go: () => window.wx.navigateBack({ fail() {} }) };
+    if (path === built.pages[0]) return undefined;
+    return { kind: 'home', label: words.shell.home, go: () => window.wx.reLaunch({ url: `/${built.pages[0]}` }) };
+  }
+
+  function shown() {
+    const page = pages.current();
+    const addresses = pages.addresses();
+    styles.show(page.route.path);
+    chrome.paint(page.bar.color());
+    history.replaceState(null, '', `#${addresses.at(-1)}`);
+    remember(addresses);
+    state.changed();
+  }
+
+  function repaint(theme) {
     pages.stack().forEach((page) => page.paint());
+    chrome.paint(pages.current()?.bar.color() ?? '');
     app.tell('onThemeChange', { theme });
     pages.stack().forEach((page) => page.tell('onThemeChange', { theme }));
-  });
-  addEventListener('hashchange', () => attempt(() => pages.reLaunch(location.hash.slice(1))));
-  addEventListener('resize', () => pages.current()?.resize({ windowWidth: innerWidth, windowHeight: innerHeight }));
-  addEventListener('pagehide', () => app.tell('onHide'));
-  listen({ reload, styles: styles.replace });
+    state.changed();
+  }
 
-  attempt(() => {
-    if (built.modules['app.js']) engine.load('app.js');
-    const first = location.hash.slice(1) || `/${built.pages[0]}`;
-    const before = remembered(first);
-    const launch = { path: built.pages[0], query: {}, scene: 1001, referrerInfo: {} };
-    app.tell('onLaunch', launch);
-    app.tell('onShow', launch);
+  function launch() {
+    if ('app.js' in built.modules) engine.load('app.js');
+    const address = location.hash.slice(1) || `/${built.pages[0]}`;
+    const before = remembered(address);
+    app.launch(address);
     if (before) pages.restore(before);
-    else pages.reLaunch(first.startsWith('/') ? first : `/${first}`);
-  });
-  state.ready = true;
-  announce('mlvb-ready');
-}
+    else pages.reLaunch(`/${address.replace(/^\/+/, '')}`);
+  }
 
-function reload() {
-  location.reload();
+  phone.onTheme(repaint);
+  addEventListener('hashchange', () => attempt(() => pages.reLaunch(`/${location.hash.slice(1).replace(/^\/+/, '')}`)));
+  addEventListener('resize', () => pages.current()?.resize({ windowWidth: innerWidth, windowHeight: innerHeight }));
+  // The browser's own tabs say nothing about that: two of them may hold two people of a room.
+  chrome.onAway((away) => app.visible(!away, pages.current()));
+  attempt(launch);
+  state.announceReady();
 }
 
 function attempt(action) {
@@ -103,17 +109,4 @@ function attempt(action) {
   } catch (error) {
     console.error(error);
   }
-}
-
-/** Calls once per frame, however often it is asked. */
-function batched(call) {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      call();
-    });
-  };
 }

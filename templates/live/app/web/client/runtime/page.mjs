@@ -1,4 +1,5 @@
 import { createBar } from './bar.mjs';
+import { createPull } from './pull.mjs';
 
 /**
  * One page of the stack: what stands in the document and its life cycle.
@@ -7,13 +8,12 @@ import { createBar } from './bar.mjs';
  * @param {ReturnType<typeof import('./engine.mjs').createEngine>} context.engine
  * @param {() => Record<string, any>} context.config window of app.json and the page's own JSON, with colours of the theme
  * @param {HTMLElement} context.parent
- * @param {boolean} context.canGoBack
- * @param {() => void} context.back
- * @param {string} context.backLabel
+ * @param {Parameters<typeof createBar>[0]['way']} context.way
+ * @param {object} [context.given] what the page gets besides, such as getOpenerEventChannel
  */
-export function openPage(route, { engine, config, parent, canGoBack, back, backLabel }) {
+export function openPage(route, { engine, config, parent, way, given = {} }) {
   const first = config();
-  const bar = createBar({ config: first, canGoBack, back, backLabel });
+  const bar = createBar({ config: first, way });
   const frame = div('phone-page');
   const view = div('phone-view');
   const scroller = div('phone-scroll');
@@ -31,7 +31,7 @@ export function openPage(route, { engine, config, parent, canGoBack, back, backL
   }
   const component = made.root.getComponent();
   const instance = made.root.get();
-  Object.assign(instance, { route: route.path, options: route.query, __route__: route.path });
+  Object.assign(instance, { route: route.path, options: route.query, __route__: route.path }, given);
   const call = (name, ...args) => (typeof instance[name] === 'function' ? instance[name](...args) : undefined);
   /** What a page's own code throws is the project's mistake and must not stop the stack. */
   const tell = (name, ...args) => {
@@ -46,7 +46,9 @@ export function openPage(route, { engine, config, parent, canGoBack, back, backL
   const page = {
     route,
     instance,
+    pull: createPull(scroller, { enabled: first.enablePullDownRefresh === true, refresh: () => tell('onPullDownRefresh') }),
     frame,
+    view,
     scroller,
     bar,
     tell,
@@ -57,24 +59,34 @@ export function openPage(route, { engine, config, parent, canGoBack, back, backL
     },
 
     load() {
-      tell('onLoad', route.query);
       made.attach();
+      tell('onLoad', route.query);
     },
 
     show() {
       frame.hidden = false;
+      page.return();
+    },
+
+    /** Of the user to the page, which may have been there all the time. */
+    return() {
       component.triggerPageLifetime('show', []);
       tell('onShow');
     },
 
+    /** Comes behind the components of the page, which queued theirs when they were attached. */
     ready() {
-      tell('onReady');
+      queueMicrotask(() => tell('onReady'));
     },
 
     hide() {
+      page.leave();
+      frame.hidden = true;
+    },
+
+    leave() {
       component.triggerPageLifetime('hide', []);
       tell('onHide');
-      frame.hidden = true;
     },
 
     /** @param {{windowWidth: number, windowHeight: number}} size */

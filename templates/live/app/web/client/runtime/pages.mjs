@@ -9,7 +9,7 @@ const LIMIT = 10;
  * throws an Error with WeChat's own words when it can't.
  * @param {object} options
  * @param {import('../../build/app.mjs').Built} options.built
- * @param {(route: import('./routes.mjs').Route, canGoBack: boolean) => ReturnType<typeof openPage>} options.open
+ * @param {(route: import('./routes.mjs').Route, context: {canGoBack: boolean, given?: object}) => ReturnType<typeof openPage>} options.open
  * @param {(pages: ReturnType<typeof openPage>[]) => void} options.changed hears of every change of the stack
  */
 export function createPages({ built, open, changed }) {
@@ -25,8 +25,8 @@ export function createPages({ built, open, changed }) {
     return { ...route, path };
   };
 
-  const push = (route) => {
-    const page = open(route, stack.length > 0);
+  const push = (route, given) => {
+    const page = open(route, { canGoBack: stack.length > 0, given });
     stack = [...stack, page];
     page.load();
     changed(stack);
@@ -44,13 +44,16 @@ export function createPages({ built, open, changed }) {
     current: top,
     stack: () => stack,
 
-    /** @param {string} url */
-    navigateTo(url) {
+    /**
+     * @param {string} url
+     * @param {object} [given] what the page gets before it loads, such as getOpenerEventChannel
+     */
+    navigateTo(url, given) {
       const route = find(url);
       if (tabs.includes(route.path)) throw new Error('can not navigateTo a tabbar page');
       if (stack.length >= LIMIT) throw new Error(`webview count limit exceed`);
       top()?.hide();
-      push(route);
+      push(route, given);
     },
 
     /** @param {string} url */

@@ -6,7 +6,7 @@ import { BAR, CAPSULE, deviceOf } from './devices.mjs';
  */
 export function createPhone(search) {
   const device = deviceOf(search.get('device'), innerWidth);
-  const root = add('phone-pages');
+  const pages = add('phone-pages');
   const layer = add('phone-layer');
   const listeners = new Set();
   let theme = search.get('theme') === 'dark' ? 'dark' : 'light';
@@ -19,7 +19,7 @@ export function createPhone(search) {
 
   return {
     device,
-    root,
+    pages,
     layer,
     get width() { return innerWidth; },
     get height() { return innerHeight; },
@@ -44,6 +44,8 @@ export function createPhone(search) {
     setTheme(next) {
       if (next === theme) return;
       theme = next;
+      search.set('theme', theme);
+      history.replaceState(null, '', `?${search}${location.hash}`);
       document.documentElement.dataset.theme = theme;
       listeners.forEach((listener) => listener(theme));
     },

@@ -19,13 +19,20 @@ export function remembered(address) {
 }
 
 /**
- * Hears of builds.
+ * Hears of builds, also after the server came back.
  * @param {object} on
  * @param {() => void} on.reload
- * @param {(changed: {path: string, css: string}[]) => void} [on.styles]
+ * @param {(changed: {path: string, css: string}[]) => void} on.styles
+ * @param {(failures: import('../../build/failure.mjs').Failure[]) => void} on.failure
  */
-export function listen({ reload, styles }) {
+export function listen({ reload, styles, failure }) {
   const events = new EventSource('/events');
+  let server;
+  events.addEventListener('server', ({ data }) => {
+    if (server !== undefined && server !== data) reload();
+    server = data;
+  });
   events.addEventListener('reload', reload);
-  events.addEventListener('styles', ({ data }) => styles?.(JSON.parse(data)));
+  events.addEventListener('styles', ({ data }) => styles(JSON.parse(data)));
+  events.addEventListener('failure', ({ data }) => failure(JSON.parse(data)));
 }
