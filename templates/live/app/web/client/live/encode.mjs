@@ -1,0 +1,157 @@
+/** H.264 and AAC or Opus by WebCodecs. */
+import { read } from './capture.mjs';
+import { crop } from './picture.mjs';
+
+/** Seconds between key frames: a new viewer waits no longer for the picture. */
+const GOP = 2;
+
+/** Constrained Baseline, level 3.1: up to 720p, and every phone decodes it. */
+const H264 = 'avc1.42E01F';
+
+/** Frames in the encoder beyond which new ones are dropped. */
+const QUEUE = 4;
+
+/**
+ * @typedef {import('./flv-stream.mjs').Packet} Packet
+ * @typedef {object} Sink
+ * @property {(kind: 'video' | 'audio', record: Uint8Array) => void} configure
+ * @property {(packet: Packet) => void} write
+ * @property {(kind: 'video' | 'audio') => void} failed
+ */
+
+/** @param {BufferSource} source */
+const bytesOf = (source) => (ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source));
+
+/** @param {EncodedVideoChunk | EncodedAudioChunk} chunk */
+function copy(chunk) {
+  const data = new Uint8Array(chunk.byteLength);
+  chunk.copyTo(data);
+  return data;
+}
+
+/**
+ * The sound codec of this browser: AAC where the system has an encoder, else Opus, which phones do not play from RTMP.
+ * @returns {Promise<'aac' | 'opus' | null>}
+ */
+export async function soundCodec() {
+  if (!globalThis.AudioEncoder) return null;
+  const can = async (codec) => (await AudioEncoder.isConfigSupported(soundConfig(codec, 'high'))).supported;
+  return (await can('aac')) ? 'aac' : (await can('opus')) ? 'opus' : null;
+}
+
+/** @param {string} codec @param {string} quality @returns {AudioEncoderConfig} */
+const soundConfig = (codec, quality) => ({
+  codec: codec === 'aac' ? 'mp4a.40.2' : 'opus',
+  sampleRate: 48000,
+  numberOfChannels: 1,
+  bitrate: quality === 'high' ? 64000 : 32000,
+});
+
+/** Whether this browser can publish at all. */
+export async function canEncode() {
+  if (!globalThis.VideoEncoder || !(/** @type {any} */ (globalThis).MediaStreamTrackProcessor)) return false;
+  const { supported } = await VideoEncoder.isConfigSupported(pictureConfig({ width: 360, height: 640 }, 800, 15));
+  return Boolean(supported);
+}
+
+/** @param {{ width: number, height: number }} size @param {number} kbps @param {number} fps @returns {VideoEncoderConfig} */
+const pictureConfig = ({ width, height }, kbps, fps) => ({
+  ...{ codec: H264, width, height, framerate: fps, bitrate: kbps * 1000 },
+  ...{ latencyMode: 'realtime', avc: { format: 'avc' } },
+});
+
+/**
+ * Encodes a track of sound until the signal.
+ * @param {MediaStreamTrack} track
+ * @param {'aac' | 'opus'} codec
+ * @param {string} quality
+ * @param {Sink} sink
+ * @param {AbortSignal} signal
+ */
+export function encodeSound(track, codec, quality, sink, signal) {
+  /** Between the clock of the track and that of the page, ms. @type {number | null} */
+  let offset = null;
+  const encoder = new AudioEncoder({
+    output: (chunk, info) => {
+      const description = info?.decoderConfig?.description;
+      if (description) sink.configure('audio', bytesOf(/** @type {BufferSource} */ (description)));
+      sink.write({ kind: 'audio', time: chunk.timestamp / 1000 + Number(offset), key: true, data: copy(chunk) });
+    },
+    error: () => sink.failed('audio'),
+  });
+  encoder.configure(soundConfig(codec, quality));
+  signal.addEventListener('abort', () => encoder.state === 'closed' || encoder.close(), { once: true });
+  read(track, signal, (data) => {
+    offset ??= performance.now() - data.timestamp / 1000;
+    if (encoder.state === 'configured') encoder.encode(data);
+  });
+}
+
+/**
+ * Encodes pictures of any size into one.
+ * @param {Sink} sink
+ * @param {AbortSignal} signal
+ */
+export function createPictureEncoder(sink, signal) {
+  const canvas = new OffscreenCanvas(2, 2);
+  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+  let shape = '';
+  let keyDue = 0;
+  const encoder = new VideoEncoder({
+    output: (chunk, info) => {
+      const description = info?.decoderConfig?.description;
+      if (description) sink.configure('video', bytesOf(/** @type {BufferSource} */ (description)));
+      sink.write({ kind: 'video', time: chunk.timestamp / 1000, key: chunk.type === 'key', data: copy(chunk) });
+    },
+    error: () => sink.failed('video'),
+  });
+  signal.addEventListener('abort', () => encoder.state === 'closed' || encoder.close(), { once: true });
+
+  /** @param {{ width: number, height: number }} size @param {number} kbps @param {number} fps */
+  function configure(size, kbps, fps) {
+    const wanted = JSON.stringify([size, kbps, fps]);
+    if (wanted === shape || encoder.state === 'closed') return;
+    shape = wanted;
+    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+    encoder.configure(pictureConfig(size, kbps, fps));
+  }
+
+  /**
+   * @param {CanvasImageSource | null} source null for a black picture.
+   * @param {{ width: number, height: number }} from Size of the source.
+   * @param {{ mirrored: boolean, filter: string, zoom: number }} look
+   */
+  function paint(source, from, { mirrored, filter, zoom }) {
+    const { width, height } = canvas;
+    pen.filter = filter;
+    pen.setTransform(mirrored ? -1 : 1, 0, 0, 1, mirrored ? width : 0, 0);
+    if (!source) {
+      pen.fillRect(0, 0, width, height);
+      return;
+    }
+    const part = crop(from, canvas, zoom);
+    pen.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height);
+  }
+
+  return {
+    canvas,
+    configure,
+
+    /** The next picture can be decoded without those before. */
+    renew() {
+      keyDue = 0;
+    },
+
+    /** @param {Parameters<typeof paint>} picture */
+    encode(...picture) {
+      if (encoder.state !== 'configured' || encoder.encodeQueueSize > QUEUE) return;
+      const now = performance.now();
+      const keyFrame = now >= keyDue;
+      if (keyFrame) keyDue = now + GOP * 1000;
+      paint(...picture);
+      const frame = new VideoFrame(canvas, { timestamp: Math.round(now * 1000) });
+      encoder.encode(frame, { keyFrame });
+      frame.close();
+    },
+  };
+}
