@@ -32,11 +32,11 @@ async function main({ ports, open }) {
   process.stdout.write(`${address}\n`);
   if (open) openBrowser(address);
 
-  const stop = watchFolder(folder, async (names) => {
-    const before = await built;
+  const stop = watchFolder(folder, (names) => {
     names.forEach((name) => builder.forget(name));
-    built = building();
-    handler.tell(...change(names, before, await built));
+    const before = built;
+    built = before.then(building);
+    Promise.all([before, built]).then(([before, after]) => handler.tell(...change(names, before, after)));
   });
   const leave = () => {
     stop();
@@ -51,11 +51,11 @@ async function main({ ports, open }) {
 }
 
 /** What the pages need to hear of a build: styles can be swapped in place, the rest wants a new page. */
-function change(names, before, { styles, failures }) {
-  if (failures.length > 0) return ['failure', failures];
+function change(names, before, { revision, styles, failures }) {
+  if (failures.length > 0) return ['failure', { revision, failures }];
   const same = before.failures.length === 0 && before.styles.length === styles.length;
-  if (same && names.every((name) => name.endsWith('.wxss'))) return ['styles', styles];
-  return ['reload'];
+  if (same && names.every((name) => name.endsWith('.wxss'))) return ['styles', { revision, styles }];
+  return ['reload', { revision }];
 }
 
 function tellFailures(result) {

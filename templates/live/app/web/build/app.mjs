@@ -6,6 +6,7 @@ import { createTemplates } from './templates.mjs';
 
 /**
  * @typedef {object} Built the mini-program, as the page needs it
+ * @property {string} revision another one for every build, so that a page knows whether it is the last
  * @property {string} appid
  * @property {string} root miniprogramRoot, which the paths of failures begin with
  * @property {Record<string, any>} app app.json
@@ -30,11 +31,16 @@ export function createBuilder({ folder, prefix, appid, words }) {
   const files = createFiles(folder);
   const templates = createTemplates();
   const checkStyles = createStyleCheck();
+  /** @type {ReturnType<typeof compileScripts> | undefined} undefined: a script changed */
+  let scripts;
+  const started = Date.now().toString(36);
+  let count = 0;
 
   return {
-    /** @param {string} name a file that changed */
+    /** @param {string} name a file that changed, is new or is gone */
     forget(name) {
       files.forget(name);
+      if (name.endsWith('.js')) scripts = undefined;
     },
 
     /** @returns {Promise<Built>} */
@@ -43,15 +49,17 @@ export function createBuilder({ folder, prefix, appid, words }) {
       const names = files.list();
       const project = readProject(files, failures, words);
       const styles = sheets(files, project, failures, words);
-      const [scripts, compiled, wrong] = await Promise.all([
-        compileScripts(files, names, words), templates.compile(files, names), checkStyles(files, names),
+      scripts ??= compileScripts(files, names, words);
+      const [{ modules, ...ran }, compiled, wrong] = await Promise.all([
+        scripts, templates.compile(files, names), checkStyles(files, names),
       ]);
-      failures.push(...scripts.failures, ...compiled.failures, ...wrong);
+      failures.push(...ran.failures, ...compiled.failures, ...wrong);
       return {
         ...project,
+        revision: `${started}.${count += 1}`,
         appid,
         root: prefix,
-        modules: scripts.modules,
+        modules,
         templates: compiled.code,
         styles,
         failures: failures.map((failure) => ({ ...failure, file: `${prefix}${failure.file}` })),

@@ -10,7 +10,8 @@ export const PLAIN_TAGS = [
  */
 export const elementName = (tag) => (PLAIN_TAGS.includes(tag) ? `wx-${tag}` : tag);
 
-const TAG = new RegExp(`(?<![\\w\\-.#:\\[])(${PLAIN_TAGS.join('|')})(?![\\w-])`, 'g');
+/** The parts of a selector that become others; brackets, which stay, come first. */
+const PARTS = new RegExp(`\\[[^\\]]*\\]|:host(?![\\w-])|\\.(?=[A-Za-z_\\\\-])|(?<![\\w\\-.#:\\\\])(?:${PLAIN_TAGS.join('|')})(?![\\w-])`, 'g');
 const SCHEME = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/;
 
 /**
@@ -51,18 +52,35 @@ function rules(text, scope, under) {
 function conditional(prelude, body, scope, under) {
   const [, theme] = SCHEME.exec(prelude) ?? [];
   if (!theme) return `${prelude}{${rules(body, scope, under)}}`;
-  const rest = prelude.replace(SCHEME, '').replace(/@media(\s+and\b)?/, '@media').replace(/\band\s+and\b/, 'and').replace(/\s+and\s*$/, '');
+  const rest = prelude.replace(SCHEME, '').replace(/@media(\s+and\b)?/, '@media').replace(/\band\s+and\b/, 'and').replace(/\s+and\s*$/, ' ');
   const inner = rules(body, scope, theme);
   return rest.trim() === '@media' ? inner : `${rest}{${inner}}`;
 }
 
 function selectors(prelude, scope, under) {
-  return prelude.replace(/(^\s*|,\s*)([^,]+)/g, (_, start, selector) => {
-    const tags = selector.replace(TAG, 'wx-$1').replace(/:host\b/g, `[wx-host="${scope}"]`);
-    const scoped = scope ? tags.replace(/\.(?=[A-Za-z_\\-])/g, `.${scope}--`) : tags;
-    // :where keeps the weight of the selector as it is.
-    return `${start}${under ? `:where([data-theme="${under}"]) ` : ''}${scoped}`;
-  });
+  const part = (found) => {
+    if (found.startsWith('[')) return found;
+    if (found === '.') return scope ? `.${scope}--` : found;
+    return found === ':host' ? `[wx-host="${scope}"]` : elementName(found);
+  };
+  // :where keeps the weight of the selector as it is.
+  const theme = under && `:where([data-theme="${under}"]) `;
+  return split(prelude).map((selector) => selector.replace(PARTS, part).replace(/^\s*/, `$&${theme}`)).join(',');
+}
+
+/** At the commas that no bracket holds. */
+function split(prelude) {
+  let depth = 0;
+  let start = 0;
+  const found = [];
+  for (let at = 0; at < prelude.length; at += 1) {
+    if ('(['.includes(prelude[at])) depth += 1;
+    if (')]'.includes(prelude[at])) depth -= 1;
+    if (prelude[at] !== ',' || depth > 0) continue;
+    found.push(prelude.slice(start, at));
+    start = at + 1;
+  }
+  return [...found, prelude.slice(start)];
 }
 
 /** @returns {Generator<{prelude: string, body?: string}>} body undefined: text that no block follows */
@@ -80,7 +98,7 @@ function* blocks(text) {
     start = end + 1;
     at = end;
   }
-  if (text.slice(start).trim()) yield { prelude: text.slice(start) };
+  if (start < text.length) yield { prelude: text.slice(start) };
 }
 
 function endOfBlock(text, open) {

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import { extname } from 'node:path';
 import { readAsset } from './assets.mjs';
 import { isOwn } from './guard.mjs';
 import { forward } from './request.mjs';
 
 /** Of the body of a request to forward: WeChat uploads files up to 10 MB, which base64 makes longer. */
 const LARGEST = 32 * 1024 * 1024;
+
+const CLIENT_TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.map': 'application/json' };
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -19,29 +22,25 @@ const HEADERS = {
  * @param {object} options
  * @param {string} options.folder of the mini-program
  * @param {{shell: string, phone: string}} options.pages HTML
- * @param {() => Promise<Record<string, Uint8Array>>} options.client scripts and styles of those by name
+ * @param {() => ReturnType<typeof import('./client.mjs').bundleClient>} options.client scripts and styles of those
  * @param {() => Promise<import('../build/app.mjs').Built>} options.built
  */
 export function createHandler({ folder, pages, client, built }) {
   const token = randomBytes(16).toString('hex');
-  const phone = pages.phone.replace('%TOKEN%', token);
   /** @type {Set<import('node:http').ServerResponse>} */
   const listeners = new Set();
 
   const routes = {
-    '/': (response) => send(response, 'text/html', pages.shell),
-    '/phone': (response) => send(response, 'text/html', phone),
+    '/': async (response) => send(response, 'text/html', await html(pages.shell)),
+    '/phone': async (response) => send(response, 'text/html', await html(pages.phone)),
     '/build.json': async (response) => send(response, 'application/json', JSON.stringify(await built())),
-    '/phone.js': async (response) => send(response, 'text/javascript', (await client())['phone.js']),
-    '/phone.css': async (response) => send(response, 'text/css', (await client())['phone.css']),
-    '/shell.js': async (response) => send(response, 'text/javascript', (await client())['shell.js']),
-    '/shell.css': async (response) => send(response, 'text/css', (await client())['shell.css']),
-    '/events': (response) => {
+    '/events': async (response) => {
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
-      // Tells this server from one that was started later.
-      write(response, 'server', token.slice(0, 8));
       listeners.add(response);
       response.on('close', () => listeners.delete(response));
+      // The page may have missed a build, or this server was started after it.
+      const { revision } = await built();
+      write(response, 'revision', { revision });
     },
   };
 
@@ -54,11 +53,24 @@ export function createHandler({ folder, pages, client, built }) {
     const [path] = request.url.split('?');
     if (path === '/request') return proxy(request, response);
     if (request.method !== 'GET') return refuse(response, 405);
-    if (path.startsWith('/app/')) {
-      const asset = await readAsset(folder, path.slice('/app/'.length));
-      return asset ? send(response, asset.type, asset.body) : refuse(response, 404);
+    const [, place, rest] = /^\/(app|client)\/(.*)$/.exec(path) ?? [];
+    if (place) {
+      const file = place === 'app' ? await readAsset(folder, rest) : await clientFile(rest);
+      return file ? send(response, file.type, file.body, file.forever) : refuse(response, 404);
     }
     return Object.hasOwn(routes, path) ? routes[path](response) : refuse(response, 404);
+  }
+
+  async function html(page) {
+    const { version } = await client();
+    return page.replaceAll('%CLIENT%', `/client/${version}`).replace('%TOKEN%', token);
+  }
+
+  async function clientFile(name) {
+    const { version, files } = await client();
+    const body = files.get(name.slice(version.length + 1));
+    if (!body || !name.startsWith(`${version}/`)) return undefined;
+    return { type: CLIENT_TYPES[extname(name)], body, forever: true };
   }
 
   async function proxy(request, response) {
@@ -77,9 +89,9 @@ export function createHandler({ folder, pages, client, built }) {
     /**
      * Tells every open page.
      * @param {'reload' | 'styles' | 'failure'} event
-     * @param {unknown} [data]
+     * @param {{revision: string}} data
      */
-    tell(event, data = {}) {
+    tell(event, data) {
       for (const listener of listeners) write(listener, event, data);
     },
 
@@ -91,8 +103,12 @@ export function createHandler({ folder, pages, client, built }) {
   };
 }
 
-function send(response, type, body) {
-  response.writeHead(200, { ...HEADERS, 'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type }).end(body);
+function send(response, type, body, forever = false) {
+  response.writeHead(200, {
+    ...HEADERS,
+    'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+    ...forever && { 'cache-control': 'max-age=31536000, immutable' },
+  }).end(body);
 }
 
 function refuse(response, status) {

@@ -1,7 +1,5 @@
 import { addGlobalErrorListener } from 'glass-easel';
-
-/** Every file of the mini-program runs under this name, see modules.mjs. */
-export const SOURCES = '/source/';
+import { placeOf } from './place.mjs';
 
 /**
  * Notices what goes wrong while the mini-program runs: errors, promises that
@@ -33,17 +31,6 @@ export function watchFaults(report) {
     if (error) tell(error);
     else report({ ...placeOf(new Error().stack), message: parts.map(text).join(' ') });
   };
-}
-
-/**
- * The first place in a stack trace that belongs to the project.
- * @param {string} [stack]
- * @returns {{file: string, line?: number, column?: number}}
- */
-export function placeOf(stack = '') {
-  const found = /\/source\/([^\s:)]+):(\d+):(\d+)/.exec(stack);
-  if (!found) return { file: '' };
-  return { file: decodeURI(found[1]), line: Number(found[2]), column: Number(found[3]) };
 }
 
 function text(value) {

@@ -13,6 +13,7 @@ const CALLS = 100;
  * @param {ReturnType<typeof import('./chrome.mjs').drawChrome>} options.chrome
  */
 export function createHost({ appid, phone, state, words, chrome }) {
+  let calls = 0;
   const host = {
     words,
     appid,
@@ -43,7 +44,8 @@ export function createHost({ appid, phone, state, words, chrome }) {
        * @param {unknown} result
        */
       log(name, options, result) {
-        state.calls.push({ name, options, result });
+        calls += 1;
+        state.calls.push({ number: calls, name, options, result });
         if (state.calls.length > CALLS) state.calls.shift();
         state.changed();
       },

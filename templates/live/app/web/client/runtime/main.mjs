@@ -6,11 +6,12 @@ import { showFailures } from '../shell/overlay.mjs';
 import { createApp } from './app.mjs';
 import { drawChrome } from './chrome.mjs';
 import { createEngine } from './engine.mjs';
-import { SOURCES, watchFaults } from './faults.mjs';
+import { watchFaults } from './faults.mjs';
 import { createHost } from './host.mjs';
 import { openPage } from './page.mjs';
 import { createPages } from './pages.mjs';
 import { createPhone } from './phone.mjs';
+import { SOURCES } from './place.mjs';
 import { listen, remember, remembered } from './reload.mjs';
 import { createState } from './state.mjs';
 import { createStyles } from './styles.mjs';
@@ -25,7 +26,7 @@ if (window.top === window) addEventListener('mlvb-failure', () => showFailures(d
 
 const built = await (await fetch('/build.json')).json();
 const styles = createStyles(built.styles, built.pages);
-listen({
+listen(built.revision, {
   reload: () => location.reload(),
   styles: styles.replace,
   failure: (failures) => state.fail(failures, { instead: true }),
@@ -47,6 +48,7 @@ function start() {
     addressOf: (file) => `${location.origin}${SOURCES}${encodeURI(`${built.root}${file}`)}`,
   });
   const pages = createPages({ built, open, changed: shown });
+  let launched = false;
   host.pages = pages;
   state.connect({ host, pages, phone, chrome });
 
@@ -72,9 +74,11 @@ function start() {
     const addresses = pages.addresses();
     styles.show(page.route.path);
     chrome.paint(page.bar.color());
+    state.changed();
+    // A page that fails to open shall be tried again after the next save.
+    if (!launched) return;
     history.replaceState(null, '', `#${addresses.at(-1)}`);
     remember(addresses);
-    state.changed();
   }
 
   function repaint(theme) {
@@ -91,16 +95,22 @@ function start() {
     const before = remembered(address);
     app.launch(address);
     if (before) pages.restore(before);
-    else pages.reLaunch(`/${address.replace(/^\/+/, '')}`);
+    else pages.reLaunch(absolute(address));
+    launched = true;
+    shown();
   }
 
   phone.onTheme(repaint);
-  addEventListener('hashchange', () => attempt(() => pages.reLaunch(`/${location.hash.slice(1).replace(/^\/+/, '')}`)));
+  addEventListener('hashchange', () => attempt(() => pages.reLaunch(absolute(location.hash.slice(1)))));
   addEventListener('resize', () => pages.current()?.resize({ windowWidth: innerWidth, windowHeight: innerHeight }));
   // The browser's own tabs say nothing about that: two of them may hold two people of a room.
   chrome.onAway((away) => app.visible(!away, pages.current()));
   attempt(launch);
   state.announceReady();
+}
+
+function absolute(address) {
+  return `/${address.replace(/^\/+/, '')}`;
 }
 
 function attempt(action) {

@@ -25,19 +25,22 @@ export function createPages({ built, open, changed }) {
     return { ...route, path };
   };
 
-  const push = (route, given) => {
-    const page = open(route, { canGoBack: stack.length > 0, given });
+  const drop = (count) => {
+    const dropped = stack.slice(stack.length - count).reverse();
+    stack = stack.slice(0, stack.length - count);
+    dropped.forEach((page) => page.unload());
+  };
+
+  /** Opens a page above the lowest ones that stay; one that can't be made leaves everything as it was. */
+  const push = (route, stay, given) => {
+    const page = open(route, { canGoBack: stay > 0, given });
+    if (stay === stack.length) top()?.hide();
+    else drop(stack.length - stay);
     stack = [...stack, page];
     page.load();
     changed(stack);
     page.show();
     page.ready();
-  };
-
-  const drop = (count) => {
-    const dropped = stack.slice(stack.length - count).reverse();
-    stack = stack.slice(0, stack.length - count);
-    dropped.forEach((page) => page.unload());
   };
 
   return {
@@ -52,16 +55,14 @@ export function createPages({ built, open, changed }) {
       const route = find(url);
       if (tabs.includes(route.path)) throw new Error('can not navigateTo a tabbar page');
       if (stack.length >= LIMIT) throw new Error(`webview count limit exceed`);
-      top()?.hide();
-      push(route, given);
+      push(route, stack.length, given);
     },
 
     /** @param {string} url */
     redirectTo(url) {
       const route = find(url);
       if (tabs.includes(route.path)) throw new Error('can not redirectTo a tabbar page');
-      drop(1);
-      push(route);
+      push(route, stack.length - 1);
     },
 
     /** @param {number} [delta] */
@@ -74,26 +75,20 @@ export function createPages({ built, open, changed }) {
 
     /** @param {string} url */
     reLaunch(url) {
-      const route = find(url);
-      drop(stack.length);
-      push(route);
+      push(find(url), 0);
     },
 
     /** @param {string} url */
     switchTab(url) {
       const route = find(url);
       if (!tabs.includes(route.path)) throw new Error('can not switch to no-tabBar page');
-      drop(stack.length);
-      push({ ...route, query: {} });
+      push({ ...route, query: {} }, 0);
     },
 
     /** @param {string[]} urls from the bottom; what is not there any more is left out */
     restore(urls) {
-      for (const url of urls) {
-        if (!findPage(parse(url).path, built.pages)) continue;
-        top()?.hide();
-        push(find(url));
-      }
+      const known = urls.filter((url) => findPage(parse(url).path, built.pages));
+      known.forEach((url) => push(find(url), stack.length));
     },
 
     addresses: () => stack.map(({ route }) => format(route)),

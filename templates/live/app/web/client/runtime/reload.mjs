@@ -19,20 +19,25 @@ export function remembered(address) {
 }
 
 /**
- * Hears of builds, also after the server came back.
+ * Hears of builds; also of one that was missed, and of a server that was started again.
+ * @param {string} revision of the build that the page has
  * @param {object} on
  * @param {() => void} on.reload
  * @param {(changed: {path: string, css: string}[]) => void} on.styles
  * @param {(failures: import('../../build/failure.mjs').Failure[]) => void} on.failure
  */
-export function listen({ reload, styles, failure }) {
+export function listen(revision, { reload, styles, failure }) {
   const events = new EventSource('/events');
-  let server;
-  events.addEventListener('server', ({ data }) => {
-    if (server !== undefined && server !== data) reload();
-    server = data;
+  let known = revision;
+  const on = (name, act) => events.addEventListener(name, ({ data }) => {
+    const told = JSON.parse(data);
+    act(told);
+    known = told.revision;
   });
-  events.addEventListener('reload', reload);
-  events.addEventListener('styles', ({ data }) => styles(JSON.parse(data)));
-  events.addEventListener('failure', ({ data }) => failure(JSON.parse(data)));
+  on('revision', (told) => {
+    if (told.revision !== known) reload();
+  });
+  on('reload', reload);
+  on('styles', (told) => styles(told.styles));
+  on('failure', (told) => failure(told.failures));
 }

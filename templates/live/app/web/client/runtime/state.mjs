@@ -10,7 +10,7 @@ export function createState() {
     ready: false,
     /** @type {import('../../build/failure.mjs').Failure[]} */
     failures: [],
-    /** @type {{name: string, options: unknown, result: unknown}[]} calls of wx, the last ones */
+    /** @type {{number: number, name: string, options: unknown, result: unknown}[]} calls of wx, the last ones */
     calls: [],
     /** @returns {any} the page on top, as its own code sees it */
     page: () => undefined,

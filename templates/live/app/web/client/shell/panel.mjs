@@ -1,7 +1,5 @@
+import { readable, summary } from './readable.mjs';
 import { element } from './toolbar.mjs';
-
-/** Longer values are cut, as nobody reads them. */
-const LONGEST = 20_000;
 
 /**
  * The panel beside the phone: the stack of pages, the data of the one on top,
@@ -11,24 +9,26 @@ const LONGEST = 20_000;
  */
 export function createPanel(parent, words) {
   const stack = section(parent, words.pages, 'ol');
-  const data = section(parent, words.data, 'pre');
+  const data = section(parent, words.data, 'div');
   const calls = section(parent, words.calls, 'div');
+  let told = 0;
 
   return {
-    /** @param {{stack: string[], data: unknown, calls: {name: string, options: unknown, result: unknown}[]}} state */
+    /** @param {{stack: string[], data: Record<string, unknown>, calls: Call[]}} state */
     show(state) {
-      stack.replaceChildren(...state.stack.map((address) => element('li', 'panel__page', address)));
-      const text = readable(state.data);
-      if (data.textContent !== text) data.textContent = text;
-      // Those that are open stay so, which is why the list only grows.
-      if (Number(calls.dataset.of) !== state.calls.length || calls.dataset.last !== key(state.calls.at(-1))) {
-        calls.replaceChildren(...state.calls.toReversed().map(call));
-        calls.dataset.of = String(state.calls.length);
-        calls.dataset.last = key(state.calls.at(-1));
-      }
+      stack.replaceChildren(...state.stack.map((address) => element('li', 'panel__value', address)));
+      showData(data, state.data ?? {});
+      const last = state.calls.at(-1)?.number ?? 0;
+      if (last < told) calls.replaceChildren();
+      const fresh = state.calls.filter(({ number }) => number > (last < told ? 0 : told));
+      calls.prepend(...fresh.toReversed().map(call));
+      while (calls.children.length > state.calls.length) calls.lastElementChild.remove();
+      told = last;
     },
   };
 }
+
+/** @typedef {{number: number, name: string, options: unknown, result: unknown}} Call */
 
 function section(parent, title, tag) {
   const details = parent.appendChild(element('details', 'panel__section'));
@@ -37,29 +37,27 @@ function section(parent, title, tag) {
   return details.appendChild(element(tag, 'panel__body'));
 }
 
+/** One line per name; what is larger opens, and stays open when it changes. */
+function showData(parent, data) {
+  const open = new Set([...parent.querySelectorAll('details[open]')].map(({ dataset }) => dataset.name));
+  parent.replaceChildren(...Object.entries(data).map(([name, value]) => {
+    if (value === null || typeof value !== 'object') return element('div', 'panel__value', `${name}: ${readable(value)}`);
+    const details = more(`${name}: ${summary(value)}`, readable(value));
+    details.dataset.name = name;
+    details.open = open.has(name);
+    return details;
+  }));
+}
+
+/** @param {Call} made */
 function call({ name, options, result }) {
-  const details = element('details', 'call');
-  const failed = /:fail/.test(result?.errMsg ?? '');
-  details.append(element('summary', `call__name${failed ? ' call__name--failed' : ''}`, `wx.${name}`));
-  details.append(element('pre', 'call__text', `${readable(options)}\n→ ${readable(result)}`));
+  const details = more(`wx.${name}`, `${readable(options)}\n→ ${readable(result)}`);
+  details.firstElementChild.classList.toggle('panel__failed', /:fail/.test(result?.errMsg ?? ''));
   return details;
 }
 
-function key(last) {
-  return last ? `${last.name}${readable(last.result).length}` : '';
-}
-
-/** @param {unknown} value of the page: may hold functions, elements and itself */
-function readable(value) {
-  const seen = new WeakSet();
-  const text = JSON.stringify(value, (name, part) => {
-    if (typeof part === 'function') return `${part.name || 'ƒ'}()`;
-    if (part && typeof part === 'object') {
-      if (part.nodeType) return `<${part.nodeName.toLowerCase()}>`;
-      if (seen.has(part)) return '…';
-      seen.add(part);
-    }
-    return part;
-  }, 2) ?? String(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+function more(title, text) {
+  const details = element('details', '');
+  details.append(element('summary', '', title), element('pre', 'panel__text', text));
+  return details;
 }

@@ -1,0 +1,80 @@
+const test = require('node:test');
+const assert = require('node:assert/strict');
+
+const load = (name) => import(`../web/client/${name}.mjs`);
+
+test('addresses of pages, as WeChat reads them', async () => {
+  const { parse, format } = await load('runtime/routes');
+  assert.deepEqual(parse('/pages/a/a?x=%E4%B8%AD&y=1=2&z'), { path: 'pages/a/a', query: { x: '%E4%B8%AD', y: '1=2', z: '' } });
+  assert.deepEqual(parse('../b/b', 'live/pages/a/a'), { path: 'live/pages/b/b', query: {} });
+  assert.deepEqual(parse('b?c=1', 'pages/a/a'), { path: 'pages/a/b', query: { c: '1' } });
+  assert.deepEqual(parse('/pages/a/a.html?x=1#part'), { path: 'pages/a/a', query: { x: '1' } });
+  assert.equal(format({ path: 'pages/a/a', query: { x: '%20', y: '' } }), '/pages/a/a?x=%20&y=');
+  assert.equal(format({ path: 'pages/a/a', query: {} }), '/pages/a/a');
+});
+
+test('a short path means the one page that ends so', async () => {
+  const { findPage } = await load('runtime/routes');
+  const pages = ['pages/home/home', 'live/pages/push/push', 'live/pages/room/room', 'shop/pages/room/room'];
+  assert.equal(findPage('pages/push/push', pages), 'live/pages/push/push');
+  assert.equal(findPage('pages/home/home', pages), 'pages/home/home');
+  assert.equal(findPage('pages/room/room', pages), undefined);
+  assert.equal(findPage('push', pages), 'live/pages/push/push');
+  assert.equal(findPage('ush/push', pages), undefined);
+});
+
+test('the window of a page has the colours of the theme', async () => {
+  const { windowOf } = await load('runtime/theme');
+  const built = {
+    app: { darkmode: true, window: { navigationBarTitleText: 'app', backgroundColor: '@ground' } },
+    configs: { a: { navigationBarTitleText: 'a' } },
+    theme: { light: { ground: '#fff' }, dark: { ground: '#000' } },
+  };
+  assert.deepEqual(windowOf(built, 'a', 'dark'), { navigationBarTitleText: 'a', backgroundColor: '#000' });
+  assert.deepEqual(windowOf({ ...built, app: { ...built.app, darkmode: false } }, 'b', 'dark'), { navigationBarTitleText: 'app', backgroundColor: '#fff' });
+});
+
+test('scripts run once, see no browser, and keep their lines', async () => {
+  const { createModules } = await load('runtime/modules');
+  const run = [];
+  const require = createModules({
+    'pages/a.js': "const b = require('../b'); require('../dir'); require('/b.js'); exports.b = b.name; exports.doc = typeof document;",
+    'b.js': "ran.push('b'); module.exports = { name: 'b' };",
+    'dir/index.js': "ran.push('dir');",
+    'lost.js': "\n  require('./nowhere');",
+    'wrong.js': '\n\nnothing();',
+  }, { ran: run }, (file) => `http://127.0.0.1/source/${file}`);
+  assert.deepEqual(require('pages/a.js'), { b: 'b', doc: 'undefined' });
+  assert.deepEqual(run, ['b', 'dir']);
+  assert.throws(() => require('lost.js'), /module '.\/nowhere' is not defined/);
+  const { placeOf } = await load('runtime/place');
+  const error = caught(() => require('wrong.js'));
+  assert.deepEqual(placeOf(error.stack), { file: 'wrong.js', line: 3, column: 1 });
+  assert.deepEqual(placeOf('Error\n    at http://127.0.0.1/client/phone.js:1:1'), { file: '' });
+});
+
+test('devices: by name, else the widest that fits', async () => {
+  const { deviceOf } = await load('runtime/devices');
+  assert.equal(deviceOf('large', 320).width, 430);
+  assert.equal(deviceOf(null, 375).name, 'medium');
+  assert.equal(deviceOf('none', 100).name, 'small');
+});
+
+test('values in the panel: functions, bytes and what holds itself', async () => {
+  const { readable } = await load('shell/readable');
+  const both = { a: 1 };
+  const self = { one: both, two: both, run() {}, bytes: new Uint8Array(3) };
+  self.self = self;
+  assert.deepEqual(JSON.parse(readable(self)), { one: { a: 1 }, two: { a: 1 }, run: 'run()', bytes: '3 B', self: '…' });
+  assert.equal(readable(undefined), 'undefined');
+  assert.equal(readable('x'.repeat(30000)).length, 20001);
+});
+
+function caught(act) {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
