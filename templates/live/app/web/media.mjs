@@ -9,9 +9,6 @@ import words from './words.js';
 const { media } = words.live;
 const require = createRequire(import.meta.url);
 
-/** How long a publisher may be away before its viewers are sent off, ms. */
-const GRACE = 2000;
-
 /** @param {string} line */
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -85,7 +82,8 @@ function createServer({ host, rtmp, http }) {
   web.prependListener('upgrade', guard);
   server.on('prePlay', refuseAbsent);
   server.on('postPublish', (session) => {
-    session.broadcast.publishGraceMs = GRACE;
+    // A stream that came back would go on with times of its own for sound and picture.
+    session.broadcast.publishGraceMs = 0;
     say(media.published(session.streamPath));
   });
   server.on('donePublish', (session) => {

@@ -97,22 +97,32 @@ export function createPictureEncoder(sink, signal) {
   const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
   let shape = '';
   let keyDue = 0;
-  const encoder = new VideoEncoder({
-    output: (chunk, info) => {
-      const description = info?.decoderConfig?.description;
-      if (description) sink.configure('video', bytesOf(/** @type {BufferSource} */ (description)));
-      sink.write({ kind: 'video', time: chunk.timestamp / 1000, key: chunk.type === 'key', data: copy(chunk) });
-    },
-    error: () => sink.failed('video'),
-  });
+  let encoder = create();
   signal.addEventListener('abort', () => encoder.state === 'closed' || encoder.close(), { once: true });
+
+  function create() {
+    return new VideoEncoder({
+      output: (chunk, info) => {
+        const description = info?.decoderConfig?.description;
+        if (description) sink.configure('video', bytesOf(/** @type {BufferSource} */ (description)));
+        sink.write({ kind: 'video', time: chunk.timestamp / 1000, key: chunk.type === 'key', data: copy(chunk) });
+      },
+      error: () => sink.failed('video'),
+    });
+  }
 
   /** @param {{ width: number, height: number }} size @param {number} kbps @param {number} fps */
   function configure(size, kbps, fps) {
     const wanted = JSON.stringify([size, kbps, fps]);
     if (wanted === shape || encoder.state === 'closed') return;
     shape = wanted;
-    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+    if (canvas.width !== size.width || canvas.height !== size.height) {
+      Object.assign(canvas, size);
+      // The description of a used encoder goes on naming the old size as well, and first.
+      encoder.close();
+      encoder = create();
+      keyDue = 0;
+    }
     encoder.configure(pictureConfig(size, kbps, fps));
   }
 

@@ -82,14 +82,21 @@ export const createLoader = (referrerPolicy, events) =>
     #see(tag) {
       if (tag.kind !== 'script' && !this.#kinds.has(tag.kind)) {
         this.#kinds.add(tag.kind);
-        if (!this.#held) events.changed();
+        if (!this.#held) this.#outgrow();
         this.#sniff ??= setTimeout(() => this.#release(), SNIFF);
       }
       events.received(tag);
     }
 
+    /** A player that began with one kind takes no second one. */
+    #outgrow() {
+      this.abort();
+      events.changed();
+    }
+
     /** @param {Uint8Array} piece */
     #pass(piece) {
+      if (this.#controller.signal.aborted) return;
       if (!this.#held) {
         this.#hand(piece);
         return;

@@ -44,7 +44,8 @@ function openFlv(video, url, { minCache, maxCache, referrerPolicy }, events) {
       liveBufferLatencyMinRemain: least,
     }),
   );
-  player.on(mpegts.Events.ERROR, () => events.undecodable());
+  // It may not be destroyed while it reports.
+  player.on(mpegts.Events.ERROR, () => setTimeout(events.undecodable));
   player.attachMediaElement(video);
   player.load();
   return () => player.destroy();

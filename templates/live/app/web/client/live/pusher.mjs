@@ -30,7 +30,7 @@ const DEVICES = { camera: { state: -1301, error: 10001 }, microphone: { state: -
 export function definePusher(host, port) {
   class LivePusher extends liveElement({ host, defaults: PUSHER, style: STYLE }) {
     camera = createCamera(this.surface.video, () => this.shoot());
-    sender = createSender({ say: (code) => this.hear(code), ready: () => this.program?.renew() });
+    sender = createSender({ say: (code) => this.hear(code), renewed: () => this.program?.renew() });
     /** From start to stop. @type {AbortController | null} */
     run = null;
     /** @type {ReturnType<typeof createProgram> | null} */
@@ -62,7 +62,7 @@ export function definePusher(host, port) {
       const { program } = this;
       if (!program) return;
       const shape = JSON.stringify(sizeOf(/** @type {any} */ (values)));
-      if (this.shape && shape !== this.shape) this.hear(1005);
+      if (shape !== this.shape) this.hear(1005);
       this.shape = shape;
       program.use(this.camera.track);
       // A connection that began as sound alone has no place for a picture.
@@ -142,6 +142,7 @@ export function definePusher(host, port) {
         return;
       }
       this.program = createProgram({ sound, codec, sender: this.sender, values: () => this.state(), signal, failed: (code) => this.refuse('', code) });
+      this.shape = JSON.stringify(sizeOf(/** @type {any} */ (values)));
       this.program.use(this.camera.track);
       this.connect(values, false);
     }

@@ -5,14 +5,14 @@ import { openUplink } from './uplink.mjs';
 /**
  * @typedef {object} Means
  * @property {(code: number) => void} say
- * @property {() => void} ready A connection wants a key frame to begin with.
+ * @property {() => void} renewed A connection wants a key frame to begin with.
  */
 
 /**
  * Sends what the encoders give, over one connection after the other.
  * @param {Means} means
  */
-export function createSender({ say, ready }) {
+export function createSender({ say, renewed }) {
   /** @type {{ address: string, format: () => import('./flv-stream.mjs').Format }} */
   let job;
   /** @type {ReturnType<typeof openUplink> | null} */
@@ -23,29 +23,39 @@ export function createSender({ say, ready }) {
   let rate = 0;
   let encoding = false;
 
+  /** When the connection before is no longer in the way. @type {Promise<unknown>} */
+  let gone = Promise.resolve();
+
   const link = createLink({
     say,
     codes: { again: 1102, over: -1307 },
-    open({ held, lost }) {
-      const mine = openUplink(job.address, job.format(), {
-        connected: () => say(1001),
-        ready() {
-          held();
-          say(1002);
-          if (!encoding) say(1008);
-          encoding = true;
-          ready();
-        },
-        lost,
+    open(attempt) {
+      let ended = false;
+      gone.then(() => {
+        if (!ended) connect(attempt);
       });
-      for (const kind of /** @type {const} */ (['video', 'audio'])) if (records[kind]) mine.configure(kind, records[kind]);
-      uplink = mine;
       return () => {
+        ended = true;
+        if (uplink) gone = uplink.close();
         uplink = null;
-        mine.close();
       };
     },
   });
+
+  /** @param {import('./link.mjs').Attempt} attempt */
+  function connect({ held, lost }) {
+    const opened = openUplink(job.address, job.format(), { connected: () => say(1001), ready, lost });
+    uplink = opened;
+    for (const kind of /** @type {const} */ (['video', 'audio'])) if (records[kind]) opened.configure(kind, records[kind]);
+
+    function ready() {
+      held();
+      say(1002);
+      if (!encoding) say(1008);
+      encoding = true;
+      renewed();
+    }
+  }
 
   return {
     /** @param {typeof job} next @param {number} kbps Bit rate to begin with. */

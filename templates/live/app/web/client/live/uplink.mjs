@@ -3,6 +3,10 @@ import { createFlvStream } from './flv-stream.mjs';
 /** A media server closes right after it opened when the stream is taken: it has no other way to refuse, ms. */
 const REFUSAL = 300;
 
+/** How long a server may take to close, and to let its viewers go after that, ms. */
+const FAREWELL = 1000;
+const SETTLING = 100;
+
 /** Bytes in the socket beyond which pictures are left out until the next key frame. */
 const FULL = 512 * 1024;
 
@@ -50,11 +54,20 @@ export function openUplink(address, format, { connected, ready, lost }) {
     /** Bytes that wait to be sent. */
     waiting: () => socket.bufferedAmount,
 
+    /** @returns {Promise<unknown>} When the server has seen it too and lets the next publisher in. */
     close() {
       clearTimeout(timer);
       socket.onopen = null;
       socket.onclose = null;
+      if (socket.readyState === WebSocket.CLOSED) return Promise.resolve();
       socket.close();
+      return new Promise((resolve) => {
+        const late = setTimeout(resolve, FAREWELL);
+        socket.onclose = () => {
+          clearTimeout(late);
+          setTimeout(resolve, SETTLING);
+        };
+      });
     },
   };
 }
