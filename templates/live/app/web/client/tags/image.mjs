@@ -24,7 +24,7 @@ const STYLE = `
 img { display: block; width: 100%; height: 100%; }
 :host([mode=widthFix]) img { height: auto; }
 :host([mode=heightFix]) img { width: auto; }
-img:not([src]) { visibility: hidden; }`;
+img:is(:not([src]), .broken) { visibility: hidden; }`;
 
 /** Also `<cover-image>`. */
 export class Picture extends Native {
@@ -34,8 +34,14 @@ export class Picture extends Native {
   constructor() {
     super();
     this.inner = this.draw(`<style>${STYLE}</style><img alt="" draggable="false">`).querySelector('img');
-    this.inner.onload = () => this.fire('load', { width: this.inner.naturalWidth, height: this.inner.naturalHeight });
-    this.inner.onerror = () => this.fire('error', { errMsg: `GET ${this.inner.src} 404 (Not Found)` });
+    this.inner.onload = () => {
+      this.inner.className = '';
+      this.fire('load', { width: this.inner.naturalWidth, height: this.inner.naturalHeight });
+    };
+    this.inner.onerror = () => {
+      this.inner.className = 'broken';
+      this.fire('error', { errMsg: `GET ${this.inner.src} 404 (Not Found)` });
+    };
   }
 
   ready() {

@@ -50,12 +50,12 @@ function createMeans(host) {
   const calls = createCalls({ log: host.calls.log });
   const toasts = createToasts(host.phone.layer, (path) => host.asset(document.body, path));
   const notify = (title) => toasts.show({ title, icon: 'none' });
-  const own = createStore(localStorage, `mlvb-web:${host.appid ?? ''}:${user}:`);
+  const own = createStore(localStorage, `mlvb-web:${host.appid}:${user}:`);
   return {
     calls,
     toasts,
     notify,
-    store: createStore(localStorage, `mlvb:${host.appid ?? ''}:${user}:`),
+    store: createStore(localStorage, `mlvb:${host.appid}:${user}:`),
     permissions: createPermissions(own, (search.get('deny') ?? '').split(',')),
     consent: createConsent(host.phone.layer, host.words.wx, notify),
     guard: createGuard(host.phone.layer, host.words.wx),
@@ -64,7 +64,7 @@ function createMeans(host) {
 }
 
 /**
- * `window.wx`. It also lends the page and the tags what they need of it: `host.mayLeave`, `host.share`, `host.keyboard`.
+ * `window.wx`. It also lends the tags what they need of it: `host.share`, `host.keyboard`.
  * @param {any} host
  * @param {{ createLivePusherContext: Function, createLivePlayerContext: Function }} live
  */
@@ -72,7 +72,6 @@ export function createWx(host, live) {
   const { calls, toasts, notify, store, permissions, consent, guard, proxy } = createMeans(host);
   const { layer } = host.phone;
   const words = host.words.wx;
-  host.mayLeave = guard.mayLeave;
   host.share = (target) => share(host, target);
 
   const wx = {
@@ -80,7 +79,7 @@ export function createWx(host, live) {
     ...request(calls, proxy),
     ...files(calls, proxy, (urls, at) => showPictures(layer, words, urls, at)),
     ...socket(calls),
-    ...login(calls, host.appid ?? ''),
+    ...login(calls, host.appid),
     ...authorization(calls, permissions, consent, words),
     ...privacy(calls, permissions, consent, words.privacy),
     ...device(calls, host),
@@ -92,7 +91,7 @@ export function createWx(host, live) {
     ...clipboard(calls, notify, words),
     ...scan(calls, layer, words),
     ...navigation(calls, host, guard),
-    ...page(calls, host, (current) => current.pull),
+    ...page(calls, host),
     ...app(calls, host),
     ...live,
     env: { USER_DATA_PATH: 'http://usr' },

@@ -22,14 +22,14 @@ export function checkButtons(options) {
  */
 export function showModal(layer, words, options) {
   const { title = '', content = '', showCancel = true, editable = false } = options;
-  const field = editable && element('input', { class: 'phone-modal__field', placeholder: options.placeholderText ?? '', 'aria-label': title || words.confirm, autofocus: true });
+  const field = editable ? element('input', { class: 'phone-modal__field', placeholder: options.placeholderText ?? '', 'aria-label': title || words.confirm, autofocus: true }) : null;
   if (field) field.value = content;
   const text = field || element('div', { class: 'phone-modal__text', text: content });
   const away = { confirm: false, cancel: true, content: null };
   return dialog(layer, { class: 'phone-modal', label: title || content, role: 'alertdialog', away }, (answer) => {
     const button = (label, color, value) => element('button', { class: 'phone-modal__button', text: label, style: color && `color: ${color}`, onclick: () => answer(value()) });
     const confirm = () => ({ confirm: true, cancel: false, content: field ? field.value : null });
-    if (field) field.onkeydown = ({ key }) => key === 'Enter' && answer(confirm());
+    field?.addEventListener('keydown', ({ key }) => key === 'Enter' && answer(confirm()));
     const buttons = element(
       'div',
       { class: 'phone-modal__buttons' },

@@ -31,16 +31,15 @@ export function scrollTo(scroller, top, duration) {
 /**
  * @param {ReturnType<typeof import('./calls.mjs').createCalls>} calls
  * @param {any} host
- * @param {(page: any) => { start(): void, stop(): void } | undefined} pull Of a page that can be pulled down.
  */
-export function page({ api }, host, pull) {
+export function page({ api }, host) {
   return {
     pageScrollTo: api('pageScrollTo', async ({ scrollTop, selector, duration = 300, offsetTop = 0 }) => {
       const current = host.pages.current();
       const top = selector ? topOf(selector, current) + offsetTop : scrollTop;
       await scrollTo(current.scroller, top, duration);
     }),
-    startPullDownRefresh: api('startPullDownRefresh', () => void pull(host.pages.current())?.start()),
-    stopPullDownRefresh: api('stopPullDownRefresh', () => void pull(host.pages.current())?.stop()),
+    startPullDownRefresh: api('startPullDownRefresh', () => host.pages.current().pull.start()),
+    stopPullDownRefresh: api('stopPullDownRefresh', () => host.pages.current().pull.stop()),
   };
 }
