@@ -53,6 +53,16 @@ test('scripts run once, see no browser, and keep their lines', async () => {
   assert.deepEqual(placeOf('Error\n    at http://127.0.0.1/client/phone.js:1:1'), { file: '' });
 });
 
+test('places in a script that esbuild wrote anew', async () => {
+  const { original } = await load('runtime/sourcemap');
+  // Two lines: the second one maps column 2 to 5:3 and column 10 to 6:0 of the source, all counted from 0.
+  const map = { version: 3, sources: ['a.js'], mappings: 'AAAA;EAKG,QACH' };
+  const code = `one\ntwo\n//# sourceMappingURL=data:application/json;base64,${btoa(JSON.stringify(map))}`;
+  assert.deepEqual(original(code, { line: 2, column: 3 }), { line: 6, column: 4 });
+  assert.deepEqual(original(code, { line: 2, column: 30 }), { line: 7, column: 1 });
+  assert.deepEqual(original('one', { line: 1, column: 2 }), { line: 1, column: 2 });
+});
+
 test('devices: by name, else the widest that fits', async () => {
   const { deviceOf } = await load('runtime/devices');
   assert.equal(deviceOf('large', 320).width, 430);

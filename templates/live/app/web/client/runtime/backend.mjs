@@ -1,5 +1,6 @@
 import { CurrentWindowBackendContext, Event } from 'glass-easel';
 import { elementName, values } from '../../build/wxss.mjs';
+import { mouseToTouch, watchLongPress } from './touch.mjs';
 
 /** Events of the document that reach the mini-program; tags trigger theirs themselves. */
 const HEARD = /^(touch\w+|transitionend|animation(start|iteration|end))$/;
@@ -8,6 +9,11 @@ const HEARD = /^(touch\w+|transitionend|animation(start|iteration|end))$/;
  * The part of glass-easel that makes the elements of the document and hears its events.
  */
 export class Backend extends CurrentWindowBackendContext {
+  /** Elements of the document that want long presses. */
+  #pressable = new WeakSet();
+  /** A long press that somebody heard takes the place of the tap. */
+  #pressed = false;
+
   constructor() {
     super();
     this.document = {
@@ -15,14 +21,17 @@ export class Backend extends CurrentWindowBackendContext {
       createTextNode: (text) => document.createTextNode(text),
       createDocumentFragment: () => document.createDocumentFragment(),
     };
+    mouseToTouch();
+    addEventListener('touchstart', () => { this.#pressed = false; }, { capture: true, passive: true });
+    watchLongPress((target, point, event) => this.#longPress(target, point, event));
     this.onEvent((target, type, detail, options) => {
-      const event = new Event(type, detailOf(type, detail), { ...options, extraFields: touchesOf(options.originalEvent) });
-      Event.dispatchEvent(target, event);
-      return event.defaultPrevented() ? 1 : 0;
+      if (type === 'tap' && this.#pressed) return 0;
+      return trigger(target, type, detail, options);
     });
   }
 
   setListenerStats(element, type, capture, level) {
+    if (type === 'longpress' || type === 'longtap') this.#pressable.add(element);
     if (HEARD.test(type)) super.setListenerStats(element, type, capture, level);
   }
 
@@ -30,6 +39,23 @@ export class Backend extends CurrentWindowBackendContext {
   appendStyleSheetPath() {
     return 0;
   }
+
+  #longPress(from, point, originalEvent) {
+    const path = [];
+    for (let node = from; node; node = node.parentNode) path.push(node);
+    const target = path.find((node) => node.__wxElement);
+    this.#pressed = path.some((node) => this.#pressable.has(node));
+    if (!target || !this.#pressed) return;
+    for (const type of ['longpress', 'longtap']) {
+      trigger(target.__wxElement, type, point, { bubbles: true, composed: true, capturePhase: true, originalEvent });
+    }
+  }
+}
+
+function trigger(target, type, detail, options) {
+  const event = new Event(type, type.startsWith('touch') ? {} : detail, { ...options, extraFields: touchesOf(options.originalEvent) });
+  Event.dispatchEvent(target, event);
+  return event.defaultPrevented() ? 1 : 0;
 }
 
 function element(name) {
@@ -40,21 +66,10 @@ function element(name) {
   return made;
 }
 
-/** A tap has its place as detail; the other events of a finger have none. */
-function detailOf(type, detail) {
-  return type.startsWith('touch') ? {} : detail;
-}
-
+/** @param {TouchEvent | undefined} event */
 function touchesOf(event) {
-  if (!event?.type) return {};
-  if (event.touches) return { touches: [...event.touches].map(touch), changedTouches: [...event.changedTouches].map(touch) };
-  if (!event.type.startsWith('mouse')) return {};
-  const point = touch({ ...pick(event), identifier: 0 });
-  return { touches: event.type === 'mouseup' ? [] : [point], changedTouches: [point] };
-}
-
-function pick({ clientX, clientY, pageX, pageY }) {
-  return { clientX, clientY, pageX, pageY };
+  if (!event?.changedTouches) return {};
+  return { touches: [...event.touches].map(touch), changedTouches: [...event.changedTouches].map(touch) };
 }
 
 function touch({ identifier, clientX, clientY, pageX, pageY }) {

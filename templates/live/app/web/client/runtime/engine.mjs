@@ -1,6 +1,8 @@
+import { globalOptions } from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { Backend } from './backend.mjs';
 import { createModules } from './modules.mjs';
+import { format } from './routes.mjs';
 
 /**
  * Defines and makes the mini-program's pages and components.
@@ -11,13 +13,14 @@ import { createModules } from './modules.mjs';
  * @param {(file: string) => string} environment.addressOf the name of a file in stack traces
  */
 export function createEngine(built, { globals, changed, addressOf }) {
+  // An id is in the document what it is in the template: style sheets and tests look for it.
+  globalOptions.writeIdToDOM = true;
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace('', true);
   const backend = env.associateBackend(new Backend());
   const defined = new Set();
   const groups = (0, eval)(built.templates);
 
-  // An id stays what it is in the template: style sheets and tests look for it.
   const prepare = space.prepareComponentOptions.bind(space);
   space.prepareComponentOptions = (path, options) => {
     const [prepared, isolation] = prepare(path, options);
@@ -59,13 +62,13 @@ export function createEngine(built, { globals, changed, addressOf }) {
     load,
 
     /**
-     * Makes a page.
-     * @param {string} path
+     * Makes a page. One that is written as a Component gets the query as properties.
+     * @param {import('./routes.mjs').Route} route
      * @param {HTMLElement} parent
      */
-    createPage(path, parent) {
-      define(path);
-      const root = backend.createRoot('wx-page', space, path);
+    createPage(route, parent) {
+      define(route.path);
+      const root = backend.createRoot('wx-page', space, format(route).slice(1));
       const place = parent.appendChild(document.createElement('div'));
       return { root, attach: () => root.attach(parent, place) };
     },

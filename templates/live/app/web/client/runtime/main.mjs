@@ -13,18 +13,21 @@ import { createPages } from './pages.mjs';
 import { createPhone } from './phone.mjs';
 import { SOURCES } from './place.mjs';
 import { listen, remember, remembered } from './reload.mjs';
+import { original } from './sourcemap.mjs';
 import { createState } from './state.mjs';
 import { createStyles } from './styles.mjs';
 import { windowOf } from './theme.mjs';
 import words from '../../words.js';
 
 const state = createState();
+/** @type {import('../../build/app.mjs').Built | undefined} */
+let built;
 window.mlvb = state;
-watchFaults((failure) => state.fail([failure]));
+watchFaults((failure) => state.fail([located(failure)]));
 // In the shell's frame the shell shows what fails.
 if (window.top === window) addEventListener('mlvb-failure', () => showFailures(document.body, state.failures, words.shell));
 
-const built = await (await fetch('/build.json')).json();
+built = await (await fetch('/build.json')).json();
 const styles = createStyles(built.styles, built.pages);
 listen(built.revision, {
   reload: () => location.reload(),
@@ -107,6 +110,12 @@ function start() {
   chrome.onAway((away) => app.visible(!away, pages.current()));
   attempt(launch);
   state.announceReady();
+}
+
+/** Scripts written as ES modules run as esbuild wrote them anew. */
+function located(failure) {
+  const code = built?.modules[failure.file.slice(built.root.length)];
+  return code && failure.line ? { ...failure, ...original(code, failure) } : failure;
 }
 
 function absolute(address) {

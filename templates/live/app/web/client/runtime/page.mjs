@@ -24,7 +24,7 @@ export function openPage(route, { engine, config, parent, way, given = {} }) {
 
   let made;
   try {
-    made = engine.createPage(route.path, scroller);
+    made = engine.createPage(route, scroller);
   } catch (error) {
     frame.remove();
     throw error;

@@ -11,15 +11,14 @@ const HELD = 50;
  * @returns {{start(): void, stop(): void}}
  */
 export function createPull(scroller, { enabled, refresh }) {
+  let held = false;
   const dots = document.createElement('div');
   dots.className = 'phone-pull';
   scroller.before(dots);
-  let from = 0;
-  let distance = 0;
-  let held = false;
 
+  /** Not by a transform, which would take what is fixed along with the scrolling. */
   const move = (by) => {
-    scroller.style.transform = by > 0 ? `translateY(${by}px)` : '';
+    scroller.style.top = `${by}px`;
     dots.style.height = `${by}px`;
   };
   const start = () => {
@@ -32,27 +31,26 @@ export function createPull(scroller, { enabled, refresh }) {
     held = false;
     move(0);
   };
+  if (enabled) follow(scroller, { may: () => !held, move, start });
+  return { start, stop };
+}
 
-  if (enabled) {
-    scroller.addEventListener('pointerdown', ({ clientY }) => {
-      from = scroller.scrollTop <= 0 && !held ? clientY : NaN;
+function follow(scroller, { may, move, start }) {
+  let from = NaN;
+  let distance = 0;
+  scroller.addEventListener('touchstart', ({ touches }) => {
+    from = scroller.scrollTop <= 0 && may() ? touches[0].clientY : NaN;
+    distance = 0;
+  }, { passive: true });
+  scroller.addEventListener('touchmove', ({ touches }) => {
+    distance = touches[0].clientY - from;
+    if (distance > 0) move(Math.min(distance, ENOUGH) * FOLLOW);
+  }, { passive: true });
+  for (const type of ['touchend', 'touchcancel']) {
+    scroller.addEventListener(type, () => {
+      if (distance >= ENOUGH) start();
+      else if (distance > 0) move(0);
       distance = 0;
     });
-    const follow = (event) => {
-      const { clientY } = event.touches?.[0] ?? event;
-      if (event.buttons === 0) return;
-      distance = clientY - from;
-      if (distance > 0) move(Math.min(distance * FOLLOW, ENOUGH));
-    };
-    scroller.addEventListener('mousemove', follow);
-    scroller.addEventListener('touchmove', follow, { passive: true });
-    const end = () => {
-      if (held || !(distance > 0)) return;
-      if (distance >= ENOUGH) start();
-      else move(0);
-      distance = 0;
-    };
-    for (const type of ['mouseup', 'mouseleave', 'touchend', 'touchcancel']) scroller.addEventListener(type, end);
   }
-  return { start, stop };
 }
