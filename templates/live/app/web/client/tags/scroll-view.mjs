@@ -19,7 +19,7 @@ export class ScrollView extends Native {
   ready() {
     this.draw(`<style>${STYLE}</style><div class="refresher" part="refresher"><slot name="refresher"><div class="sign" aria-hidden="true"><i></i><i></i><i></i></div></slot></div><slot></slot>`);
     this.refresher = this.shadowRoot.querySelector('.refresher');
-    this.before = { top: 0, left: 0 };
+    this.last = { scrollTop: 0, scrollLeft: 0, distances: {} };
     this.addEventListener('scroll', () => this.scrolled(), { passive: true });
     watchPull(this, {
       allowed: () => this.flag('refresher-enabled') && !this.refreshing,
@@ -53,16 +53,23 @@ export class ScrollView extends Native {
     this.scrollTo({ ...change, behavior });
   }
 
+  /** How far each end is, px; only of the directions that scroll. */
+  get distances() {
+    const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = this;
+    return {
+      ...(this.flag('scroll-y') && { top: scrollTop, bottom: scrollHeight - clientHeight - scrollTop }),
+      ...(this.flag('scroll-x') && { left: scrollLeft, right: scrollWidth - clientWidth - scrollLeft }),
+    };
+  }
+
   scrolled() {
-    const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth, before } = this;
-    this.fire('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: before.left - scrollLeft, deltaY: before.top - scrollTop, isDrag: false });
-    const { upper, lower } = edges({ top: scrollTop, left: scrollLeft, bottom: scrollHeight - clientHeight - scrollTop, right: scrollWidth - clientWidth - scrollLeft }, before, {
-      upper: this.number('upper-threshold', NEAR),
-      lower: this.number('lower-threshold', NEAR),
-    });
+    const { scrollTop, scrollLeft, scrollHeight, scrollWidth, last, distances } = this;
+    const delta = { deltaX: last.scrollLeft - scrollLeft, deltaY: last.scrollTop - scrollTop };
+    this.fire('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, ...delta, isDrag: false });
+    const { upper, lower } = reached(distances, last.distances, { upper: this.number('upper-threshold', NEAR), lower: this.number('lower-threshold', NEAR) });
     if (upper) this.fire('scrolltoupper', { direction: upper });
     if (lower) this.fire('scrolltolower', { direction: lower });
-    this.before = { top: scrollTop, left: scrollLeft, bottom: scrollHeight - clientHeight - scrollTop, right: scrollWidth - clientWidth - scrollLeft };
+    this.last = { scrollTop, scrollLeft, distances };
   }
 
   pulled(way) {
@@ -94,14 +101,15 @@ export class ScrollView extends Native {
 }
 
 /**
- * Which ends a scroll has just come near.
- * @param {{ top: number, left: number, bottom: number, right: number }} now Distances from the ends, px.
- * @param {Partial<{ top: number, left: number, bottom: number, right: number }>} before
+ * The end that a scroll has just come near, of the upper and of the lower ones.
+ * @param {Record<string, number>} now Distances from the ends, px: `top`, `left`, `bottom`, `right`.
+ * @param {Record<string, number>} before
  * @param {{ upper: number, lower: number }} near
  */
-export function edges(now, before, { upper, lower }) {
-  const reached = (side, limit) => now[side] <= limit && !(before[side] <= limit) && now[side] !== before[side];
-  const moving = (side) => before[side] === undefined || now[side] < before[side];
-  const first = (sides, limit) => sides.find((side) => reached(side, limit) && moving(side));
-  return { upper: first(['top', 'left'], upper), lower: first(['bottom', 'right'], lower) };
+export function reached(now, before, near) {
+  const comes = (side, limit) => now[side] <= limit && (before[side] === undefined || before[side] > limit);
+  return {
+    upper: ['top', 'left'].find((side) => before[side] !== undefined && comes(side, near.upper)),
+    lower: ['bottom', 'right'].find((side) => comes(side, near.lower)),
+  };
 }
