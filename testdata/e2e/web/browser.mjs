@@ -1,0 +1,20 @@
+// Debian's Chromium, as the tests need it.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const steady = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-color-profile=srgb', '--hide-scrollbars'];
+const media = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'];
+
+/** The camera shows the still picture, once there is one. */
+function camera() {
+  const film = path.join(process.env.MLVB_PICTURES ?? '', 'still.mjpeg');
+  return existsSync(film) ? [`--use-file-for-fake-video-capture=${film}`] : [];
+}
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.MLVB_CHROMIUM ?? '/usr/bin/chromium',
+    args: [...quiet, ...steady, ...media, ...camera()],
+  });

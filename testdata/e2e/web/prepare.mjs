@@ -1,0 +1,23 @@
+// Makes what camera and streams show in the tests: a still picture, as a film for the camera and as FLV.
+//   node prepare.mjs FOLDER
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { launch } from './browser.mjs';
+
+const folder = process.argv[2];
+const file = (name) => path.join(folder, name);
+const ffmpeg = (...args) => execFileSync('ffmpeg', ['-v', 'error', '-y', ...args]);
+
+mkdirSync(folder, { recursive: true });
+const browser = await launch();
+const page = await browser.newPage({ viewport: { width: 720, height: 1280 } });
+await page.setContent(`<style>body { margin: 0 }</style>${readFileSync(path.join(import.meta.dirname, 'scene.svg'))}`);
+writeFileSync(file('still.png'), await page.screenshot());
+await browser.close();
+
+const still = ['-loop', '1', '-framerate', '5', '-i', file('still.png')];
+ffmpeg(...still, '-t', '1', '-q:v', '2', file('still.mjpeg'));
+const video = ['-vf', 'scale=360:640', '-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'baseline', '-pix_fmt', 'yuv420p', '-g', '5', '-crf', '18'];
+const sound = ['-c:a', 'aac', '-b:a', '32k'];
+ffmpeg(...still, '-f', 'lavfi', '-i', 'sine=220', ...video, ...sound, '-t', '60', file('still.flv'));

@@ -1,0 +1,60 @@
+// The room service of the project's own tests, with what only a server on a network has.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+const { createWorld } = require(path.join(process.env.MLVB_PROJECT, 'tests/room-fakes.js'));
+
+/** @param {{ url: string }} server Where streams are played from. */
+export function createRooms(server) {
+  const { server: rooms, hub } = createWorld();
+  const { get_room_list: all, add_anchor: add, get_anchors: look } = rooms;
+  rooms.clock = { now: Date.now };
+
+  rooms.get_room_list = function list({ index, cnt }, query) {
+    const reply = all.call(this, {}, query);
+    return reply.code ? reply : { rooms: reply.rooms.slice(index, index + cnt).map(({ audience, ...room }) => ({ ...room, audienceCount: audience.size })) };
+  };
+
+  rooms.get_anchor_url = function publish({ userID }, query) {
+    return this.check({}, query) || { pushURL: `rtmp://127.0.0.1:1935/live/${userID}_${(this.streams += 1)}` };
+  };
+
+  rooms.get_audiences = function audience({ roomID }) {
+    const room = this.rooms.get(roomID);
+    return room ? { audienceCount: room.audience.size, audiences: [...room.audience].slice(0, 30).map((userID) => ({ userID, userInfo: '{}' })) } : { code: 3 };
+  };
+
+  rooms.add_anchor = function seat(data) {
+    const reply = add.call(this, data);
+    const room = this.rooms.get(data.roomID);
+    if (room) playable(room, server.url);
+    return reply;
+  };
+
+  rooms.anchor_heartbeat = function beat({ roomID, userID }) {
+    const reply = look.call(this, { roomID });
+    return reply.code || reply.pushers.some((anchor) => anchor.userID === userID) ? reply : { code: 5 };
+  };
+
+  return { rooms, hub };
+}
+
+function playable(room, url) {
+  for (const anchor of room.pushers) anchor.accelerateURL = `${url}/live/${anchor.userID}.flv`;
+  const host = room.pushers.find(({ userID }) => userID === room.roomCreator);
+  if (host) room.mixedPlayURL = host.accelerateURL;
+}
+
+/**
+ * Somebody is live in a room of their own.
+ * @param {{ url: string, rooms: any }} server
+ * @param {{ roomID?: string, roomInfo?: string, host?: string, audience?: number, guests?: string[] }} [room]
+ */
+export function openRoom({ url, rooms }, { roomID = 'room_1', roomInfo = 'Room', host = 'Host', audience = 0, guests = [] } = {}) {
+  const people = [host, ...guests].map((userName, index) => ({ userID: `${roomID}_${index}`, userName, userAvatar: '', accelerateURL: '' }));
+  const room = { roomID, roomInfo, roomCreator: people[0].userID, mixedPlayURL: '', pushers: people, audience: new Set(Array(audience).keys()) };
+  playable(room, url);
+  rooms.rooms.set(roomID, room);
+  return room;
+}

@@ -1,0 +1,78 @@
+// Starts phones: one browser for all tests of a file, a fresh profile for each phone.
+import { after } from 'node:test';
+import { launch } from './browser.mjs';
+import { defer } from './defer.mjs';
+import { Phone } from './phone.mjs';
+import { appid, lang } from './project.mjs';
+
+export const size = { width: 375, height: 812 };
+
+/** Only bounds a test that would never end: whatever goes well waits for a condition. */
+const LIMIT = 10000;
+
+/** WebSockets to which <live-pusher> sends its stream. */
+const PUBLISHING = /^ws:\/\/127\.0\.0\.1:8000\//;
+
+/** @type {ReturnType<typeof launch> | undefined} */
+let browser;
+after(async () => (await browser)?.close());
+
+/**
+ * @typedef {object} Options
+ * @property {'light' | 'dark'} [theme]
+ * @property {string} [user] Two phones of one profile are two people by this name.
+ * @property {string} [deny] What the user has refused, by comma.
+ * @property {boolean} [asked] Whether the user has allowed camera and microphone before.
+ * @property {boolean} [chat] Whether the rooms have a chat, over the server.
+ * @property {boolean} [media] Whether a media server is there; else one that takes every stream is pretended.
+ * @property {Record<string, unknown>} [storage] What the mini-program has stored.
+ * @property {{ width: number, height: number }} [viewport]
+ * @property {number} [scale] Pixels of the screen per pixel.
+ * @property {RegExp[]} [faults] Errors that have to be reported; all others fail the test.
+ */
+
+/**
+ * @param {import('node:test').TestContext} t The phone is closed with it.
+ * @param {{ url: string } | null} server Which the mini-program is told of, null for that of its config.js.
+ * @param {Options} [options]
+ */
+export async function startPhone(t, server, options = {}) {
+  const { theme = 'light', user = '', deny = '', media = false, viewport = size, scale = 1, faults = [] } = options;
+  browser ??= launch();
+  const context = await (await browser).newContext({
+    ...{ viewport, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' },
+    ...{ locale: lang, timezoneId: 'Asia/Shanghai' },
+  });
+  context.setDefaultTimeout(LIMIT);
+  await context.addInitScript(store, entriesOf(user, server, options));
+  if (!media) await context.routeWebSocket(PUBLISHING, () => {});
+  const phone = new Phone(await context.newPage(), { theme, user, deny });
+  defer(t, async () => {
+    await phone.finish();
+    await context.close();
+    phone.checkFaults(faults);
+  });
+  return phone;
+}
+
+/**
+ * What localStorage holds, by key.
+ * @param {string} user
+ * @param {{ url: string } | null} server
+ * @param {Options} options
+ */
+function entriesOf(user, server, { asked = true, chat = false, storage = {} }) {
+  const own = {
+    ...(server && { 'mlvb.server': server.url }),
+    ...(chat && { 'test.chat': server.url.replace('http', 'ws') }),
+    ...storage,
+  };
+  const permissions = asked ? { permissions: { privacy: true, scopes: { 'scope.camera': true, 'scope.record': true } } } : {};
+  const prefixed = (prefix, values) => Object.entries(values).map(([key, data]) => [`${prefix}:${appid}:${user}:${key}`, JSON.stringify({ data })]);
+  return [...prefixed('mlvb', own), ...prefixed('mlvb-web', permissions)];
+}
+
+/** Runs in the browser. What the mini-program has changed since stays. */
+function store(entries) {
+  for (const [key, value] of entries) if (!localStorage.getItem(key)) localStorage.setItem(key, value);
+}
