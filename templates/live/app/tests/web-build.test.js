@@ -65,12 +65,15 @@ test('a file that ends too early is broken at its end', async (t) => {
   assert.deepEqual(failures.map(({ file, line }) => [file, line]), [['app.json', 2]]);
 });
 
-test('references lead where WeChat takes them', async () => {
-  const { resolve } = await load('files');
-  assert.equal(resolve('pages/a/a.json', '../b/b'), 'pages/b/b');
-  assert.equal(resolve('pages/a/a.json', '/b/b'), 'b/b');
-  assert.equal(resolve('pages/a/a.json', './b'), 'pages/a/b');
-  assert.equal(resolve('a.js', '../../x'), '../../x');
+test('components of npm packages are found in miniprogram_npm', async (t) => {
+  const { project, failures } = await read(t, {
+    'app.json': { pages: ['pages/a/a'] },
+    'pages/a/a.js': '', 'pages/a/a.json': { usingComponents: { button: 'kit/button/button', near: 'near' } },
+    'pages/a/near.js': '', 'pages/a/near.json': {},
+    'miniprogram_npm/kit/button/button.js': '', 'miniprogram_npm/kit/button/button.json': {},
+  });
+  assert.deepEqual(failures, []);
+  assert.deepEqual(project.configs['pages/a/a'].usingComponents, { button: '/miniprogram_npm/kit/button/button', near: '/pages/a/near' });
 });
 
 test('places are counted from 1', async () => {

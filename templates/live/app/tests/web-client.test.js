@@ -3,6 +3,18 @@ const assert = require('node:assert/strict');
 
 const load = (name) => import(`../web/client/${name}.mjs`);
 
+test('references lead where WeChat takes them', async () => {
+  const { places, resolve } = await load('runtime/paths');
+  assert.equal(resolve('pages/a/a.json', '../b/b'), 'pages/b/b');
+  assert.equal(resolve('pages/a/a.json', '/b/./b'), 'b/b');
+  assert.equal(resolve('pages/a/a.json', 'b'), 'pages/a/b');
+  assert.equal(resolve('a.js', '../../x'), 'x');
+  assert.deepEqual(places('live/a/a.js', './b'), ['live/a/b']);
+  assert.deepEqual(places('live/a/a.js', 'kit/b'), [
+    'live/a/kit/b', 'live/a/miniprogram_npm/kit/b', 'live/miniprogram_npm/kit/b', 'miniprogram_npm/kit/b',
+  ]);
+});
+
 test('addresses of pages, as WeChat reads them', async () => {
   const { parse, format } = await load('runtime/routes');
   assert.deepEqual(parse('/pages/a/a?x=%E4%B8%AD&y=1=2&z'), { path: 'pages/a/a', query: { x: '%E4%B8%AD', y: '1=2', z: '' } });
@@ -39,17 +51,18 @@ test('scripts run once, see no browser, and keep their lines', async () => {
   const run = [];
   const require = createModules({
     'pages/a.js': "const b = require('../b'); require('../dir'); require('/b.js'); exports.b = b.name; exports.doc = typeof document;",
-    'b.js': "ran.push('b'); module.exports = { name: 'b' };",
-    'dir/index.js': "ran.push('dir');",
+    'b.js': "wx.push('b'); module.exports = { name: 'b' };",
+    'dir/index.js': "wx.push('dir');",
     'lost.js': "\n  require('./nowhere');",
     'wrong.js': '\n\nnothing();',
-  }, { ran: run }, (file) => `http://127.0.0.1/source/${file}`);
+    'one-line.js': 'let a; nothing();',
+  }, { wx: run }, (file) => `http://127.0.0.1/source/${file}`);
   assert.deepEqual(require('pages/a.js'), { b: 'b', doc: 'undefined' });
   assert.deepEqual(run, ['b', 'dir']);
   assert.throws(() => require('lost.js'), /module '.\/nowhere' is not defined/);
   const { placeOf } = await load('runtime/place');
-  const error = caught(() => require('wrong.js'));
-  assert.deepEqual(placeOf(error.stack), { file: 'wrong.js', line: 3, column: 1 });
+  assert.deepEqual(placeOf(caught(() => require('wrong.js')).stack), { file: 'wrong.js', line: 3, column: 1 });
+  assert.deepEqual(placeOf(caught(() => require('one-line.js')).stack), { file: 'one-line.js', line: 1, column: 8 });
   assert.deepEqual(placeOf('Error\n    at http://127.0.0.1/client/phone.js:1:1'), { file: '' });
 });
 

@@ -1,6 +1,6 @@
 import { createFiles } from './files.mjs';
 import { readProject } from './project.mjs';
-import { compileScripts } from './scripts.mjs';
+import { createScripts } from './scripts.mjs';
 import { createStyleCheck, styleSheet } from './styles.mjs';
 import { createTemplates } from './templates.mjs';
 
@@ -29,10 +29,9 @@ import { createTemplates } from './templates.mjs';
  */
 export function createBuilder({ folder, prefix, appid, words }) {
   const files = createFiles(folder);
+  const scripts = createScripts();
   const templates = createTemplates();
   const checkStyles = createStyleCheck();
-  /** @type {ReturnType<typeof compileScripts> | undefined} undefined: a script changed */
-  let scripts;
   const started = Date.now().toString(36);
   let count = 0;
 
@@ -40,7 +39,6 @@ export function createBuilder({ folder, prefix, appid, words }) {
     /** @param {string} name a file that changed, is new or is gone */
     forget(name) {
       files.forget(name);
-      if (name.endsWith('.js')) scripts = undefined;
     },
 
     /** @returns {Promise<Built>} */
@@ -49,18 +47,17 @@ export function createBuilder({ folder, prefix, appid, words }) {
       const names = files.list();
       const project = readProject(files, failures, words);
       const styles = sheets(files, project, failures, words);
-      scripts ??= compileScripts(files, names, words);
-      const [{ modules, ...ran }, compiled, wrong] = await Promise.all([
-        scripts, templates.compile(files, names), checkStyles(files, names),
+      const [run, shown, wrong] = await Promise.all([
+        scripts.compile(files, names, words), templates.compile(files, names), checkStyles(files, names),
       ]);
-      failures.push(...ran.failures, ...compiled.failures, ...wrong);
+      failures.push(...run.failures, ...shown.failures, ...wrong);
       return {
         ...project,
         revision: `${started}.${count += 1}`,
         appid,
         root: prefix,
-        modules,
-        templates: compiled.code,
+        modules: run.modules,
+        templates: shown.code,
         styles,
         failures: failures.map((failure) => ({ ...failure, file: `${prefix}${failure.file}` })),
       };

@@ -55,14 +55,3 @@ function walk(folder, under) {
     return entry.isDirectory() ? walk(folder, name) : [name];
   });
 }
-
-/**
- * Where a reference in a file of the mini-program leads.
- * @param {string} from the file that refers
- * @param {string} reference absolute from the mini-program's root, or relative
- * @returns {string} path from the root; begins with `..` when it leads outside
- */
-export function resolve(from, reference) {
-  if (reference.startsWith('/')) return path.posix.join(reference.slice(1));
-  return path.posix.join(path.posix.dirname(from), reference);
-}

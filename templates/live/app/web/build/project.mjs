@@ -1,5 +1,5 @@
+import { join, places } from '../client/runtime/paths.mjs';
 import { fromJSON, placeOfName } from './failure.mjs';
-import { resolve } from './files.mjs';
 
 /**
  * @typedef {object} Project what the JSON files of a mini-program say
@@ -47,7 +47,7 @@ export function readProject(files, failures, words) {
  */
 export function pagesOf(app) {
   const packages = app.subpackages ?? app.subPackages ?? [];
-  return [...app.pages ?? [], ...packages.flatMap(({ root, pages }) => pages.map((page) => resolve('', `/${root}/${page}`)))];
+  return [...app.pages ?? [], ...packages.flatMap(({ root, pages }) => pages.map((page) => join(root, page)))];
 }
 
 function readJSON(files, file, failures, words) {
@@ -66,13 +66,15 @@ function readJSON(files, file, failures, words) {
 
 /** The components that a JSON file names, as paths that begin with a slash; without those that are not there. */
 function using(files, config, file, failures, words) {
-  const known = Object.entries(config.usingComponents ?? {}).map(([tag, reference]) => [tag, `/${resolve(file, reference)}`]);
-  return Object.fromEntries(known.filter(([tag, name]) => {
-    if (files.has(`${name.slice(1)}.js`)) return true;
+  const found = Object.entries(config.usingComponents ?? {}).map(([tag, reference]) => {
+    const candidates = places(file, reference);
+    const name = candidates.find((candidate) => files.has(`${candidate}.js`));
+    if (name !== undefined) return [tag, `/${name}`];
     const place = placeOfName(files.read(file) ?? '', ['usingComponents', tag]);
-    failures.push({ file, ...place, message: words.noComponent(tag, `${name.slice(1)}.js`) });
-    return false;
-  }));
+    failures.push({ file, ...place, message: words.noComponent(tag, `${candidates[0]}.js`) });
+    return undefined;
+  });
+  return Object.fromEntries(found.filter((entry) => entry !== undefined));
 }
 
 function placeOfPage(files, page, app) {

@@ -1,6 +1,6 @@
 import { transform } from 'esbuild';
+import { resolve } from '../client/runtime/paths.mjs';
 import { fromEsbuild, placeOf } from './failure.mjs';
-import { resolve } from './files.mjs';
 import { toCSS } from './wxss.mjs';
 
 const IMPORT = /@import\s+(?:url\(\s*)?["']([^"']+)["']\s*\)?\s*;?/g;

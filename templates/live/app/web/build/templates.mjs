@@ -7,6 +7,8 @@ export function createTemplates() {
   const group = new TmplGroup();
   /** @type {Map<string, {text: string, failures: import('./failure.mjs').Failure[]}>} */
   const known = new Map();
+  /** @type {string | undefined} undefined: a template changed */
+  let code;
 
   return {
     /**
@@ -21,11 +23,13 @@ export function createTemplates() {
         const text = files.read(name) ?? '';
         if (known.get(name)?.text !== text) known.set(name, { text, failures: await add(name, text) });
       }
-      return { code: group.getTmplGenObjectGroups(), failures: [...known.values()].flatMap(({ failures }) => failures) };
+      code ??= group.getTmplGenObjectGroups();
+      return { code, failures: [...known.values()].flatMap(({ failures }) => failures) };
     },
   };
 
   async function add(name, text) {
+    code = undefined;
     if (name.endsWith('.wxml')) {
       const faults = group.addTmpl(name.slice(0, -5), text) ?? [];
       // A fatal mistake leaves tags open around it, which are no mistakes of their own.
@@ -39,6 +43,7 @@ export function createTemplates() {
   }
 
   function remove(name) {
+    code = undefined;
     if (name.endsWith('.wxml')) group.removeTmpl(name.slice(0, -5));
     else group.removeScript(name.slice(0, -4));
     known.delete(name);

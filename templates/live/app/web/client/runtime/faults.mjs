@@ -1,4 +1,4 @@
-import { addGlobalErrorListener } from 'glass-easel';
+import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel';
 import { placeOf } from './place.mjs';
 
 /**
@@ -24,6 +24,8 @@ export function watchFaults(report) {
     tell(error);
     return false;
   });
+  // A number is as good as a list in WeChat; glass-easel would rather not.
+  addGlobalWarningListener((message) => !message.startsWith('Use number as for-list'));
   const original = console.error.bind(console);
   console.error = (...parts) => {
     original(...parts);

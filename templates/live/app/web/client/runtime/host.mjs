@@ -1,4 +1,4 @@
-import { parse } from './routes.mjs';
+import { resolve } from './paths.mjs';
 
 /** As many calls of wx as the panel shows. */
 const CALLS = 100;
@@ -70,8 +70,7 @@ export function createHost({ appid, phone, state, words, chrome }) {
     asset(element, source) {
       if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(source) || source === '') return source;
       const from = element.__wxElement?.ownerShadowRoot?.getHostNode().is ?? host.pages.current()?.route.path ?? '';
-      const { path } = parse(source, from);
-      return `/app/${path}`;
+      return `/app/${resolve(from, source)}`;
     },
   };
   return host;

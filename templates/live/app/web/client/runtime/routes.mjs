@@ -1,3 +1,5 @@
+import { resolve } from './paths.mjs';
+
 /**
  * @typedef {object} Route
  * @property {string} path of a page, without a slash before
@@ -12,12 +14,7 @@
  */
 export function parse(url, from = '') {
   const [, address, search = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? ['', ''];
-  const parts = address.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const part of address.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part && part !== '.') parts.push(part);
-  }
-  return { path: parts.join('/').replace(/\.html$/, ''), query: queryOf(search) };
+  return { path: resolve(from, address).replace(/\.html$/, ''), query: queryOf(search) };
 }
 
 /** @param {Route} route */
