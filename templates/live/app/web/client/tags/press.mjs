@@ -61,7 +61,7 @@ function onKey(event) {
 
 /** Keeps a tap from what is disabled. @param {Event} event */
 function stop(event) {
-  if (event.target.closest?.('wx-button[disabled], wx-button[loading][disabled]')) event.stopImmediatePropagation();
+  if (event.target.closest?.('wx-button[disabled]')) event.stopImmediatePropagation();
 }
 
 export function watchPresses() {

@@ -44,8 +44,8 @@ export function need(options, types) {
   }
 }
 
-/** @param {object} options */
-export const hasCallback = ({ success, fail, complete }) => [success, fail, complete].some((each) => typeof each === 'function');
+/** @param {any} options */
+export const hasCallback = (options) => ['success', 'fail', 'complete'].some((name) => typeof options?.[name] === 'function');
 
 /** Tells the callbacks; `complete` hears of it even when the other one throws. */
 function tell(options, outcome, result) {

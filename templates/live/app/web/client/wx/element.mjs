@@ -28,7 +28,7 @@ export function element(tag, given = {}, ...children) {
  */
 export function dialog(layer, { class: name, label, role = 'dialog', away, outside = false }, content) {
   return new Promise((resolve) => {
-    const box = element('dialog', { class: `phone-dialog ${name}`, role, 'aria-label': label, 'aria-modal': 'true' });
+    const box = element('dialog', { class: `phone-dialog ${name}`, role, 'aria-label': label, 'aria-modal': 'true', tabindex: -1 });
     const answer = (value) => {
       box.close();
       box.remove();
@@ -44,5 +44,7 @@ export function dialog(layer, { class: name, label, role = 'dialog', away, outsi
     };
     layer.append(box);
     box.showModal();
+    // A ring around its first button would look like a choice made already.
+    if (!box.querySelector('[autofocus]')) box.focus();
   });
 }

@@ -21,6 +21,13 @@ import { createStore, storage } from './storage.mjs';
 import { createToasts, toast } from './toast.mjs';
 import { nameOf } from './user.mjs';
 
+/** Whoever does not wait for it has been told by a warning already. */
+function rejection(result) {
+  const rejected = Promise.reject(result);
+  rejected.catch(() => {});
+  return rejected;
+}
+
 /**
  * An interface that the browser view does not have: it fails as on a client that is too old, and says so once.
  * @param {(name: string, options: unknown, result: unknown) => void} log
@@ -34,7 +41,7 @@ function createUnknown(log) {
       told.add(name);
       log(name, options, result);
       if (/^(on|off)[A-Z]|Sync$/.test(name)) return undefined;
-      if (!hasCallback(options)) return Promise.reject(result);
+      if (!hasCallback(options)) return rejection(result);
       setTimeout(() => {
         options.fail?.(result);
         options.complete?.(result);
