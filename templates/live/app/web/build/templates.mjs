@@ -30,16 +30,24 @@ export function createTemplates() {
 
   async function add(name, text) {
     code = undefined;
-    if (name.endsWith('.wxml')) {
-      const faults = group.addTmpl(name.slice(0, -5), text) ?? [];
-      // A fatal mistake leaves tags open around it, which are no mistakes of their own.
-      const fatal = faults.filter(({ isError }) => isError).slice(0, 1);
-      return (fatal.length > 0 ? fatal : faults).map((fault) => fromTemplate(name, fault));
+    if (name.endsWith('.wxml')) return addTemplate(name, text);
+    const failures = await mistakesIn(name, text);
+    group.addScript(name.slice(0, -4), failures.length > 0 ? '' : text);
+    return failures;
+  }
+
+  async function addTemplate(name, text) {
+    const path = name.slice(0, -5);
+    const faults = group.addTmpl(path, text) ?? [];
+    // A fatal mistake leaves tags open around it, which are no mistakes of their own.
+    const fatal = faults.filter(({ isError }) => isError).slice(0, 1);
+    const failures = (fatal.length > 0 ? fatal : faults).map((fault) => fromTemplate(name, fault));
+    for (const script of group.getInlineScriptModuleNames(path)) {
+      const wrong = await mistakesIn(name, group.getInlineScript(path, script), group.getInlineScriptStartLine(path, script));
+      if (wrong.length > 0) group.setInlineScript(path, script, '');
+      failures.push(...wrong);
     }
-    const { errors } = await transform(text, { sourcefile: name, logLevel: 'silent' }).catch((failed) => failed);
-    // One script with a mistake would break the code of all templates.
-    group.addScript(name.slice(0, -4), errors ? '' : text);
-    return (errors ?? []).map(fromEsbuild);
+    return failures;
   }
 
   function remove(name) {
@@ -48,6 +56,12 @@ export function createTemplates() {
     else group.removeScript(name.slice(0, -4));
     known.delete(name);
   }
+}
+
+/** Of WXS; one script with a mistake would break the code of all templates. */
+async function mistakesIn(name, text, linesBefore = 0) {
+  const { errors = [] } = await transform(text, { sourcefile: name, logLevel: 'silent' }).catch((failed) => failed);
+  return errors.map(fromEsbuild).map((failure) => ({ ...failure, line: failure.line + linesBefore }));
 }
 
 function fromTemplate(file, { message, startLine, startColumn }) {
