@@ -51,21 +51,18 @@ async function ensureFree(option, port, host) {
   await once(probe, 'close');
 }
 
-/** @param {string} host With or without a port. */
-const nameOf = (host) => URL.parse?.(`http://${host}`)?.hostname ?? new URL(`http://${host}`).hostname;
+/** @param {string | undefined} address @returns {string} Without port; '' when it is no address. */
+const hostOf = (address) => (URL.canParse(address ?? '') ? new URL(/** @type {string} */ (address)).hostname : '');
 
 /**
  * Whether a request comes from this computer's pages, or from no page: other websites, open in the same browser, could otherwise
  * watch the camera. A name in Host that is no address could be theirs too.
  * @param {import('node:http').IncomingMessage} request
  */
-function isOurs({ headers: { host = '', origin } }) {
-  const name = nameOf(host);
-  const isAddress = net.isIP(name.replace(/[[\]]/g, '')) > 0;
-  if (!isAddress && name !== 'localhost') return false;
-  if (!origin) return true;
-  const from = new URL(origin === 'null' ? 'http://null' : origin).hostname;
-  return from === name || from === '127.0.0.1' || from === 'localhost';
+function isOurs({ headers: { host, origin } }) {
+  const name = hostOf(`http://${host}`);
+  if (name !== 'localhost' && net.isIP(name.replace(/[[\]]/g, '')) === 0) return false;
+  return !origin || [name, 'localhost', '127.0.0.1'].includes(hostOf(origin));
 }
 
 /** @param {{ host: string, rtmp: number, http: number }} options */

@@ -73,8 +73,8 @@ module.exports = {
     undecodable: 'The browser has no decoder for this stream',
     cannotEncode: 'This browser cannot encode H.264: use Chrome or Edge on a computer,\nor push by ffmpeg as npm run media says',
     deviceRefused: {
-      camera: 'Camera refused: allow it in the site settings, left of the address',
-      microphone: 'Microphone refused: allow it in the site settings, left of the address',
+      camera: 'Camera refused: allow it in the settings of the mini-program, or of the site, left of the address',
+      microphone: 'Microphone refused: allow it in the settings of the mini-program, or of the site, left of the address',
     },
     deviceAbsent: { camera: 'No camera, or another program has it', microphone: 'No microphone, or another program has it' },
     pushProblems: {

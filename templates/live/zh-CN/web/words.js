@@ -73,8 +73,8 @@ module.exports = {
     undecodable: '浏览器解不了这路流的编码',
     cannotEncode: '这个浏览器不能编码 H.264：请用桌面版 Chrome 或 Edge，\n或按 npm run media 给出的命令用 ffmpeg 推流',
     deviceRefused: {
-      camera: '摄像头被拒绝：在地址栏左侧的站点设置里允许',
-      microphone: '麦克风被拒绝：在地址栏左侧的站点设置里允许',
+      camera: '摄像头被拒绝：在小程序的设置里，或浏览器地址栏左侧的站点设置里允许',
+      microphone: '麦克风被拒绝：在小程序的设置里，或浏览器地址栏左侧的站点设置里允许',
     },
     deviceAbsent: { camera: '摄像头打不开：没有，或被别的程序占用', microphone: '麦克风打不开：没有，或被别的程序占用' },
     pushProblems: {

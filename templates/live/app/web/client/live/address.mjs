@@ -8,7 +8,7 @@
 export const FLV_PORT = 8000;
 
 /** @typedef {{ address: string, own: boolean, problem?: undefined }} Target `own` is a media server on this computer or network. */
-/** @typedef {{ problem: 'form' | 'scheme' | 'remote' | 'room' }} Refusal */
+/** @typedef {{ problem: 'form' | 'scheme' | 'remote' | 'room', address?: undefined }} Refusal */
 
 /** @param {string} text */
 function parse(text) {

@@ -49,7 +49,7 @@ export const PLAYER = {
  * Attributes as values of the types that the defaults have, under camel-case names.
  * @param {Record<string, string | number | boolean>} defaults
  * @param {(name: string) => string | false | null} get null for one that was never given, false for one that was switched off.
- * @returns {Record<string, any>}
+ * @returns {any}
  */
 export function valuesOf(defaults, get) {
   return Object.fromEntries(Object.entries(defaults).map(([name, fallback]) => [camel(name), valueOf(fallback, get(name))]));

@@ -73,6 +73,11 @@ export const liveElement = ({ host, defaults, style }) =>
       host.fire(this, type, detail);
     }
 
+    /** Address of a file of the mini-program. @param {string} source */
+    asset(source) {
+      return host.asset(this, source);
+    }
+
     /** @param {number} code */
     say(code) {
       this.#said = [...this.#said, String(code)].slice(-KEPT);
@@ -104,7 +109,7 @@ export const liveElement = ({ host, defaults, style }) =>
 
     /**
      * Takes new values of attributes.
-     * @param {Record<string, any>} _values
+     * @param {any} _values
      */
     changed(_values) {}
 

@@ -69,7 +69,7 @@ export const createLoader = (referrerPolicy, events) =>
       this.#release();
       if (!isFile) return this.#end(3005);
       clearTimeout(this.#watch);
-      this._onComplete?.(0, this.#received - 1);
+      this.onComplete?.(0, this.#received - 1);
     }
 
     /** @param {number} code What it means when nothing comes in time. */
@@ -120,7 +120,7 @@ export const createLoader = (referrerPolicy, events) =>
       const start = this.#received;
       this.#received += piece.length;
       // A copy of its own: mpegts.js takes buffers whole, and writes into them.
-      this._onDataArrival?.(piece.slice().buffer, start, this.#received);
+      this.onDataArrival?.(piece.slice().buffer, start, this.#received);
     }
 
     /** @param {number} code */

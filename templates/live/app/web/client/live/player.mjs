@@ -5,7 +5,7 @@ import { createLink } from './link.mjs';
 import { createMeter, qualityOf } from './meter.mjs';
 import { createPlayStates } from './play-states.mjs';
 import { openPlayback } from './playback.mjs';
-import { snapshotOf } from './snapshot.mjs';
+import { withPlayerControls } from './player-controls.mjs';
 import { watchVolume } from './volume.mjs';
 
 const STYLE = `
@@ -16,19 +16,24 @@ const STYLE = `
   .turned.left { transform: translate(-50%, -50%) rotate(-90deg); }
 `;
 
+/** Seconds of buffer that WeChat advises for RTC. */
+const RTC = { min: 0.2, max: 0.8 };
+
 /**
  * <live-player>: HTTP-FLV by mpegts.js, and what <video> plays by itself.
  * @param {import('./index.mjs').Host} host
  * @param {number} [port] HTTP port of the media server.
  */
 export function definePlayer(host, port) {
-  class LivePlayer extends liveElement({ host, defaults: PLAYER, style: STYLE }) {
+  class Tag extends liveElement({ host, defaults: PLAYER, style: STYLE }) {
     /** The address that plays, '' for none. */
     playing = '';
     /** What autoplay has started already. */
     started = '';
     /** The full screen's direction, null outside of it. @type {number | null} */
     direction = null;
+    /** The attribute, as it was last seen; `mute()` and the browser's own rules do not change it. */
+    muted = false;
     meter = createMeter();
     heardAt = 0;
     /** @type {ReturnType<typeof createPlayStates> | null} */
@@ -51,16 +56,22 @@ export function definePlayer(host, port) {
       this.sight.observe(this);
     }
 
-    /** @param {Record<string, any>} values */
+    /** @param {any} values */
     changed(values) {
       this.show(values);
-      this.surface.video.muted = values.muted;
+      if (values.muted !== this.muted) this.hush(values.muted);
       if (this.playing && values.src && values.src !== this.playing) this.begin(values.src);
       else if (this.playing && !values.src) this.stop();
       else if (!this.playing && values.autoplay && values.src && values.src !== this.started) this.begin(values.src);
     }
 
-    /** @param {Record<string, any>} values */
+    /** @param {boolean} muted */
+    hush(muted) {
+      this.muted = muted;
+      this.surface.video.muted = muted;
+    }
+
+    /** @param {any} values */
     show({ objectFit, orientation }) {
       const { classList } = this.surface.picture;
       classList.toggle('filled', objectFit === 'fillCrop');
@@ -81,12 +92,13 @@ export function definePlayer(host, port) {
       this.started = src;
       this.playing = src;
       const target = playTarget(src, port);
-      if ('problem' in target) {
+      if (!target.address) {
         this.surface.notice(this.words.playProblems[target.problem]);
         this.hear(-2301);
         return;
       }
-      this.surface.video.muted = this.values.muted;
+      this.hush(this.values.muted);
+      this.surface.notice('');
       this.link.start();
       this.report(() => this.figures());
     }
@@ -99,7 +111,7 @@ export function definePlayer(host, port) {
       this.heardAt = performance.now();
       const states = createPlayStates((code) => this.hear(code));
       this.states = states;
-      const close = openPlayback(video, target, /** @type {any} */ (this.values), {
+      const close = openPlayback(video, target, this.cached(), {
         connected: states.connected,
         received: (tag) => {
           held();
@@ -124,6 +136,13 @@ export function definePlayer(host, port) {
       };
     }
 
+    /** Attributes, with a buffer as RTC has it where none was asked for. */
+    cached() {
+      const { values } = this;
+      if (values.mode !== 'RTC') return values;
+      return { ...values, minCache: Math.min(values.minCache, RTC.min), maxCache: Math.min(values.maxCache, RTC.max) };
+    }
+
     /** @param {number} code @param {boolean} own @param {(code: number) => void} lost */
     lose(code, own, lost) {
       if (code === 3002 && own) this.surface.notice(this.words.mediaDown);
@@ -140,7 +159,7 @@ export function definePlayer(host, port) {
         if (error.name !== 'NotAllowedError' || video.muted) return;
         video.muted = true;
         this.surface.notice(this.words.tapForSound, () => {
-          video.muted = this.values.muted;
+          this.hush(this.muted);
           this.surface.notice('');
         });
         video.play().catch(() => {});
@@ -149,7 +168,7 @@ export function definePlayer(host, port) {
 
     /** The picture moves. */
     heard() {
-      if (!this.surface.video.muted || this.values.muted) this.surface.notice('');
+      if (!this.surface.video.muted || this.muted) this.surface.notice('');
       this.states?.playing();
       this.unwatch();
       this.unwatch = this.listen();
@@ -209,9 +228,9 @@ export function definePlayer(host, port) {
       this.silence();
     }
 
+    /** What went wrong stays readable: pages stop at once when it is told. */
     stop() {
       this.halt();
-      this.surface.notice('');
       this.exitPictureInPicture();
     }
 
@@ -219,75 +238,8 @@ export function definePlayer(host, port) {
       this.sight.disconnect();
       this.stop();
     }
-
-    pause() {
-      this.surface.video.pause();
-    }
-
-    /** What was missed meanwhile is not shown. */
-    resume() {
-      const { video } = this.surface;
-      if (!this.playing) throw new Error('not playing');
-      if (video.paused && video.buffered.length) video.currentTime = Math.max(0, video.buffered.end(video.buffered.length - 1) - this.values.minCache);
-      this.roll();
-    }
-
-    mute() {
-      const { video } = this.surface;
-      video.muted = !video.muted;
-    }
-
-    /** @param {{ quality?: string }} options */
-    snapshot({ quality }) {
-      const { video } = this.surface;
-      return snapshotOf(video, { width: video.videoWidth, height: video.videoHeight }, quality);
-    }
-
-    /** @param {{ direction?: number }} options 0, 90 or -90. */
-    requestFullScreen({ direction = 0 }) {
-      // In the top layer it covers the navigation bar as well, wherever in the page it stands.
-      this.popover = 'manual';
-      this.showPopover();
-      this.turn(direction);
-    }
-
-    exitFullScreen() {
-      if (this.direction === null) return;
-      this.hidePopover();
-      this.popover = null;
-      this.turn(null);
-    }
-
-    /** @param {number | null} direction */
-    turn(direction) {
-      const shown = direction ?? this.direction;
-      this.direction = direction;
-      this.show(this.values);
-      this.fire('fullscreenchange', { fullScreen: direction !== null, direction: shown ? 'horizontal' : 'vertical' });
-    }
-
-    /** Another page came over this one, or went. */
-    look() {
-      const { video } = this.surface;
-      const { pictureInPictureMode, autoPauseIfNavigate } = this.values;
-      const hidden = !this.checkVisibility();
-      if (hidden && this.playing && !this.away) {
-        this.away = pictureInPictureMode.includes('push') ? 'floating' : autoPauseIfNavigate ? 'paused' : 'playing';
-        if (this.away === 'floating') video.requestPictureInPicture?.().catch(() => video.pause());
-        else if (this.away === 'paused') video.pause();
-      } else if (!hidden && this.away) {
-        this.away = '';
-        this.exitPictureInPicture();
-        if (this.playing) this.resume();
-      }
-    }
-
-    async exitPictureInPicture() {
-      // Of this tag, not of another.
-      const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-      if (root.pictureInPictureElement) await document.exitPictureInPicture();
-    }
   }
+  const LivePlayer = withPlayerControls(Tag);
   customElements.define('live-player', LivePlayer);
   return LivePlayer;
 }

@@ -1,14 +1,15 @@
 import { read } from './capture.mjs';
-import { createPictureEncoder, encodeSound } from './encode.mjs';
-import { messageUnit } from './sei.mjs';
+import { createPictureEncoder } from './encode-picture.mjs';
+import { encodeSound } from './encode-sound.mjs';
 import { join } from './flv-writer.mjs';
+import { messageUnit } from './sei.mjs';
 
 /** While there is no camera, or the push is paused, a still picture goes out so often, ms. */
 const STILL = 1000;
 
 /**
  * @typedef {object} State
- * @property {Record<string, any>} values Attributes of the tag.
+ * @property {any} values Attributes of the tag.
  * @property {boolean} paused
  * @property {{ mirrored: boolean, filter: string, zoom: number }} look
  * @property {{ width: number, height: number }} size
@@ -16,7 +17,7 @@ const STILL = 1000;
  * @typedef {object} Means
  * @property {{ track: MediaStreamTrack }} sound
  * @property {'aac' | 'opus' | null} codec Of the sound.
- * @property {import('./encode.mjs').Sink & { rate: number } | any} sender
+ * @property {ReturnType<typeof import('./sender.mjs').createSender>} sender
  * @property {() => State} values
  * @property {AbortSignal} signal
  * @property {(code: number) => void} failed

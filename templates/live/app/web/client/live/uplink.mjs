@@ -47,7 +47,7 @@ export function openUplink(address, format, { connected, ready, lost }) {
       if (packet.kind === 'video') skipping = packet.key ? socket.bufferedAmount > FULL : skipping || socket.bufferedAmount > FULL;
       if (packet.kind === 'video' && skipping) return 0;
       const parts = stream.write(packet);
-      for (const part of parts) socket.send(part);
+      for (const part of parts) socket.send(/** @type {BufferSource} */ (part));
       return parts.length;
     },
 

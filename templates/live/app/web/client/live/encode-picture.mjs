@@ -1,5 +1,5 @@
-/** H.264 and AAC or Opus by WebCodecs. */
-import { read } from './capture.mjs';
+/** H.264 by WebCodecs. */
+import { bytesOf, copyOf } from './chunk.mjs';
 import { crop } from './picture.mjs';
 
 /** Seconds between key frames: a new viewer waits no longer for the picture. */
@@ -10,42 +10,6 @@ const H264 = 'avc1.42E01F';
 
 /** Frames in the encoder beyond which new ones are dropped. */
 const QUEUE = 4;
-
-/**
- * @typedef {import('./flv-stream.mjs').Packet} Packet
- * @typedef {object} Sink
- * @property {(kind: 'video' | 'audio', record: Uint8Array) => void} configure
- * @property {(packet: Packet) => void} write
- * @property {(kind: 'video' | 'audio') => void} failed
- */
-
-/** @param {BufferSource} source */
-const bytesOf = (source) => (ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source));
-
-/** @param {EncodedVideoChunk | EncodedAudioChunk} chunk */
-function copy(chunk) {
-  const data = new Uint8Array(chunk.byteLength);
-  chunk.copyTo(data);
-  return data;
-}
-
-/**
- * The sound codec of this browser: AAC where the system has an encoder, else Opus, which phones do not play from RTMP.
- * @returns {Promise<'aac' | 'opus' | null>}
- */
-export async function soundCodec() {
-  if (!globalThis.AudioEncoder) return null;
-  const can = async (codec) => (await AudioEncoder.isConfigSupported(soundConfig(codec, 'high'))).supported;
-  return (await can('aac')) ? 'aac' : (await can('opus')) ? 'opus' : null;
-}
-
-/** @param {string} codec @param {string} quality @returns {AudioEncoderConfig} */
-const soundConfig = (codec, quality) => ({
-  codec: codec === 'aac' ? 'mp4a.40.2' : 'opus',
-  sampleRate: 48000,
-  numberOfChannels: 1,
-  bitrate: quality === 'high' ? 64000 : 32000,
-});
 
 /** Whether this browser can publish at all. */
 export async function canEncode() {
@@ -61,35 +25,8 @@ const pictureConfig = ({ width, height }, kbps, fps) => ({
 });
 
 /**
- * Encodes a track of sound until the signal.
- * @param {MediaStreamTrack} track
- * @param {'aac' | 'opus'} codec
- * @param {string} quality
- * @param {Sink} sink
- * @param {AbortSignal} signal
- */
-export function encodeSound(track, codec, quality, sink, signal) {
-  /** Between the clock of the track and that of the page, ms. @type {number | null} */
-  let offset = null;
-  const encoder = new AudioEncoder({
-    output: (chunk, info) => {
-      const description = info?.decoderConfig?.description;
-      if (description) sink.configure('audio', bytesOf(/** @type {BufferSource} */ (description)));
-      sink.write({ kind: 'audio', time: chunk.timestamp / 1000 + Number(offset), key: true, data: copy(chunk) });
-    },
-    error: () => sink.failed('audio'),
-  });
-  encoder.configure(soundConfig(codec, quality));
-  signal.addEventListener('abort', () => encoder.state === 'closed' || encoder.close(), { once: true });
-  read(track, signal, (data) => {
-    offset ??= performance.now() - data.timestamp / 1000;
-    if (encoder.state === 'configured') encoder.encode(data);
-  });
-}
-
-/**
  * Encodes pictures of any size into one.
- * @param {Sink} sink
+ * @param {import('./chunk.mjs').Sink} sink
  * @param {AbortSignal} signal
  */
 export function createPictureEncoder(sink, signal) {
@@ -104,8 +41,8 @@ export function createPictureEncoder(sink, signal) {
     return new VideoEncoder({
       output: (chunk, info) => {
         const description = info?.decoderConfig?.description;
-        if (description) sink.configure('video', bytesOf(/** @type {BufferSource} */ (description)));
-        sink.write({ kind: 'video', time: chunk.timestamp / 1000, key: chunk.type === 'key', data: copy(chunk) });
+        if (description) sink.configure('video', bytesOf(description));
+        sink.write({ kind: 'video', time: chunk.timestamp / 1000, key: chunk.type === 'key', data: copyOf(chunk) });
       },
       error: () => sink.failed('video'),
     });
