@@ -35,15 +35,27 @@ class Field extends Native {
     inner.addEventListener('blur', () => this.fire('blur', { value: inner.value, cursor: inner.selectionEnd ?? inner.value.length }));
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    Native.host.keyboard.on(this.onKeyboard);
+  }
+
+  disconnectedCallback() {
+    Native.host.keyboard.off(this.onKeyboard);
+  }
+
+  /** The field that has the focus hears of the keyboard, and the one that had it when it goes. */
+  onKeyboard = ({ height, duration }) => {
+    const focused = Boolean(this.shadowRoot.activeElement);
+    if (focused || this.raised) this.fire('keyboardheightchange', { height, duration });
+    this.raised = height > 0 && focused;
+  };
+
   ready() {
     this.hint = document.createElement('div');
     this.append(this.hint);
     this.write();
     this.dress();
-    Native.host.keyboard?.on(({ height, duration }) => {
-      if (this.isConnected && (this.shadowRoot.activeElement || this.raised)) this.fire('keyboardheightchange', { height, duration });
-      this.raised = height > 0 && Boolean(this.shadowRoot.activeElement);
-    });
     if (this.flag('focus') || this.flag('auto-focus')) queueMicrotask(() => this.inner.focus());
   }
 

@@ -43,8 +43,7 @@ export class ScrollView extends Native {
   }
 
   reveal(behavior) {
-    const id = this.text('scroll-into-view');
-    const target = id && this.querySelector(`#${CSS.escape(id)}`);
+    const target = this.__wxElement.ownerShadowRoot.getElementById(this.text('scroll-into-view'))?.$$;
     if (!target) return;
     const [own, other] = [this.getBoundingClientRect(), target.getBoundingClientRect()];
     const change = {};

@@ -30,6 +30,10 @@ export class Swiper extends Native {
     this.shadowRoot.querySelector('slot').addEventListener('slotchange', () => this.show(this.at, false));
     this.addEventListener('pointerdown', (event) => this.drag(event));
     this.show(this.at, false);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
     this.play();
   }
 
@@ -49,7 +53,7 @@ export class Swiper extends Native {
 
   play() {
     clearInterval(this.timer);
-    if (this.flag('autoplay')) this.timer = setInterval(() => this.isConnected && this.go(this.at + 1, 'autoplay'), this.number('interval', 5000));
+    if (this.flag('autoplay')) this.timer = setInterval(() => this.go(this.at + 1, 'autoplay'), this.number('interval', 5000));
   }
 
   /** @param {number} index @param {string} source As `change` names it. */

@@ -4,7 +4,7 @@ import { endable, parse } from './request.mjs';
 
 /**
  * Lets the user choose files; their paths are addresses that the browser forgets with the page.
- * @param {{ accept: string, multiple: boolean, capture?: string }} options
+ * @param {{ accept: string, multiple: boolean }} options
  * @returns {Promise<File[]>}
  */
 function choose({ accept, multiple }) {
