@@ -46,7 +46,7 @@ export const createLoader = (referrerPolicy, events) =>
     /** @param {{ url: string }} source */
     open({ url }) {
       this._status = mpegts.LoaderStatus.kConnecting;
-      this.#load(url).catch((error) => this.#end(error.code ?? 3005));
+      this.#load(url).catch(() => this.#end(3005));
     }
 
     /** @param {string} url */

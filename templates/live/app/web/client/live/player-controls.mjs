@@ -8,6 +8,7 @@ import { snapshotOf } from './snapshot.mjs';
 export const withPlayerControls = (Tag) =>
   class extends Tag {
     pause() {
+      this.paused = true;
       this.surface.video.pause();
     }
 
@@ -15,6 +16,7 @@ export const withPlayerControls = (Tag) =>
     resume() {
       const { video } = this.surface;
       if (!this.playing) throw new Error('not playing');
+      this.paused = false;
       if (video.paused && video.buffered.length) video.currentTime = Math.max(0, video.buffered.end(video.buffered.length - 1) - this.values.minCache);
       this.roll();
     }
@@ -65,7 +67,7 @@ export const withPlayerControls = (Tag) =>
       } else if (!hidden && this.away) {
         this.away = '';
         this.exitPictureInPicture();
-        if (this.playing) this.resume();
+        if (this.playing && !this.paused) this.resume();
       }
     }
 

@@ -34,6 +34,7 @@ export function definePlayer(host, port) {
     direction = null;
     /** The attribute, as it was last seen; `mute()` and the browser's own rules do not change it. */
     muted = false;
+    paused = false;
     meter = createMeter();
     heardAt = 0;
     /** @type {ReturnType<typeof createPlayStates> | null} */
@@ -91,6 +92,7 @@ export function definePlayer(host, port) {
       this.stop();
       this.started = src;
       this.playing = src;
+      this.paused = false;
       const target = playTarget(src, port);
       if (!target.address) {
         this.surface.notice(this.words.playProblems[target.problem]);
@@ -128,7 +130,7 @@ export function definePlayer(host, port) {
           lost(3005);
         },
       });
-      this.roll();
+      if (!this.paused) this.roll();
       return () => {
         this.states = null;
         this.unwatch();
@@ -160,7 +162,7 @@ export function definePlayer(host, port) {
         video.muted = true;
         this.surface.notice(this.words.tapForSound, () => {
           this.hush(this.muted);
-          this.surface.notice('');
+          this.heard();
         });
         video.play().catch(() => {});
       }
@@ -176,7 +178,8 @@ export function definePlayer(host, port) {
 
     /** Tells the volume, which takes a copy of the sound. */
     listen() {
-      const tracks = /** @type {any} */ (this.surface.video).captureStream?.().getAudioTracks() ?? [];
+      const video = /** @type {any} */ (this.surface.video);
+      const tracks = video.muted ? [] : video.captureStream?.().getAudioTracks() ?? [];
       if (!tracks.length) return () => {};
       const context = new AudioContext();
       const source = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream(tracks) });

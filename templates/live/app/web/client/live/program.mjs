@@ -7,6 +7,8 @@ import { messageUnit } from './sei.mjs';
 /** While there is no camera, or the push is paused, a still picture goes out so often, ms. */
 const STILL = 1000;
 
+const PLAIN = { mirrored: false, filter: 'none', zoom: 1 };
+
 /**
  * @typedef {object} State
  * @property {any} values Attributes of the tag.
@@ -37,7 +39,8 @@ export function createProgram({ sound, codec, sender, values, signal, failed }) 
   let due = 0;
   /** @type {string[]} */
   const messages = [];
-  const still = { address: '', image: /** @type {HTMLImageElement | null} */ (null) };
+  /** @type {HTMLImageElement | null} */
+  let waiting = null;
 
   const sink = {
     configure: sender.configure,
@@ -65,7 +68,7 @@ export function createProgram({ sound, codec, sender, values, signal, failed }) 
     const now = performance.now();
     if (state.paused || now < due) return;
     // On average the rate is kept, whatever that of the camera is.
-    const interval = 1000 / Math.min(Math.max(state.values.fps, 1), 30);
+    const interval = 1000 / state.values.fps;
     due = Math.max(due, now - interval) + interval;
     picture(frame, { width: frame.displayWidth, height: frame.displayHeight }, state);
   }
@@ -73,9 +76,8 @@ export function createProgram({ sound, codec, sender, values, signal, failed }) 
   function hold() {
     const state = values();
     if (track && !state.paused) return;
-    const { image } = still;
-    const ready = image?.complete && image.naturalWidth > 0 && state.paused ? image : null;
-    picture(ready, { width: ready?.naturalWidth ?? 1, height: ready?.naturalHeight ?? 1 }, { ...state, look: { mirrored: false, filter: 'none', zoom: 1 } });
+    const image = state.paused && waiting?.complete && waiting.naturalWidth ? waiting : null;
+    picture(image, { width: image?.naturalWidth ?? 1, height: image?.naturalHeight ?? 1 }, { ...state, look: PLAIN });
   }
 
   const timer = setInterval(hold, STILL);
@@ -107,7 +109,7 @@ export function createProgram({ sound, codec, sender, values, signal, failed }) 
 
     /** The picture that is sent while the push is paused. @param {HTMLImageElement | null} image */
     wait(image) {
-      still.image = image;
+      waiting = image;
     },
 
     /** @param {MediaStreamTrack | undefined} next */

@@ -120,6 +120,7 @@ export function definePusher(host, port) {
       if (!values.url) throw new Error('url is empty');
       if (this.run) return;
       this.pushed = values.url;
+      this.paused = false;
       this.surface.notice('');
       this.run = new AbortController();
       const { signal } = this.run;
@@ -167,7 +168,8 @@ export function definePusher(host, port) {
     state() {
       const { values, paused, zoom } = this;
       const look = { mirrored: values.remoteMirror || values.mirror, filter: filterOf(values), zoom };
-      return { values, paused, look, size: sizeOf(values) };
+      const fps = Math.min(Math.max(values.fps, 1), 30);
+      return { values: { ...values, fps }, paused, look, size: sizeOf(values) };
     }
 
     pictureSize() {
