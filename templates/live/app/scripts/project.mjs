@@ -16,7 +16,12 @@ export async function openProject(privateKey = 'none') {
   ci.locales.setLocale(words.locale);
   const { appid, miniprogramRoot = '' } = await readConfig();
   const project = new ci.Project({ appid, type: 'miniProgram', projectPath: root, privateKey });
-  return { ci, project, miniprogramRoot: path.posix.join(miniprogramRoot, './') };
+  return { ci, project, miniprogramRoot: asRead(miniprogramRoot) };
+}
+
+/** The folder that the compiler makes of miniprogramRoot: below the project, with a slash at its end. */
+function asRead(miniprogramRoot) {
+  return path.posix.join(miniprogramRoot.replaceAll('\\', '/').replace(/^(\.{0,2}\/)+/, ''), './');
 }
 
 /** @returns {Promise<{appid: string, miniprogramRoot?: string}>} */
