@@ -149,6 +149,17 @@ func TestCtrlCAtAQuestionLeavesNothing(t *testing.T) {
 	}
 }
 
+func TestSpacesAroundWhatIsPastedAreDropped(t *testing.T) {
+	p := startOnTerminal(t, "new", "--set", "title=", "--no-git")
+	p.expect("Folder of the project")
+	p.send(" shop " + enter)
+	p.expect("Mini-program AppID")
+	p.send("\x1b[200~ wx0123456789abcdef \x1b[201~" + enter)
+	p.expect("✓ shop ")
+	p.expect("appid wx0123456789abcdef · title shop ")
+	p.exits(0)
+}
+
 func TestDumbTerminalIsNotAsked(t *testing.T) {
 	p := startWith(t, []string{"TERM=dumb"}, "new", "myapp")
 	p.expect("there is no answer to appid")

@@ -104,12 +104,12 @@ func componentPlace(dir string, f Framework) string {
 func (u *updating) known(m MiniProgram, server bool) Input {
 	in := Input{}
 	if q, ok := u.Template.Question("appid"); ok && m.AppID != "" {
-		if _, err := q.Check(m.AppID, newAnswers("")); err == nil {
+		if _, _, err := q.Settle(m.AppID, newAnswers("")); err == nil {
 			in[q.Name] = m.AppID
 		}
 	}
 	if q, ok := u.Template.Question("server"); ok && !server {
-		if _, err := q.Check("none", newAnswers("")); err == nil {
+		if _, _, err := q.Settle("none", newAnswers("")); err == nil {
 			in[q.Name] = "none"
 		}
 	}
