@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"slices"
@@ -73,28 +74,54 @@ func (asked questionFlags) given(cmd *cobra.Command) generator.Input {
 	return in
 }
 
-// inputs gathers what was answered before anything is asked, in the order of
-// precedence: flags, the answers file, the preset.
-func (o newOptions) inputs(ctx context.Context, c *console, t *generator.Template, flags generator.Input) ([]generator.Input, error) {
+// answered is what was answered before anything is asked.
+type answered struct {
+	inputs []generator.Input // in the order of precedence: flags, the answers file, the preset
+	places generator.Places  // of the answers file
+}
+
+func (o newOptions) answered(ctx context.Context, c *console, t *generator.Template, flags generator.Input) (answered, error) {
 	if err := o.addSet(c, t, flags); err != nil {
-		return nil, err
+		return answered{}, err
 	}
-	inputs := []generator.Input{flags}
+	a := answered{inputs: []generator.Input{flags}}
 	if o.answers != "" {
-		file, err := readAnswers(ctx, c, o.answers)
+		file, places, err := readAnswers(ctx, c, o.answers)
 		if err != nil {
-			return nil, err
+			return answered{}, err
 		}
-		inputs = append(inputs, file)
+		a.inputs, a.places = append(a.inputs, file), places
 	}
 	if o.preset != "" {
 		preset, err := t.Preset(o.preset)
 		if err != nil {
-			return nil, err
+			return answered{}, err
 		}
-		inputs = append(inputs, preset)
+		a.inputs = append(a.inputs, preset)
 	}
-	return inputs, nil
+	return a, nil
+}
+
+// placed says where in the answers file an answer stands that is refused. The
+// flags come before the file.
+func (a answered) placed(c *console, err error) error {
+	var (
+		answer  *generator.AnswerError
+		unknown *generator.UnknownError
+		name    string
+	)
+	switch {
+	case errors.As(err, &answer):
+		name = answer.Question
+	case errors.As(err, &unknown):
+		name = unknown.Name
+	}
+	place, inFile := a.places[name]
+	if _, flag := a.inputs[0][name]; flag || !inFile {
+		return err
+	}
+	f := c.explain(err)
+	return refuse(place+": "+f.say, f.hint)
 }
 
 // addSet adds the pairs of --set to the answers of the other flags.
@@ -125,7 +152,7 @@ func (c *console) secretHint(t *generator.Template) string {
 }
 
 // readAnswers reads the file of answers. A pipe may keep it waiting: Ctrl-C ends that.
-func readAnswers(ctx context.Context, c *console, file string) (generator.Input, error) {
+func readAnswers(ctx context.Context, c *console, file string) (generator.Input, generator.Places, error) {
 	type read struct {
 		data []byte
 		err  error
@@ -142,11 +169,15 @@ func readAnswers(ctx context.Context, c *console, file string) (generator.Input,
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, errInterrupted
+		return nil, nil, errInterrupted
 	case r := <-done:
 		if r.err != nil {
-			return nil, refuse(c.say("new.answersUnreadable", file, c.cause(r.err)), c.say("new.answersHint"))
+			return nil, nil, refuse(c.say("new.answersUnreadable", file, c.cause(r.err)), c.say("new.answersHint"))
 		}
-		return generator.ReadInput(file, r.data)
+		in, places, err := generator.ReadInput(file, r.data)
+		if err != nil {
+			return nil, nil, refuse(c.explain(err).say, c.say("new.answersHint"))
+		}
+		return in, places, nil
 	}
 }

@@ -23,7 +23,7 @@ func newDiff(c *console) *cobra.Command {
 			return runDiff(cmd.Context(), c, args, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 

@@ -77,7 +77,7 @@ func addNewFlags(c *console, cmd *cobra.Command, o *newOptions) {
 	flags.BoolVar(&o.noGit, "no-git", false, c.say("new.noGitFlag"))
 	flags.BoolVarP(&o.yes, "yes", "y", false, c.say("new.yesFlag"))
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("new.dryRunFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 	takes(flags, "template", c.say("value.template"))
 	takes(flags, "preset", c.say("value.name"))
 	takes(flags, "answers", c.say("value.file"))

@@ -38,7 +38,7 @@ func newResolve(c *console) *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVar(&o.ours, "ours", false, c.say("resolve.oursFlag"))
 	flags.BoolVar(&o.theirs, "theirs", false, c.say("resolve.theirsFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 	return cmd
 }
 

@@ -37,7 +37,7 @@ func newStatus(c *console) *cobra.Command {
 	flags.StringVar(&o.template, "template", "", c.say("update.templateFlag"))
 	takes(flags, "template", c.say("value.template"))
 	flags.BoolVar(&o.check, "check", false, c.say("status.checkFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 	return cmd
 }
 

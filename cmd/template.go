@@ -44,7 +44,7 @@ func newTemplateList(c *console) *cobra.Command {
 		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE:                  func(*cobra.Command, []string) error { return runTemplateList(c, asJSON) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 

@@ -54,7 +54,7 @@ func newTemplateShow(c *console) *cobra.Command {
 			return runTemplateShow(c, source, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 

@@ -24,7 +24,7 @@ func newUndo(c *console) *cobra.Command {
 			return runUndo(cmd.Context(), c, firstOr(args, "."), asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 

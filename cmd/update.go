@@ -62,7 +62,7 @@ func addMergeFlags(c *console, cmd *cobra.Command, o *updateOptions) {
 	completeWith(cmd, "conflicts", styles)
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("update.dryRunFlag"))
 	flags.BoolVar(&o.diff, "diff", false, c.say("update.diffFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 }
 
 func conflictStyles() []string {

@@ -108,7 +108,7 @@ func englishWords() words {
 		"new.twice":             "%s is answered twice",
 		"new.twiceHint":         "by a flag and by --set, or by --set twice: leave one out",
 		"new.answersUnreadable": "the answers file %s can't be read: %s",
-		"new.answersHint":       "it holds lines such as appid: wx0123456789abcdef",
+		"new.answersHint":       "each line answers a question, such as appid: wx0123456789abcdef; mlvb template show lists them",
 		"new.commitMessage":     "Start from mlvb template %s %s",
 
 		"report.took":          "%d ms",

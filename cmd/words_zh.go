@@ -108,7 +108,7 @@ func chineseWords() words {
 		"new.twice":             "%s 写了两次",
 		"new.twiceHint":         "同名选项和 --set 只能用一个，--set 也不能重复",
 		"new.answersUnreadable": "无法读取答案文件 %s：%s",
-		"new.answersHint":       "文件里每行一项，例如 appid: wx0123456789abcdef",
+		"new.answersHint":       "每行填写一项，例如 appid: wx0123456789abcdef；mlvb template show 列出全部配置项",
 		"new.commitMessage":     "由 mlvb 模板 %s %s 新建项目",
 
 		"report.took":          "%d 毫秒",

@@ -198,7 +198,7 @@ func TestReadInput(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := ReadInput("answers.yaml", []byte(tt.file))
+			got, _, err := ReadInput("answers.yaml", []byte(tt.file))
 			if err != nil || !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("ReadInput = %v, %v; want %v", got, err, tt.want)
 			}
@@ -228,7 +228,7 @@ func TestReadInputRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := ReadInput("answers.yaml", []byte(tt.file))
+			_, _, err := ReadInput("answers.yaml", []byte(tt.file))
 			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 				t.Errorf("ReadInput = %v\nwant %s", err, tt.want)
 			}
@@ -240,12 +240,15 @@ func FuzzInput(f *testing.F) {
 	f.Add([]byte("a: b\nc: 1\n"))
 	f.Add([]byte(`{"a": "\ud83d\ude00", "b": true}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		in, err := ReadInput("answers.yaml", data)
+		in, places, err := ReadInput("answers.yaml", data)
 		var fault *SyntaxError
 		if err != nil && !errors.As(err, &fault) {
 			t.Fatalf("ReadInput = %v, which names no place", err)
 		}
 		for question, value := range in {
+			if !strings.HasPrefix(places[question], "answers.yaml:") {
+				t.Fatalf("%s is at %q", question, places[question])
+			}
 			switch value.(type) {
 			case string, bool:
 			default:
