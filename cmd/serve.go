@@ -65,6 +65,7 @@ func runServe(ctx context.Context, c *console, o serveOptions) error {
 	if err != nil {
 		return c.explainSettings(err)
 	}
+	c.warnOfOwnServer(ctx, p)
 	ready := func(address net.Addr) { announce(c, o, p.name(), address) }
 	if err = live.Serve(ctx, cfg, c.logger(), ready); errors.Is(err, syscall.EADDRINUSE) {
 		next := fmt.Sprintf("mlvb serve --port %d", cfg.Port%65535+1)
