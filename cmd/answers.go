@@ -27,8 +27,7 @@ func addQuestionFlags(c *console, cmd *cobra.Command, t *generator.Template) que
 		if q.Secret || reserved(name) {
 			continue
 		}
-		flags.String(name, "", q.Prompt.In(string(c.language)))
-		takes(flags, name, valueName(c, q))
+		flags.String(name, "", q.Prompt.In(string(c.language))) // shells show it while they complete
 		annotate(flags, name, flagQuestion, q.Name)
 		if q.Kind == generator.KindBool {
 			flags.Lookup(name).NoOptDefVal = "true"
@@ -46,6 +45,26 @@ func reserved(name string) bool {
 	return slices.Contains([]string{
 		"template", "preset", "answers", "set", "git", "no-git", "yes", "dry-run", "json", "help", languageFlag,
 	}, name)
+}
+
+// answerRows lists how to answer on the command line, in the order of the
+// questions, and what comes of it where nobody does.
+func answerRows(c *console, t *generator.Template) []row {
+	var rows []row
+	for _, q := range t.Questions {
+		if q.Secret {
+			continue
+		}
+		meaning := q.Prompt.In(string(c.language))
+		switch fallback := defaultOf(c, q); {
+		case q.Required:
+			meaning += c.say("help.required")
+		case fallback != nil && fallback != "":
+			meaning += c.say("help.default", fallback)
+		}
+		rows = append(rows, row{strings.TrimSuffix(longFlag, "--") + howToAnswer(c, q), meaning})
+	}
+	return rows
 }
 
 func flagName(q generator.Question) string { return strings.ReplaceAll(q.Name, "_", "-") }

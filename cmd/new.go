@@ -54,6 +54,7 @@ func newNew(c *console, args []string) *cobra.Command {
 		return cmd
 	}
 	answers := addQuestionFlags(c, cmd, t)
+	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { showHelp(c, cmd, answerRows(c, t)...) })
 	completeWith(cmd, "preset", presetNames(t))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {

@@ -13,7 +13,13 @@ func englishWords() words {
 		"root.short":   "Make WeChat mini-programs with live streaming on Tencent Cloud",
 		"root.long":    "mlvb makes WeChat mini-programs with live streaming on Tencent Cloud (MLVB):\na complete project for WeChat DevTools, with the server that signs for it.\nMonths later, mlvb update brings it to the newest template, with every edit kept.",
 		"root.example": "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve\n  mlvb update",
-		"root.codes":   "Exit codes: 0 done, 1 failed, 2 a flag, a name or an answer refused, 3 conflicts left,\n4 status --check found something to do, 130 interrupted.",
+
+		"exit.0":   "done",
+		"exit.1":   "failed",
+		"exit.2":   "a flag, a name or an answer was refused",
+		"exit.3":   "conflicts are left to settle",
+		"exit.4":   "status --check found something to do",
+		"exit.130": "interrupted",
 
 		"root.groupProject":  "Start",
 		"root.groupUpdate":   "Keep up to date",
@@ -31,6 +37,9 @@ func englishWords() words {
 		"help.answerFlags": "Answers",
 		"help.flags":       "Flags",
 		"help.globalFlags": "Everywhere",
+		"help.required":    " (required)",
+		"help.default":     " (default: %v)",
+		"help.exitCodes":   "Exit codes",
 		"help.command":     "command",
 		"help.options":     "flags",
 		"value.text":       "TEXT",
@@ -87,8 +96,8 @@ func englishWords() words {
 		"target.interrupted.hint":  "run the command without --dry-run: it undoes the half first",
 
 		"new.short":             "Make a project",
-		"new.long":              "Make a project in a new or empty folder.\n\nAnswers come from flags, then the answers file, the preset, the terminal, and\ndefaults. Without a terminal nothing is asked. Who answers something on the\ncommand line is asked only for what has no default.",
-		"new.example":           "  mlvb new myapp --appid wx0123456789abcdef\n  mlvb new myapp --appid wx0123456789abcdef --server node --set locale=en\n  mlvb new myapp --answers answers.yaml --dry-run",
+		"new.long":              "Make a project in a new or empty folder.\n\nAnswers come from flags, then the answers file, the preset, your replies on the\nterminal, and the defaults. Without a terminal nothing is asked. If you answer\nanything on the command line, you are only asked for what has no default.",
+		"new.example":           "  mlvb new myapp\n  mlvb new myapp --appid wx0123456789abcdef\n  mlvb new myapp --appid wx0123456789abcdef --server node --set locale=en\n  mlvb new myapp --answers answers.yaml --dry-run",
 		"new.templateFlag":      "template to use: a built-in one, or a folder of yours",
 		"new.presetFlag":        "take a set of answers that comes with the template",
 		"new.answersFlag":       "take answers from a YAML or JSON file; - is the standard input",
@@ -197,7 +206,7 @@ func englishWords() words {
 		"template.folderHint": "a template is a folder with a template.yaml",
 
 		"serve.short":         "Run the project's server on this computer",
-		"serve.long":          "Run the server that is built into mlvb for the project that the folder lies in, with\nthe settings of server/defaults.env, server/.env and the environment, the later over\nthe earlier. It is the Go server as the template has it: changes of yours in server/\nneed Go, and are run by go run there; a Node server by npm start. Ctrl-C ends it.",
+		"serve.long":          "Run the server that is built into mlvb for the project that the folder lies in, with\nthe settings of server/defaults.env, server/.env and the environment, the later over\nthe earlier. It is the Go server as the template has it: if you changed the code in\nserver/, run yours there, by go run . or by npm start. Ctrl-C ends it.",
 		"serve.example":       "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
 		"serve.portFlag":      "port to listen on; by default PORT of the settings, else 8080; 0 takes any free one",
 		"serve.lanFlag":       "let phones in: listen in the local network, and show QR codes to scan",
@@ -208,7 +217,6 @@ func englishWords() words {
 		"serve.noFolder":      "the folder %s can't be read: %s",
 		"serve.noProjectHint": "go to the folder of a project, or name it: mlvb serve myapp",
 		"serve.portTaken":     "port %d is taken by another program",
-		"serve.settings":      "the settings of the server can't be used",
 
 		"lan.none":     "this computer has no address in a private network",
 		"lan.noneHint": "join the Wi-Fi of the phone",
@@ -226,5 +234,6 @@ func englishWords() words {
 		"completion.unknown": "there is no completion for %q",
 	}
 	maps.Copy(all, englishProjectWords())
+	maps.Copy(all, englishServeWords())
 	return all
 }

@@ -13,7 +13,13 @@ func chineseWords() words {
 		"root.short":   "生成带腾讯云直播的微信小程序",
 		"root.long":    "mlvb 生成带腾讯云移动直播（MLVB）的微信小程序：一个可以直接导入微信开发者工具的\n完整项目，连同为它签名的服务端。模板有新版时，mlvb update 更新项目并保留你的\n全部改动。",
 		"root.example": "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve\n  mlvb update",
-		"root.codes":   "退出码：0 完成，1 失败，2 选项、名称或配置项有误，3 有冲突未处理，\n4 status --check 发现有事要做，130 被中断。",
+
+		"exit.0":   "完成",
+		"exit.1":   "失败",
+		"exit.2":   "选项、名称或配置项有误",
+		"exit.3":   "有冲突未处理",
+		"exit.4":   "status --check 发现有事要做",
+		"exit.130": "被中断",
 
 		"root.groupProject":  "新建",
 		"root.groupUpdate":   "更新与维护",
@@ -31,6 +37,9 @@ func chineseWords() words {
 		"help.answerFlags": "配置项",
 		"help.flags":       "选项",
 		"help.globalFlags": "通用选项",
+		"help.required":    "（必填）",
+		"help.default":     "（默认：%v）",
+		"help.exitCodes":   "退出码",
 		"help.command":     "命令",
 		"help.options":     "选项",
 		"value.text":       "文本",
@@ -88,7 +97,7 @@ func chineseWords() words {
 
 		"new.short":             "新建项目",
 		"new.long":              "在新文件夹或空文件夹里新建项目。\n\n取值的优先次序：命令行选项、答案文件、预设、终端提问、默认值。不在终端里运行时\n从不提问。命令行上已经写了任何一项的，只问没有默认值的配置项。",
-		"new.example":           "  mlvb new myapp --appid wx0123456789abcdef\n  mlvb new myapp --appid wx0123456789abcdef --server node --set locale=en\n  mlvb new myapp --answers answers.yaml --dry-run",
+		"new.example":           "  mlvb new myapp\n  mlvb new myapp --appid wx0123456789abcdef\n  mlvb new myapp --appid wx0123456789abcdef --server node --set locale=en\n  mlvb new myapp --answers answers.yaml --dry-run",
 		"new.templateFlag":      "使用的模板：内置的名称，或自己的文件夹",
 		"new.presetFlag":        "采用模板自带的一组取值",
 		"new.answersFlag":       "从 YAML 或 JSON 格式的答案文件读取各配置项，- 表示标准输入",
@@ -197,7 +206,7 @@ func chineseWords() words {
 		"template.folderHint": "模板是含有 template.yaml 的文件夹",
 
 		"serve.short":         "在本机运行项目的服务端",
-		"serve.long":          "为该文件夹所属的项目运行 mlvb 内置的服务端，不需要安装 Go 或 Node。配置取自\nserver/defaults.env、server/.env 和环境变量，后者优先。内置的就是模板里的 Go 服务端：\n你在 server/ 里改过代码的，在那里用 go run . 运行；Node 服务端用 npm start。\n按 Ctrl-C 结束。",
+		"serve.long":          "为该文件夹所属的项目运行 mlvb 内置的服务端，不需要安装 Go 或 Node。配置取自\nserver/defaults.env、server/.env 和环境变量，后者优先。内置的就是模板里的 Go 服务端：\n改过 server/ 里的代码时，请在那里用 go run . 或 npm start 运行自己的。\n按 Ctrl-C 结束。",
 		"serve.example":       "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
 		"serve.portFlag":      "监听端口，默认取配置里的 PORT，否则 8080；0 表示任选空闲端口",
 		"serve.lanFlag":       "允许手机访问：监听局域网，并显示供扫描的二维码",
@@ -208,7 +217,6 @@ func chineseWords() words {
 		"serve.noFolder":      "无法读取文件夹 %s：%s",
 		"serve.noProjectHint": "先进入项目文件夹，或写出它：mlvb serve myapp",
 		"serve.portTaken":     "端口 %d 已被其他程序占用",
-		"serve.settings":      "服务端的配置有误",
 
 		"lan.none":     "本机没有局域网地址",
 		"lan.noneHint": "连接手机所在的 Wi-Fi",
@@ -226,5 +234,6 @@ func chineseWords() words {
 		"completion.unknown": "没有 %q 的自动补全",
 	}
 	maps.Copy(all, chineseProjectWords())
+	maps.Copy(all, chineseServeWords())
 	return all
 }
