@@ -2,15 +2,12 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -67,11 +64,10 @@ func runServe(ctx context.Context, c *console, o serveOptions) error {
 	}
 	c.warnOfOwnServer(ctx, p)
 	ready := func(address net.Addr) { announce(c, o, p.name(), address) }
-	if err = live.Serve(ctx, cfg, c.logger(), ready); errors.Is(err, syscall.EADDRINUSE) {
-		next := fmt.Sprintf("mlvb serve --port %d", cfg.Port%65535+1)
-		return failed(c.say("serve.portTaken", cfg.Port), c.say("hints.try", next))
+	if err := live.Serve(ctx, cfg, c.logger(), ready); err != nil {
+		return c.explainListening(err, cfg.Port)
 	}
-	return err
+	return nil
 }
 
 // settings looks a setting of the server up: the flags beat the environment.
@@ -95,23 +91,6 @@ func (o serveOptions) settings(environment lookup, record generator.Record) look
 		value, ok := record.Answers[answers[name]].(string)
 		return value, ok
 	}
-}
-
-// explainSettings lists what is wrong with the settings of the server.
-func (c *console) explainSettings(err error) error {
-	var wrong *live.ConfigError
-	if !errors.As(err, &wrong) {
-		return failed(err.Error(), "")
-	}
-	var lines strings.Builder
-	for _, r := range wrong.Refusals {
-		fmt.Fprintf(&lines, "\n  %s %s", r.Name, r.Say)
-		if r.From != "" {
-			fmt.Fprintf(&lines, " (%s)", r.From)
-		}
-		fmt.Fprintf(&lines, "\n    %s", r.Hint)
-	}
-	return refuse(c.say("serve.settings")+lines.String(), "")
 }
 
 // logger writes for a person on a terminal, and for a machine elsewhere.
