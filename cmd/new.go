@@ -35,9 +35,8 @@ func newNew(c *console, args []string) *cobra.Command {
 		Example:               c.say("new.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
-		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 	}
+	c.takesFolder(cmd, &o.dir)
 	cmd.RunE = func(*cobra.Command, []string) error { return nil } // help lists what can run
 	cmd.Flags().SortFlags = false                                  // the answers in the order of the questions
 	addNewFlags(c, cmd, &o)
@@ -56,10 +55,7 @@ func newNew(c *console, args []string) *cobra.Command {
 	answers := addQuestionFlags(c, cmd, t)
 	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { showHelp(c, cmd, answerRows(c, t)...) })
 	completeWith(cmd, "preset", presetNames(t))
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			o.dir = args[0]
-		}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if cmd.Flags().Changed("git") && o.noGit {
 			return refuse(c.say("new.gitTwice"), c.say("hints.seeHelp", cmd.CommandPath()))
 		}
