@@ -30,18 +30,14 @@ func newServe(c *console) *cobra.Command {
 		Example:               c.say("serve.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
-		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				o.dir = args[0]
-			}
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("port") {
 				o.port = strconv.Itoa(int(port))
 			}
 			return runServe(cmd.Context(), c, o)
 		},
 	}
+	c.takesFolder(cmd, &o.dir)
 	cmd.Flags().Uint16Var(&port, "port", 0, c.say("serve.portFlag"))
 	takes(cmd.Flags(), "port", "N")
 	cmd.Flags().BoolVar(&o.lan, "lan", false, c.say("serve.lanFlag"))
