@@ -122,6 +122,9 @@ func englishWords() words {
 
 		"report.took":          "%d ms",
 		"report.dryRun":        "dry run, nothing was written",
+		"report.new":          "New files",
+		"report.there":        "Files that are there",
+		"report.listAll":      "--json lists every file.",
 		"report.file":          "1 file",
 		"report.page":          "1 page",
 		"report.files":         "%d files",

@@ -122,6 +122,9 @@ func chineseWords() words {
 
 		"report.took":          "%d 毫秒",
 		"report.dryRun":        "仅预览，未写入任何文件",
+		"report.new":          "新文件",
+		"report.there":        "已有的文件",
+		"report.listAll":      "加 --json 可列出每一个文件。",
 		"report.file":          "1 个文件",
 		"report.page":          "1 个页面",
 		"report.files":         "%d 个文件",
