@@ -52,7 +52,7 @@ func runUndo(ctx context.Context, c *console, o undoOptions) error {
 	}
 	if o.json {
 		return c.printJSON(undoObject{
-			1, p.dir, result.Recovered, result.Command, orEmpty(result.Paths), orEmpty(result.Aside),
+			1, p.dir, result.Command, orEmpty(result.Paths), orEmpty(result.Aside), result.Recovered,
 		})
 	}
 	c.tellUndone(p, result)
@@ -62,11 +62,11 @@ func runUndo(ctx context.Context, c *console, o undoOptions) error {
 // undoObject is what `mlvb undo --json` prints.
 type undoObject struct {
 	Schema    int      `json:"schema"`
-	Dir       string   `json:"dir"`       // from where the user stands
-	Recovered bool     `json:"recovered"` // a killed run was undone, which had not become a command
+	Dir       string   `json:"dir"` // from where the user stands
 	Command   string   `json:"command"`
 	Paths     []string `json:"paths"`
-	Aside     []string `json:"aside"`
+	Aside     []string `json:"aside"`     // where the user's versions are
+	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
 }
 
 func (c *console) tellUndone(p project, result generator.UndoResult) {

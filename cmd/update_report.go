@@ -49,12 +49,8 @@ func (r updateReport) summary() {
 	}
 }
 
-// news tells what the versions since the last one bring. A template that is
-// still the same brings none.
+// news tells what the versions since the last one bring.
 func (r updateReport) news() {
-	if r.result.From.Digest == r.result.To.Digest {
-		return
-	}
 	for _, news := range r.result.News {
 		text := strings.TrimSpace(news.Text.In(string(r.language)))
 		gap := "\n" + strings.Repeat(" ", len("  ")+len(news.Version)+len("  "))

@@ -63,7 +63,7 @@ func TestAdd(t *testing.T) {
 		if again := updateWith(t, dir, live(t)); again.Changed {
 			t.Errorf("an update changed something: %+v", again.Plan.Counts())
 		}
-		if _, err := Undo(t.Context(), dir); err != nil || onDisk(t, dir).Digest() != was.Digest() {
+		if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil || onDisk(t, dir).Digest() != was.Digest() {
 			t.Errorf("Undo: %v, %s", err, list(onDisk(t, dir)))
 		}
 	}
@@ -149,7 +149,7 @@ func TestAdopt(t *testing.T) {
 	if again := updateWith(t, dir, live(t)); again.Changed {
 		t.Errorf("an update changed something: %+v", again.Plan.Counts())
 	}
-	if _, err := Undo(t.Context(), dir); err != nil || onDisk(t, dir).Digest() != was.Digest() {
+	if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil || onDisk(t, dir).Digest() != was.Digest() {
 		t.Errorf("Undo: %v", err)
 	}
 }

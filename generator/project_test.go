@@ -140,7 +140,7 @@ func TestUndo(t *testing.T) {
 				t.Errorf("git status:\n%s", got)
 			}
 		}
-		r, err := Undo(t.Context(), dir)
+		r, err := Undo(t.Context(), UndoOptions{Dir: dir})
 		if err != nil || r.Command != "update" || r.GitError != nil {
 			t.Fatalf("Undo = %+v, %v", r, err)
 		}
@@ -150,7 +150,7 @@ func TestUndo(t *testing.T) {
 		if got := get(t, dir, ".git/index"); !repository && got != index || repository && git(t, dir, "ls-files", "-u") != "" {
 			t.Error("git's index is another one")
 		}
-		_, err = Undo(t.Context(), dir)
+		_, err = Undo(t.Context(), UndoOptions{Dir: dir})
 		var project *ProjectError
 		if !errors.As(err, &project) || project.Reason != ProjectNothingToUndo {
 			t.Errorf("a second Undo = %v", err)
@@ -163,7 +163,7 @@ func TestUndoRefusesWhereFilesChanged(t *testing.T) {
 	updateTo(t, dir, newVersion())
 	put(t, dir, "added.js", "worked on\n")
 	was := onDisk(t, dir)
-	_, err := Undo(t.Context(), dir)
+	_, err := Undo(t.Context(), UndoOptions{Dir: dir})
 	var project *ProjectError
 	if !errors.As(err, &project) || project.Reason != ProjectChanged || !slices.Equal(project.Paths, []string{"added.js"}) {
 		t.Errorf("Undo = %v", err)

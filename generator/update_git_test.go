@@ -71,7 +71,7 @@ func TestConflictsInGit(t *testing.T) {
 			git(t, dir, "status")
 			git(t, dir, "fsck", "--strict")
 			git(t, dir, "add", "page.js")
-			undone, err := Undo(t.Context(), dir)
+			undone, err := Undo(t.Context(), UndoOptions{Dir: dir})
 			if err != nil || undone.GitError != nil {
 				t.Fatalf("Undo: %v, %v", err, undone.GitError)
 			}
@@ -88,7 +88,7 @@ func TestUndoPutsTheIndexBack(t *testing.T) {
 	dir := inRepository(t, t.TempDir(), ".")
 	was := get(t, dir, ".git/index")
 	updateTo(t, dir, newVersion())
-	if _, err := Undo(t.Context(), dir); err != nil {
+	if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil {
 		t.Fatal(err)
 	}
 	if get(t, dir, ".git/index") != was {
@@ -111,7 +111,7 @@ func TestIndexThatIsLeftAlone(t *testing.T) {
 			if r.GitError == nil || len(r.Conflicts) != 3 || get(t, dir, ".git/index") != was {
 				t.Errorf("GitError %v", r.GitError)
 			}
-			if _, err := Undo(t.Context(), dir); err != nil {
+			if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil {
 				t.Error(err)
 			}
 		})

@@ -181,7 +181,9 @@ func (u *updating) describe() error {
 	}
 	r := &u.result
 	r.From, r.To = u.record.Template, TemplateID{u.Template.Name, u.Template.Version, u.digest, source}
-	r.News = u.Template.newsSince(r.From.Version)
+	if r.From.Digest != r.To.Digest {
+		r.News = u.Template.newsSince(r.From.Version)
+	}
 	r.Record = Record{
 		Schema: recordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.recorded(), Layout: u.layout,
 	}
