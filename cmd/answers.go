@@ -48,21 +48,14 @@ func reserved(name string) bool {
 }
 
 // answerRows lists how to answer on the command line, in the order of the
-// questions, and what comes of it where nobody does.
+// questions.
 func answerRows(c *console, t *generator.Template) []row {
 	var rows []row
 	for _, q := range t.Questions {
 		if q.Secret {
 			continue
 		}
-		meaning := q.Prompt.In(string(c.language))
-		switch fallback := defaultOf(c, q); {
-		case q.Required:
-			meaning += c.say("help.required")
-		case fallback != nil && fallback != "":
-			meaning += c.say("help.default", fallback)
-		}
-		rows = append(rows, row{strings.TrimSuffix(longFlag, "--") + howToAnswer(c, q), meaning})
+		rows = append(rows, row{strings.TrimSuffix(longFlag, "--") + howToAnswer(c, q), promptOf(c, q)})
 	}
 	return rows
 }
