@@ -21,6 +21,10 @@ func TestAskOnATerminal(t *testing.T) {
 	p.expect(`"wx" and 16 lower-case hex digits`) // the rule shows before anything is typed
 	p.send("1400000001" + enter)
 	p.expect("looks like an SDKAppID")
+	p.expect("微信公众平台 > 开发管理 > 开发设置. An SDKAppID")
+	if strings.Contains(p.look(), "--") {
+		t.Errorf("a flag is no help at a prompt:\n%s", p.look())
+	}
 	p.send(strings.Repeat("\x7f", 10) + "wx0123456789abcdef" + enter)
 	p.expect("Title in the navigation bar")
 	p.expect("myapp") // the default, to be edited
