@@ -59,7 +59,7 @@ func (o AddOptions) load(u *updating) error {
 	} else {
 		into := o.Into
 		if into == "" {
-			into = folder[len(path.Dir(app))+1:]
+			into, _ = below(path.Dir(app), folder)
 		}
 		places[folder] = path.Join(m.Root, into)
 		places[app] = path.Join(m.Root, appConfig)

@@ -45,8 +45,19 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 			paths[c.Beside] = true
 		}
 	}
-	i.sight, err = see(ctx, disk, paths)
-	return i, err
+	if i.sight, err = see(ctx, disk, paths); err != nil {
+		return i, err
+	}
+	for n, f := range i.base {
+		ours := i.sight.file(f.Path)
+		if ours == nil || !i.record.Layout.isPart(f.Path) {
+			continue
+		}
+		if whole, ok := i.record.Layout.whole(ours, &f); ok {
+			i.base[n] = whole
+		}
+	}
+	return i, nil
 }
 
 // baseOf reads the base that belongs to a record.

@@ -71,7 +71,7 @@ func (u *updating) look(ctx context.Context) error {
 
 // plan compares the three sides.
 func (u *updating) plan() error {
-	u.nameSubpackages()
+	parts := u.useWholes()
 	p := planner{
 		base: u.base, theirs: u.theirs,
 		stand: u.sight.stand, taken: u.sight.taken,
@@ -91,7 +91,7 @@ func (u *updating) plan() error {
 			u.result.Conflicts = append(u.result.Conflicts, *s.Conflict)
 		}
 		if s.base != nil && !s.base.Secret {
-			u.next = append(u.next, *s.base)
+			u.next = append(u.next, stored(*s.base, parts))
 		}
 		if (s.Writes() || s.Action == ActionRemove) && isDevTools(s.Path) {
 			u.result.DevTools = append(u.result.DevTools, s.Path)
