@@ -86,7 +86,7 @@ func englishWords() words {
 		"target.not-empty":         "%s is not empty: it has %s",
 		"target.not-empty.hint":    "choose a new folder; an old one may hold .git, README and LICENSE only",
 		"target.is-project":        "%s is a project of mlvb already",
-		"target.is-project.hint":   "choose another name for the project",
+		"target.is-project.hint":   "choose another name; mlvb update brings this one to the newest template",
 		"target.collides":          "%s is in the way",
 		"target.collides.hint":     "move it aside, or choose another folder",
 		"target.changed":           "%s changed while mlvb was at work; nothing was written",

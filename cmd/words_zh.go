@@ -86,7 +86,7 @@ func chineseWords() words {
 		"target.not-empty":         "%s 不是空文件夹：里面有 %s",
 		"target.not-empty.hint":    "换一个新文件夹；已有的文件夹里只能有 .git、README 和 LICENSE",
 		"target.is-project":        "%s 已经是 mlvb 项目",
-		"target.is-project.hint":   "给项目换个名字",
+		"target.is-project.hint":   "给新项目换个名字；要更新它，用 mlvb update",
 		"target.collides":          "%s 已存在，与模板冲突",
 		"target.collides.hint":     "先把它移走，或换一个文件夹",
 		"target.changed":           "%s 在运行期间被改动，什么都没有写入",

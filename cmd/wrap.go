@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -21,7 +22,7 @@ func reflow(text string) string {
 	var b strings.Builder
 	last := ' '
 	for i, line := range strings.Split(text, "\n") {
-		switch first, _ := firstRune(line); {
+		switch first, _ := utf8.DecodeRuneInString(line); {
 		case i == 0:
 		case line == "":
 			b.WriteString("\n")
@@ -32,18 +33,11 @@ func reflow(text string) string {
 			b.WriteString(" ")
 		}
 		b.WriteString(line)
-		for _, r := range line {
-			last = r
+		if line != "" {
+			last, _ = utf8.DecodeLastRuneInString(line)
 		}
 	}
 	return b.String()
-}
-
-func firstRune(line string) (rune, bool) {
-	for _, r := range line {
-		return r, true
-	}
-	return 0, false
 }
 
 // wrap breaks each line of a text into lines of at most that many cells: at
