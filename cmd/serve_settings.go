@@ -50,6 +50,13 @@ func (c *console) refusals(all []live.Refusal) string {
 	return lines.String()
 }
 
+// What Windows says for EADDRINUSE and EADDRNOTAVAIL, which package syscall has
+// there under other numbers.
+const (
+	wsaAddrInUse    = syscall.Errno(10048)
+	wsaAddrNotAvail = syscall.Errno(10049)
+)
+
 // explainListening says why the server could not listen.
 func (c *console) explainListening(err error, port int) error {
 	var refused *live.ListenError
@@ -57,8 +64,10 @@ func (c *console) explainListening(err error, port int) error {
 	switch {
 	case !errors.As(err, &refused):
 		return err
-	case errors.Is(err, syscall.EADDRINUSE):
+	case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, wsaAddrInUse):
 		return failed(c.say("serve.portTaken", port), c.say("hints.try", fmt.Sprintf("mlvb serve --port %d", port%65535+1)))
+	case errors.Is(err, syscall.EADDRNOTAVAIL), errors.Is(err, wsaAddrNotAvail):
+		return failed(c.say("serve.notHere", refused.Address), c.say("serve.noListen.hint"))
 	case errors.As(err, &errno):
 		err = errno
 	default:

@@ -8,6 +8,7 @@ func englishServeWords() words {
 		"serve.environment":   "the environment",
 		"serve.unreadable":    "the settings in %s can't be read: %s",
 		"serve.noListen":      "the server can't listen on %s: %s",
+		"serve.notHere":       "%s is no address of this computer",
 		"serve.noListen.hint": "set HOST and PORT in server/.env to what this computer has",
 		"line.line":           "this line is not NAME=value",
 		"line.line.hint":      "a comment begins with #",

@@ -8,6 +8,7 @@ func chineseServeWords() words {
 		"serve.environment":   "环境变量",
 		"serve.unreadable":    "无法读取配置 %s：%s",
 		"serve.noListen":      "服务端无法监听 %s：%s",
+		"serve.notHere":       "本机没有 %s 这个地址",
 		"serve.noListen.hint": "在 server/.env 里把 HOST 和 PORT 改成本机可用的值",
 		"line.line":           "这一行不是 名字=值",
 		"line.line.hint":      "注释以 # 开头",
