@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 
 	"mlvb/generator/txn"
 )
@@ -15,7 +16,7 @@ const liveComponent = "components/mlvb-live-room"
 
 // AddOptions is what [Add] needs.
 type AddOptions struct {
-	UpdateOptions        // Inputs without an appid take the mini-program's own
+	UpdateOptions        // Inputs without an appid take the mini-program's own; only what shows in the part is asked for
 	Into          string // folder within the mini-program; empty is where the template has it
 	Server        bool   // a server beside it
 	Component     bool   // the component's folder alone, Into within Dir; always so for sources of Taro and uni-app
@@ -117,9 +118,10 @@ func (u *updating) known(m MiniProgram, server bool) Input {
 }
 
 // findPackage renders the template where it has its files, to find the live
-// sub-package.
+// sub-package. Which questions matter is not known before.
 func (u *updating) findPackage() (app, folder string, err error) {
-	a, _, err := u.answers(u.Inputs)
+	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q Question) bool { return q.Required })
+	a, _, err := u.settle(optional, u.Inputs)
 	if err != nil {
 		return "", "", err
 	}

@@ -115,7 +115,7 @@ func TestAddTheComponentAlone(t *testing.T) {
 		dir := t.TempDir()
 		put(t, dir, tt.file, tt.text)
 		put(t, dir, "src/app.js", "")
-		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0", Inputs: []Input{{"appid": "touristappid"}}}}
+		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}}
 		if _, err := Add(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
