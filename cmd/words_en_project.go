@@ -146,8 +146,12 @@ func englishProjectWords() words {
 		"add.uni-app.hint": "name it in usingComponents of the page's style in pages.json, as %s",
 
 		"adopt.short":         "Make a project of a folder that looks like one",
-		"adopt.long":          "Make a project of a folder that mlvb has no record of, such as one whose .mlvb was\nlost. Files that are missing are added; those that differ from the template's are\nleft alone, as edits of yours. AppID and folder of the mini-program are those of\nproject.config.json.",
-		"adopt.conflictsFlag": "where a file differs: mark it, or take one side (default ours)",
+		"adopt.long":          "Make a project of a folder that mlvb has no record of, such as one whose .mlvb was\nlost. Files that are missing are added; those that differ from the template's are\nleft alone, as edits of yours: mlvb diff shows them. With --conflicts they are\nmerged instead: markers marks what differs, ours and theirs take a side. AppID and folder of the mini-program are those of\nproject.config.json.",
+		"adopt.conflictsFlag": "where a file differs: mark it, or take one side (default: leave it alone)",
+		"adopt.leftOne":       "1 file differs from the template and stays as it is",
+		"adopt.leftMany":      "%d files differ from the template and stay as they are",
+		"adopt.leftHint":      "mlvb diff shows how; to merge the template's into yours: mlvb undo, then mlvb adopt --conflicts markers",
+		"adopt.leftDryHint":   "mlvb adopt --conflicts markers merges the template's into yours",
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
 		"next.gitDiff":  "what changed",

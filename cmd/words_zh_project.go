@@ -146,8 +146,12 @@ func chineseProjectWords() words {
 		"add.uni-app.hint": "在 pages.json 里该页 style 的 usingComponents 里写上 %s",
 
 		"adopt.short":         "接管现有项目",
-		"adopt.long":          "接管没有 mlvb 记录的项目，例如丢失了 .mlvb 的。缺少的文件补上，与模板不同的文件原样\n保留，视为你的改动。AppID 和小程序目录取自 project.config.json。",
-		"adopt.conflictsFlag": "文件与模板不同时：做标记，或取其中一方（默认 ours）",
+		"adopt.long":          "接管没有 mlvb 记录的项目，例如丢失了 .mlvb 的。缺少的文件补上，与模板不同的文件原样\n保留，视为你的改动，用 mlvb diff 查看。加 --conflicts 则改为合并：markers 标出不同之处，\nours 和 theirs 取其中一方。AppID 和小程序目录取自 project.config.json。",
+		"adopt.conflictsFlag": "文件与模板不同时：做标记，或取其中一方（默认原样保留）",
+		"adopt.leftOne":       "1 个文件与模板不同，原样保留",
+		"adopt.leftMany":      "%d 个文件与模板不同，原样保留",
+		"adopt.leftHint":      "mlvb diff 可查看差别；要合并模板的内容，先 mlvb undo，再 mlvb adopt --conflicts markers",
+		"adopt.leftDryHint":   "mlvb adopt --conflicts markers 可合并模板的内容",
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
 		"next.gitDiff":  "看看改了什么",
