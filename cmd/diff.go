@@ -33,17 +33,9 @@ func runDiff(ctx context.Context, c *console, named []string, asJSON bool) error
 	if err != nil {
 		return err
 	}
-	var paths []string
-	for _, name := range named {
-		path, err := p.path(name)
-		if err != nil {
-			return refuse(c.say("project.outside", name, p.dir), c.say("hints.seeHelp", "mlvb diff"))
-		}
-		if path == "." {
-			paths = nil
-			break
-		}
-		paths = append(paths, path)
+	paths, err := c.paths(p, named, c.say("hints.seeHelp", "mlvb diff"))
+	if err != nil {
+		return err
 	}
 	diffs, err := generator.Diff(ctx, p.dir, paths...)
 	if err != nil {

@@ -35,17 +35,7 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 		return i, err
 	}
 	i.base, i.baseErr = baseOf(dir, i.record)
-	paths := map[string]bool{}
-	for _, f := range i.base {
-		paths[f.Path] = true
-	}
-	for _, c := range i.conflicts {
-		paths[c.Path] = true
-		if c.Beside != "" {
-			paths[c.Beside] = true
-		}
-	}
-	if i.sight, err = see(ctx, disk, paths); err != nil {
+	if i.sight, err = see(ctx, disk, i.conflicts, i.base); err != nil {
 		return i, err
 	}
 	for n, f := range i.base {

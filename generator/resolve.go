@@ -77,15 +77,8 @@ func (r *resolving) load() error {
 }
 
 func (r *resolving) look(ctx context.Context) error {
-	paths := map[string]bool{}
-	for _, c := range r.u.conflicts {
-		paths[c.Path] = true
-		if c.Beside != "" {
-			paths[c.Beside] = true
-		}
-	}
 	var err error
-	r.u.sight, err = see(ctx, r.u.disk, paths)
+	r.u.sight, err = see(ctx, r.u.disk, r.u.conflicts)
 	return err
 }
 
