@@ -13,8 +13,11 @@ import (
 // The base holds that part alone, for all else in the file changes as its
 // owner likes; what is compared and merged are whole files, see whole.
 func (l Layout) isPart(name string) bool {
+	if !l.Only {
+		return false
+	}
 	for from, to := range l.Places {
-		if l.Only && to == name && path.Base(from) == appConfig {
+		if to == name && path.Base(from) == appConfig {
 			return true
 		}
 	}
@@ -78,16 +81,18 @@ type partOf struct{ whole, part File }
 func (u *updating) useWholes() []partOf {
 	var list []partOf
 	for i, theirs := range u.theirs {
+		if !u.layout.isPart(theirs.Path) {
+			continue
+		}
 		ours := u.sight.file(theirs.Path)
-		if ours == nil || !u.layout.isPart(theirs.Path) {
+		if ours == nil {
 			continue
 		}
 		whole, ok := u.layout.whole(ours, &theirs)
-		before := byPath(u.base)[theirs.Path]
 		if !ok {
 			continue
 		}
-		if before != nil {
+		if before := byPath(u.base)[theirs.Path]; before != nil {
 			old, ok := u.layout.whole(ours, before)
 			if !ok {
 				continue

@@ -39,8 +39,11 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 		return i, err
 	}
 	for n, f := range i.base {
+		if !i.record.Layout.isPart(f.Path) {
+			continue
+		}
 		ours := i.sight.file(f.Path)
-		if ours == nil || !i.record.Layout.isPart(f.Path) {
+		if ours == nil {
 			continue
 		}
 		if whole, ok := i.record.Layout.whole(ours, &f); ok {

@@ -3,6 +3,7 @@ package generator
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -87,7 +88,14 @@ func TestConflictsInGit(t *testing.T) {
 func TestUndoPutsTheIndexBack(t *testing.T) {
 	dir := inRepository(t, t.TempDir(), ".")
 	was := get(t, dir, ".git/index")
+	const shared = 0o664
+	if err := os.Chmod(filepath.Join(dir, ".git", "index"), shared); err != nil {
+		t.Fatal(err)
+	}
 	updateTo(t, dir, newVersion())
+	if info, err := os.Stat(filepath.Join(dir, ".git", "index")); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != shared {
+		t.Errorf("git's index has the mode %v, %v", info.Mode(), err)
+	}
 	if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil {
 		t.Fatal(err)
 	}
