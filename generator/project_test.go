@@ -200,7 +200,7 @@ func TestStatusAndDiff(t *testing.T) {
 	if diffs[0].Text != "--- a/gone/old.js\n+++ /dev/null\n@@ -1 +0,0 @@\n-old\n" || diffs[0].Action != ActionRemove {
 		t.Errorf("diff %+v", diffs[0])
 	}
-	if !diffs[1].Binary || diffs[1].Text != "" {
+	if !diffs[1].Binary || diffs[1].Text != "Binary files a/icon.png and b/icon.png differ\n" {
 		t.Errorf("diff %+v", diffs[1])
 	}
 	if diffs[2].Text != "--- a/kept.js\n+++ b/kept.js\n@@ -1 +1 @@\n-kept\n+mine\n" {
