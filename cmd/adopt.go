@@ -16,15 +16,13 @@ func newAdopt(c *console) *cobra.Command {
 		Example:               c.say("adopt.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
-		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.dir = firstOr(args, o.dir)
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.takeOver(o, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
 				return generator.Adopt(cmd.Context(), options)
 			})
 		},
 	}
+	c.takesFolder(cmd, &o.dir)
 	flags := cmd.Flags()
 	flags.StringVar(&o.template, "template", templates.Default, c.say("new.templateFlag"))
 	takes(flags, "template", c.say("value.template"))

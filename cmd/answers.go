@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"slices"
@@ -26,8 +27,7 @@ func addQuestionFlags(c *console, cmd *cobra.Command, t *generator.Template) que
 		if q.Secret || reserved(name) {
 			continue
 		}
-		flags.String(name, "", q.Prompt.In(string(c.language)))
-		takes(flags, name, valueName(c, q))
+		flags.String(name, "", q.Prompt.In(string(c.language))) // shells show it while they complete
 		annotate(flags, name, flagQuestion, q.Name)
 		if q.Kind == generator.KindBool {
 			flags.Lookup(name).NoOptDefVal = "true"
@@ -45,6 +45,19 @@ func reserved(name string) bool {
 	return slices.Contains([]string{
 		"template", "preset", "answers", "set", "git", "no-git", "yes", "dry-run", "json", "help", languageFlag,
 	}, name)
+}
+
+// answerRows lists how to answer on the command line, in the order of the
+// questions.
+func answerRows(c *console, t *generator.Template) []row {
+	var rows []row
+	for _, q := range t.Questions {
+		if q.Secret {
+			continue
+		}
+		rows = append(rows, row{strings.TrimSuffix(longFlag, "--") + howToAnswer(c, q), promptOf(c, q)})
+	}
+	return rows
 }
 
 func flagName(q generator.Question) string { return strings.ReplaceAll(q.Name, "_", "-") }
@@ -73,28 +86,54 @@ func (asked questionFlags) given(cmd *cobra.Command) generator.Input {
 	return in
 }
 
-// inputs gathers what was answered before anything is asked, in the order of
-// precedence: flags, the answers file, the preset.
-func (o newOptions) inputs(ctx context.Context, c *console, t *generator.Template, flags generator.Input) ([]generator.Input, error) {
+// answered is what was answered before anything is asked.
+type answered struct {
+	inputs []generator.Input // in the order of precedence: flags, the answers file, the preset
+	places generator.Places  // of the answers file
+}
+
+func (o newOptions) answered(ctx context.Context, c *console, t *generator.Template, flags generator.Input) (answered, error) {
 	if err := o.addSet(c, t, flags); err != nil {
-		return nil, err
+		return answered{}, err
 	}
-	inputs := []generator.Input{flags}
+	a := answered{inputs: []generator.Input{flags}}
 	if o.answers != "" {
-		file, err := readAnswers(ctx, c, o.answers)
+		file, places, err := readAnswers(ctx, c, o.answers)
 		if err != nil {
-			return nil, err
+			return answered{}, err
 		}
-		inputs = append(inputs, file)
+		a.inputs, a.places = append(a.inputs, file), places
 	}
 	if o.preset != "" {
 		preset, err := t.Preset(o.preset)
 		if err != nil {
-			return nil, err
+			return answered{}, err
 		}
-		inputs = append(inputs, preset)
+		a.inputs = append(a.inputs, preset)
 	}
-	return inputs, nil
+	return a, nil
+}
+
+// placed says where in the answers file an answer stands that is refused. The
+// flags come before the file.
+func (a answered) placed(c *console, err error) error {
+	var (
+		answer  *generator.AnswerError
+		unknown *generator.UnknownError
+		name    string
+	)
+	switch {
+	case errors.As(err, &answer):
+		name = answer.Question
+	case errors.As(err, &unknown):
+		name = unknown.Name
+	}
+	place, inFile := a.places[name]
+	if _, flag := a.inputs[0][name]; flag || !inFile {
+		return err
+	}
+	f := c.explain(err)
+	return refuse(place+": "+f.say, f.hint)
 }
 
 // addSet adds the pairs of --set to the answers of the other flags.
@@ -125,7 +164,7 @@ func (c *console) secretHint(t *generator.Template) string {
 }
 
 // readAnswers reads the file of answers. A pipe may keep it waiting: Ctrl-C ends that.
-func readAnswers(ctx context.Context, c *console, file string) (generator.Input, error) {
+func readAnswers(ctx context.Context, c *console, file string) (generator.Input, generator.Places, error) {
 	type read struct {
 		data []byte
 		err  error
@@ -142,11 +181,15 @@ func readAnswers(ctx context.Context, c *console, file string) (generator.Input,
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, errInterrupted
+		return nil, nil, errInterrupted
 	case r := <-done:
 		if r.err != nil {
-			return nil, refuse(c.say("new.answersUnreadable", file, c.cause(r.err)), c.say("new.answersHint"))
+			return nil, nil, refuse(c.say("new.answersUnreadable", file, c.cause(r.err)), c.say("new.answersHint"))
 		}
-		return generator.ReadInput(file, r.data)
+		in, places, err := generator.ReadInput(file, r.data)
+		if err != nil {
+			return nil, nil, refuse(c.explain(err).say, c.say("new.answersHint"))
+		}
+		return in, places, nil
 	}
 }

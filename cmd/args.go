@@ -37,6 +37,16 @@ func (c *console) atMostOne(cmd *cobra.Command, args []string) error {
 	return c.atMost(1, cmd, args)
 }
 
+// takesFolder lets a command take one argument, a folder. Without it dir stays
+// as it is.
+func (c *console) takesFolder(cmd *cobra.Command, dir *string) {
+	cmd.ValidArgsFunction = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs)
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		*dir = firstOr(args, *dir)
+		return c.atMostOne(cmd, args)
+	}
+}
+
 func (c *console) atMost(n int, cmd *cobra.Command, args []string) error {
 	if len(args) <= n {
 		return nil

@@ -36,9 +36,8 @@ func (c *console) ask(ctx context.Context, dir *string, questions []generator.Qu
 	}
 	in := generator.Input{}
 	for _, q := range questions {
-		// A field that was emptied asks for the default.
-		if value := so.Values[q.Name]; q.When.Holds(so) && value != "" {
-			in[q.Name] = value
+		if q.When.Holds(so) {
+			in[q.Name] = so.Values[q.Name]
 		}
 	}
 	return in, nil
@@ -91,7 +90,7 @@ func (q question) field() huh.Field {
 
 // check refuses what was typed in the words of the template.
 func (q question) check(typed string) error {
-	_, err := q.Check(typed, q.so)
+	_, _, err := q.Settle(typed, q.so)
 	return q.refusal(err)
 }
 
@@ -112,4 +111,9 @@ func (a answer[T]) Get() T {
 	return value
 }
 
-func (a answer[T]) Set(value T) { a.so.Values[a.Name] = value }
+func (a answer[T]) Set(value T) {
+	a.so.Values[a.Name] = value
+	if settled, _, err := a.Settle(value, a.so); err == nil {
+		a.so.Values[a.Name] = settled
+	}
+}

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"strings"
 
 	"charm.land/huh/v2"
 
@@ -22,7 +23,7 @@ func (f *folder) field(c *console) huh.Field {
 		Title(c.say("ask.folder")).
 		Description(c.say("ask.folderHint")).
 		Validate(func(typed string) error {
-			if typed == "" {
+			if typed = strings.TrimSpace(typed); typed == "" {
 				return errors.New(c.say("new.noFolder"))
 			}
 			return c.refusal(generator.CheckTarget(typed))
@@ -34,7 +35,8 @@ func (f *folder) field(c *console) huh.Field {
 func (f *folder) Get() string { return *f.dir }
 
 // Set keeps the folder, and the answers that still are what they were by default.
-func (f *folder) Set(dir string) {
+func (f *folder) Set(typed string) {
+	dir := strings.TrimSpace(typed)
 	if dir == *f.dir {
 		return
 	}

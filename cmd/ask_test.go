@@ -21,6 +21,10 @@ func TestAskOnATerminal(t *testing.T) {
 	p.expect(`"wx" and 16 lower-case hex digits`) // the rule shows before anything is typed
 	p.send("1400000001" + enter)
 	p.expect("looks like an SDKAppID")
+	p.expect("微信公众平台 > 开发管理 > 开发设置. An SDKAppID")
+	if strings.Contains(p.look(), "--") {
+		t.Errorf("a flag is no help at a prompt:\n%s", p.look())
+	}
 	p.send(strings.Repeat("\x7f", 10) + "wx0123456789abcdef" + enter)
 	p.expect("Title in the navigation bar")
 	p.expect("myapp") // the default, to be edited
@@ -147,6 +151,17 @@ func TestCtrlCAtAQuestionLeavesNothing(t *testing.T) {
 	if left, err := os.ReadDir(p.dir); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
+}
+
+func TestSpacesAroundWhatIsPastedAreDropped(t *testing.T) {
+	p := startOnTerminal(t, "new", "--set", "title=", "--no-git")
+	p.expect("Folder of the project")
+	p.send(" shop " + enter)
+	p.expect("Mini-program AppID")
+	p.send("\x1b[200~ wx0123456789abcdef \x1b[201~" + enter)
+	p.expect("✓ shop ")
+	p.expect("appid wx0123456789abcdef · title shop ")
+	p.exits(0)
 }
 
 func TestDumbTerminalIsNotAsked(t *testing.T) {

@@ -8,6 +8,14 @@ import (
 	"mlvb/generator"
 )
 
+func (c *console) conflictEntries(p project, conflicts []generator.Conflict) []entry {
+	entries := make([]entry, len(conflicts))
+	for i, conflict := range conflicts {
+		entries[i] = c.conflictEntry(p, conflict)
+	}
+	return entries
+}
+
 // conflictEntry says what has to be decided, and where.
 func (c *console) conflictEntry(p project, conflict generator.Conflict) entry {
 	e := entry{mark: "C", place: p.place(conflict.Path)}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -107,6 +108,30 @@ func sameSettings(t *testing.T, programs []conformanceProgram) {
 			for _, want := range []string{`"level":"WARN","msg":"DEVELOPMENT MODE`, `"level":"WARN","msg":"this line sets a name that the server does not know","line":"[^"]*\.env:4"`} {
 				if !regexp.MustCompile(want).MatchString(log) {
 					t.Errorf("no %s in\n%s", want, log)
+				}
+			}
+		})
+	}
+}
+
+// sameWarnings demands that a file of secrets which others can read is told with
+// the way out, and that one of its owner's alone is not.
+func sameWarnings(t *testing.T, programs []conformanceProgram) {
+	if runtime.GOOS == "windows" {
+		t.Skip("modes say nothing here")
+	}
+	for _, program := range programs {
+		t.Run(program.name, func(t *testing.T) {
+			file := filepath.Join(program.folder, ".env")
+			t.Cleanup(func() { _ = os.Chmod(file, 0o600) })
+			for mode, want := range map[os.FileMode]bool{0o600: false, 0o644: true} {
+				if err := os.Chmod(file, mode); err != nil {
+					t.Fatal(err)
+				}
+				log := program.start(t, nil).stop(t)
+				warning := regexp.MustCompile(`"level":"WARN","msg":"other users of this computer can read this file: chmod 600 [^"]+","file":"[^"]*\.env"`)
+				if warning.MatchString(log) != want {
+					t.Errorf("mode %o: a warning is wanted: %t\n%s", mode, want, log)
 				}
 			}
 		})

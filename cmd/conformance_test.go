@@ -49,6 +49,7 @@ func TestConformance(t *testing.T) {
 	t.Run("replies", func(t *testing.T) { sameReplies(t, programs) })
 	t.Run("refusals", func(t *testing.T) { sameRefusals(t, programs) })
 	t.Run("settings", func(t *testing.T) { sameSettings(t, programs) })
+	t.Run("warnings", func(t *testing.T) { sameWarnings(t, programs) })
 }
 
 // sameReplies holds the servers to the same replies, to the letter.

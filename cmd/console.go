@@ -24,6 +24,9 @@ type console struct {
 	errStyle style
 	asks     bool // whether there is a person to ask: a terminal that can draw
 	watched  bool // whether a person reads err: it is a terminal
+
+	wantsJSON bool // whether the results are to be one JSON object
+	hasJSON   bool // whether they have it
 }
 
 func newConsole(in, out, err *os.File, lookup lookup, spoken language) *console {

@@ -23,27 +23,19 @@ func newDiff(c *console) *cobra.Command {
 			return runDiff(cmd.Context(), c, args, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 
 // runDiff shows the user's own changes of the template's files.
 func runDiff(ctx context.Context, c *console, named []string, asJSON bool) error {
-	p, err := c.findProject(firstOr(named, "."))
+	p, err := c.findWhole(firstOr(named, "."))
 	if err != nil {
 		return err
 	}
-	var paths []string
-	for _, name := range named {
-		path, err := p.path(name)
-		if err != nil {
-			return refuse(c.say("project.outside", name, p.dir), c.say("hints.seeHelp", "mlvb diff"))
-		}
-		if path == "." {
-			paths = nil
-			break
-		}
-		paths = append(paths, path)
+	paths, err := c.paths(p, named, c.say("hints.seeHelp", "mlvb diff"))
+	if err != nil {
+		return err
 	}
 	diffs, err := generator.Diff(ctx, p.dir, paths...)
 	if err != nil {

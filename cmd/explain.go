@@ -38,7 +38,7 @@ func (c *console) explain(err error) *failure {
 		hint := c.didYouMean(unknown.Name, unknown.Known, "")
 		return &failure{exitRefused, c.say("unknown."+unknown.What, unknown.Name), hint}
 	case errors.As(err, &syntax):
-		return &failure{exitRefused, syntax.Error(), ""}
+		return &failure{exitRefused, syntax.In(string(c.language)), ""}
 	case errors.As(err, &target):
 		return c.explainTarget(target)
 	case errors.As(err, &secret):

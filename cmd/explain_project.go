@@ -11,17 +11,21 @@ import (
 func (c *console) explainProject(e *generator.ProjectError) *failure {
 	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
 	about := []any{e.Dir}
+	reason := string(e.Reason)
 	switch e.Reason {
 	case generator.ProjectBroken, generator.ProjectTaken:
 		about = []any{at}
 	case generator.ProjectNotMiniapp:
 		about = []any{e.Dir, e.Path}
 	case generator.ProjectNewer, generator.ProjectOtherTemplate, generator.ProjectOutdated:
+		if e.Version == "" { // only a record that can't be read tells none
+			reason = "newer-record"
+			break
+		}
 		about = []any{e.Dir, e.Version}
 	case generator.ProjectMarkers, generator.ProjectChanged:
 		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
 	}
-	reason := string(e.Reason)
 	say := c.say("project."+reason, about...) + c.because(e.Err)
 	return &failure{exitFailed, say, c.say("project." + reason + ".hint")}
 }

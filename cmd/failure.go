@@ -40,11 +40,11 @@ func (c *console) report(ctx context.Context, err error) int {
 	case err == nil:
 		err = c.out.err
 	case ctx.Err() != nil || errors.Is(err, errInterrupted):
-		c.fail(c.say("interrupted"), "")
-		return exitInterrupted
+		err = &failure{exitInterrupted, c.say("interrupted"), ""}
 	}
 	f := c.explain(err)
 	c.fail(f.say, f.hint)
+	_ = c.failJSON(f) // that it can't be written changes nothing: the command failed
 	return f.code
 }
 

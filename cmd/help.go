@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -13,10 +14,11 @@ import (
 // newHelp replaces cobra's own help command, which speaks English only.
 func newHelp(c *console) *cobra.Command {
 	return &cobra.Command{
-		Use:     "help [" + c.say("help.command") + "]",
-		Short:   c.say("help.short"),
-		Example: "  mlvb help new\n  mlvb help template show",
-		GroupID: groupTool,
+		Use:                   "help [" + c.say("help.command") + "]",
+		Short:                 c.say("help.short"),
+		Example:               "  mlvb help new\n  mlvb help template show",
+		GroupID:               groupTool,
+		DisableFlagsInUseLine: true,
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			about, _, err := cmd.Root().Find(args)
 			if err != nil {
@@ -44,9 +46,10 @@ func newHelp(c *console) *cobra.Command {
 }
 
 // showHelp writes a command's help: what it does, how to call it, what to try.
-func showHelp(c *console, cmd *cobra.Command) {
+// The answers are what its template asks for, if it has one.
+func showHelp(c *console, cmd *cobra.Command, answers ...row) {
 	h := helpPage{c}
-	c.printf("%s\n", cmp.Or(cmd.Long, cmd.Short))
+	h.text(cmp.Or(cmd.Long, cmd.Short))
 	h.section(c.say("help.usage"))
 	if cmd.HasAvailableSubCommands() {
 		c.printf("  %s <%s>\n", cmd.CommandPath(), c.say("help.command"))
@@ -54,17 +57,26 @@ func showHelp(c *console, cmd *cobra.Command) {
 		c.printf("  %s\n", cmd.UseLine())
 	}
 	h.commands(cmd)
+	h.list(c.say("help.answerFlags"), answers)
 	h.flags(cmd)
 	if cmd.Example != "" {
 		h.section(c.say("help.examples"))
 		c.printf("%s\n", cmd.Example)
 	}
 	if !cmd.HasParent() {
-		c.printf("\n%s\n", c.say("root.codes"))
+		h.exitCodes()
 	}
 	if cmd.HasAvailableSubCommands() {
 		c.printf("\n%s\n", c.say("hints.seeHelp", cmd.CommandPath()+" <"+c.say("help.command")+">"))
 	}
+}
+
+func (h helpPage) exitCodes() {
+	var rows []row
+	for _, code := range []int{exitDone, exitFailed, exitRefused, exitConflicts, exitOutdated, exitInterrupted} {
+		rows = append(rows, row{strconv.Itoa(code), h.say("exit." + strconv.Itoa(code))})
+	}
+	h.list(h.say("help.exitCodes"), rows)
 }
 
 // listed reports whether the help names the command. Cobra hides its help
@@ -77,6 +89,10 @@ type row struct{ term, meaning string }
 type helpPage struct{ *console }
 
 func (h helpPage) section(title string) { h.printf("\n%s\n", h.outStyle.bold(title)) }
+
+func (h helpPage) text(text string) {
+	h.printf("%s\n", strings.Join(wrap(reflow(text), lineWidth), "\n"))
+}
 
 func (h helpPage) commands(cmd *cobra.Command) {
 	if !cmd.HasAvailableSubCommands() {
@@ -115,32 +131,31 @@ func annotate(flags *pflag.FlagSet, flag, key, value string) {
 }
 
 func (h helpPage) flags(cmd *cobra.Command) {
-	var answers, own, global []row
+	var own, global []row
 	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
-		switch {
-		case f.Hidden:
-		case f.Annotations[flagQuestion] != nil:
-			answers = append(answers, h.flag(f))
-		default:
+		if !f.Hidden && f.Annotations[flagQuestion] == nil {
 			own = append(own, h.flag(f))
 		}
 	})
 	cmd.InheritedFlags().VisitAll(func(f *pflag.Flag) { global = append(global, h.flag(f)) })
-	h.list(h.say("help.answerFlags"), answers)
 	h.list(h.say("help.flags"), own)
 	h.list(h.say("help.globalFlags"), global)
 }
 
 func (h helpPage) flag(f *pflag.Flag) row {
-	term := "--" + f.Name
+	term := longFlag + f.Name
 	if f.Shorthand != "" {
-		term = "-" + f.Shorthand + ", " + term
+		term = "-" + f.Shorthand + ", --" + f.Name
 	}
 	if value := f.Annotations[flagValueName]; value != nil {
 		term += " " + value[0]
 	}
 	return row{term, f.Usage}
 }
+
+// longFlag stands before the name of a flag that has no letter, below those
+// that have one.
+const longFlag = "    --"
 
 func (h helpPage) list(title string, rows []row) {
 	if len(rows) == 0 {
@@ -151,8 +166,10 @@ func (h helpPage) list(title string, rows []row) {
 	for _, r := range rows {
 		width = max(width, ansi.StringWidth(r.term))
 	}
+	indent := len("  ") + width + len("  ")
 	for _, r := range rows {
-		h.printf("  %s  %s\n", pad(r.term, width), r.meaning)
+		meaning := strings.Join(wrap(r.meaning, max(30, lineWidth-indent)), "\n"+strings.Repeat(" ", indent))
+		h.printf("  %s  %s\n", pad(r.term, width), meaning)
 	}
 }
 

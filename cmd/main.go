@@ -7,6 +7,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 )
 
@@ -20,10 +21,13 @@ func Main(args []string, in, out, err *os.File) int {
 	spoken, refused := chooseLanguage(args, os.LookupEnv)
 	c := newConsole(in, out, err, os.LookupEnv, spoken)
 	if refused != "" {
+		c.wantsJSON = slices.Contains(args, "--"+jsonFlag)
 		say, hint := c.say("unknown.locale", refused), c.didYouMean(refused, languages(), "")
 		return c.report(ctx, refuse(say, hint))
 	}
 	root := newRoot(c, args)
 	root.SetArgs(args)
-	return c.report(ctx, root.ExecuteContext(ctx))
+	ran, fault := root.ExecuteContextC(ctx)
+	c.wantsJSON = wantsJSON(ran, args)
+	return c.report(ctx, fault)
 }

@@ -35,9 +35,8 @@ func newNew(c *console, args []string) *cobra.Command {
 		Example:               c.say("new.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
-		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 	}
+	c.takesFolder(cmd, &o.dir)
 	cmd.RunE = func(*cobra.Command, []string) error { return nil } // help lists what can run
 	cmd.Flags().SortFlags = false                                  // the answers in the order of the questions
 	addNewFlags(c, cmd, &o)
@@ -54,11 +53,9 @@ func newNew(c *console, args []string) *cobra.Command {
 		return cmd
 	}
 	answers := addQuestionFlags(c, cmd, t)
+	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { showHelp(c, cmd, answerRows(c, t)...) })
 	completeWith(cmd, "preset", presetNames(t))
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			o.dir = args[0]
-		}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if cmd.Flags().Changed("git") && o.noGit {
 			return refuse(c.say("new.gitTwice"), c.say("hints.seeHelp", cmd.CommandPath()))
 		}
@@ -77,7 +74,7 @@ func addNewFlags(c *console, cmd *cobra.Command, o *newOptions) {
 	flags.BoolVar(&o.noGit, "no-git", false, c.say("new.noGitFlag"))
 	flags.BoolVarP(&o.yes, "yes", "y", false, c.say("new.yesFlag"))
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("new.dryRunFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 	takes(flags, "template", c.say("value.template"))
 	takes(flags, "preset", c.say("value.name"))
 	takes(flags, "answers", c.say("value.file"))

@@ -24,9 +24,6 @@ type newReport struct {
 func (r newReport) summary() {
 	r.printf("%s ", r.outStyle.green("✓"))
 	r.heading(r.say("report.took", r.took.Milliseconds()))
-	if settled := r.settled(); len(settled) > 0 {
-		r.printf("  %s\n", strings.Join(settled, " · "))
-	}
 	r.printf("  %s\n", strings.Join(r.contents(), " · "))
 	if open := r.notSet(); len(open) > 0 {
 		r.printf("%s %s\n", r.outStyle.yellow("!"), r.say("report.notSet", strings.Join(open, r.say("comma")))+r.whereToSet())
@@ -34,21 +31,13 @@ func (r newReport) summary() {
 	r.next()
 }
 
-// plan lists what a dry run would do.
-func (r newReport) plan() {
-	r.heading(r.say("report.dryRun"))
-	for _, step := range r.result.Plan {
-		r.printf("  %s %s", pad(r.say("action."+string(step.Action)), len("conflict")), step.Path)
-		if step.Why != generator.WhyNew {
-			r.printf("  %s", r.outStyle.dim(r.say("why."+string(step.Why))))
-		}
-		r.printf("\n")
-	}
-}
-
+// heading names the project, and the answers that it has.
 func (r newReport) heading(last string) {
 	t, files := r.template, r.count(len(written(r.result.Plan)), "report.file", "report.files")
 	r.printf("%s  %s %s · %s · %s\n", r.outStyle.bold(r.path()), t.Name, t.Version, files, last)
+	if settled := r.settled(); len(settled) > 0 {
+		r.printf("  %s\n", strings.Join(settled, " · "))
+	}
 }
 
 // path is the project's folder as the user would name it.

@@ -11,17 +11,18 @@ import (
 // runNew makes a project: it gathers the answers, lets the engine do the
 // work, and says what came of it.
 func runNew(ctx context.Context, c *console, t *generator.Template, o newOptions, flags generator.Input) error {
-	inputs, err := o.inputs(ctx, c, t, flags)
+	a, err := o.answered(ctx, c, t, flags)
 	if err != nil {
 		return err
 	}
+	inputs := a.inputs
 	if o.dir, inputs, err = o.complete(ctx, c, t, inputs); err != nil {
-		return err
+		return a.placed(c, err)
 	}
 	started := time.Now()
 	result, err := generator.New(ctx, o.engine(c, t, inputs, started))
 	if err != nil {
-		return c.explainUnwritten(o.dir, inTemplate(o.template, err))
+		return c.explainUnwritten(o.dir, inTemplate(o.template, a.placed(c, err)))
 	}
 	r := newReport{c, o, t, result, time.Since(started)}
 	r.warnings()

@@ -28,7 +28,8 @@ func (c *console) findProject(from string) (project, error) {
 		at = filepath.Dir(at)
 	}
 	for {
-		record, err := generator.ReadRecord(at)
+		dir := relative(at)
+		record, err := generator.ReadRecord(dir)
 		parent := filepath.Dir(at)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && parent != at:
@@ -36,9 +37,24 @@ func (c *console) findProject(from string) (project, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			return project{}, &generator.ProjectError{Reason: generator.ProjectNone, Dir: from}
 		default:
-			return project{relative(at), record}, recordFault(relative(at), err)
+			return project{dir, record}, recordFault(dir, err)
 		}
 	}
+}
+
+// findWhole is findProject for commands that only look: what a killed run left
+// half done is undone first.
+func (c *console) findWhole(from string) (project, error) {
+	p, err := c.findProject(from)
+	if err != nil {
+		return p, err
+	}
+	recovered, err := generator.Recover(p.dir)
+	if err != nil || !recovered {
+		return p, err
+	}
+	c.warn(c.say("report.recovered", p.dir), "")
+	return c.findProject(from)
 }
 
 // recordFault says of a record that is not as mlvb wrote it that the project

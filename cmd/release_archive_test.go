@@ -11,9 +11,27 @@ import (
 	"testing"
 )
 
-// pack writes the files of a folder to an archive, the same bytes each time.
+// recordedBase holds what was rendered into a project. A file that is still the
+// same is left out of an archive of the project, and comes from there.
+const recordedBase = ".mlvb/base.tar.gz"
+
+// archiveLimit keeps the repository small: every release stays in it.
+const archiveLimit = 256 << 10
+
+// archived is a file of an archive.
+type archived struct {
+	path    string
+	mode    fs.FileMode
+	content []byte
+}
+
+// pack writes a project to an archive, the same bytes each time.
 func pack(t *testing.T, dir, archive string) {
 	t.Helper()
+	rendered := map[string]string{}
+	for _, f := range readArchive(t, filepath.Join(dir, recordedBase)) {
+		rendered[f.path] = string(f.content)
+	}
 	file, err := os.Create(archive)
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +48,7 @@ func pack(t *testing.T, dir, archive string) {
 			return err
 		}
 		content, err := os.ReadFile(filepath.Join(dir, path))
-		if err != nil {
+		if before, ok := rendered[path]; err != nil || ok && before == string(content) {
 			return err
 		}
 		header := &tar.Header{Name: path, Mode: int64(info.Mode().Perm()), Size: int64(len(content)), Format: tar.FormatPAX}
@@ -45,8 +63,23 @@ func pack(t *testing.T, dir, archive string) {
 	}
 }
 
-// unpack writes the files of an archive to a folder.
+// unpack writes the project of an archive to a folder.
 func unpack(t *testing.T, archive, dir string) {
+	t.Helper()
+	if info, err := os.Stat(archive); err != nil || info.Size() > archiveLimit {
+		t.Errorf("%s is larger than %d bytes, or not there: %v", archive, archiveLimit, err)
+	}
+	for _, f := range readArchive(t, archive) {
+		f.write(t, dir)
+	}
+	for _, f := range readArchive(t, filepath.Join(dir, recordedBase)) {
+		if _, err := os.Lstat(filepath.Join(dir, f.path)); errors.Is(err, fs.ErrNotExist) {
+			f.write(t, dir)
+		}
+	}
+}
+
+func readArchive(t *testing.T, archive string) (files []archived) {
 	t.Helper()
 	file, err := os.Open(archive)
 	if err != nil {
@@ -60,7 +93,7 @@ func unpack(t *testing.T, archive, dir string) {
 	for in := tar.NewReader(compressed); ; {
 		header, err := in.Next()
 		if errors.Is(err, io.EOF) {
-			return
+			return files
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -69,12 +102,19 @@ func unpack(t *testing.T, archive, dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(dir, filepath.FromSlash(header.Name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
+		if header.Typeflag == tar.TypeReg {
+			files = append(files, archived{filepath.FromSlash(header.Name), header.FileInfo().Mode().Perm(), content})
 		}
-		if err := os.WriteFile(path, content, header.FileInfo().Mode().Perm()); err != nil {
-			t.Fatal(err)
-		}
+	}
+}
+
+func (f archived) write(t *testing.T, dir string) {
+	t.Helper()
+	path := filepath.Join(dir, f.path)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, f.content, f.mode); err != nil {
+		t.Fatal(err)
 	}
 }

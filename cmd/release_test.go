@@ -76,7 +76,7 @@ func updateRelease(t *testing.T, archive, preset string) {
 	t.Helper()
 	here, fresh := t.TempDir(), t.TempDir()
 	unpack(t, archive, filepath.Join(here, "myapp"))
-	run(t, here, "update", "myapp")
+	tellsNews(t, run(t, here, "update", "myapp"), filepath.Base(filepath.Dir(archive)))
 	makeProject(t, fresh, preset)
 	sameFiles(t, filepath.Join(fresh, "myapp"), filepath.Join(here, "myapp"))
 
@@ -95,6 +95,21 @@ func updateRelease(t *testing.T, archive, preset string) {
 	}
 	if !strings.Contains(said, "nothing to do") {
 		run(t, edited, "undo", "myapp")
+	}
+}
+
+// tellsNews demands that an update quotes the news of every version after a
+// release, and of no other one.
+func tellsNews(t *testing.T, said, release string) {
+	t.Helper()
+	after := true
+	for _, entry := range changelog(t) {
+		after = after && entry.version != release
+		for _, line := range entry.lines {
+			if strings.Contains(said, line) != after {
+				t.Errorf("news of %s are told: %t, want %t:\n%s", entry.version, !after, after, said)
+			}
+		}
 	}
 }
 

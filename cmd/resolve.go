@@ -38,7 +38,7 @@ func newResolve(c *console) *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVar(&o.ours, "ours", false, c.say("resolve.oursFlag"))
 	flags.BoolVar(&o.theirs, "theirs", false, c.say("resolve.theirsFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 	return cmd
 }
 
@@ -60,12 +60,8 @@ func runResolve(ctx context.Context, c *console, o resolveOptions) error {
 		return err
 	}
 	options := generator.ResolveOptions{Dir: p.dir, Side: o.side(), Tool: mlvbVersion()}
-	for _, named := range o.paths {
-		path, err := p.path(named)
-		if err != nil {
-			return refuse(c.say("project.outside", named, p.dir), c.say("conflict.listed"))
-		}
-		options.Paths = append(options.Paths, path)
+	if options.Paths, err = c.paths(p, o.paths, c.say("conflict.listed")); err != nil {
+		return err
 	}
 	result, err := generator.Resolve(ctx, options)
 	if err != nil {
@@ -93,15 +89,25 @@ func (c *console) tellResolved(p project, o resolveOptions, result generator.Res
 	for _, path := range result.Settled {
 		c.printf("%s %s\n", c.outStyle.green("✓"), c.say("resolve.settled", p.place(path)))
 	}
-	var entries []entry
-	for _, conflict := range result.Left {
-		entries = append(entries, c.conflictEntry(p, conflict))
-	}
-	c.listEntries(entries)
+	c.listEntries(c.conflictEntries(p, result.Left))
 	if len(result.Settled)+len(result.Left)+len(result.Unknown) == 0 {
 		c.printf("%s\n", c.say("resolve.none"))
 	}
 	return nil
+}
+
+// paths are those that the user named, within the project and with slashes. The
+// hint is for one that lies outside.
+func (c *console) paths(p project, named []string, hint string) ([]string, error) {
+	var paths []string
+	for _, name := range named {
+		path, err := p.path(name)
+		if err != nil {
+			return nil, refuse(c.say("project.outside", name, p.dir), hint)
+		}
+		paths = append(paths, path)
+	}
+	return paths, nil
 }
 
 // path is a path that the user named, within the project and with slashes.

@@ -19,6 +19,7 @@ const (
 // newRoot builds the command tree. The arguments are only looked at to learn
 // which template's questions become flags of `mlvb new`.
 func newRoot(c *console, args []string) *cobra.Command {
+	cobra.EnableCommandSorting = false // the order of AddCommand is what most people need first
 	cobra.MousetrapHelpText = c.say("root.mousetrap")
 	version := false
 	root := &cobra.Command{
@@ -58,8 +59,8 @@ func newRoot(c *console, args []string) *cobra.Command {
 		&cobra.Group{ID: groupTool, Title: c.say("root.groupTool")},
 	)
 	root.SetHelpCommand(newHelp(c))
-	root.AddCommand(newNew(c, args), newServe(c), newAdd(c), newAdopt(c), newUpdate(c), newSet(c),
-		newStatus(c), newDiff(c), newResolve(c), newUndo(c), newTemplate(c), newVersion(c), newCompletion(c))
+	root.AddCommand(newNew(c, args), newServe(c), newAdd(c), newAdopt(c), newUpdate(c), newStatus(c), newDiff(c),
+		newSet(c), newResolve(c), newUndo(c), newTemplate(c), newVersion(c), newCompletion(c))
 	return root
 }
 

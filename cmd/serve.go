@@ -2,15 +2,12 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -33,18 +30,14 @@ func newServe(c *console) *cobra.Command {
 		Example:               c.say("serve.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
-		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				o.dir = args[0]
-			}
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("port") {
 				o.port = strconv.Itoa(int(port))
 			}
 			return runServe(cmd.Context(), c, o)
 		},
 	}
+	c.takesFolder(cmd, &o.dir)
 	cmd.Flags().Uint16Var(&port, "port", 0, c.say("serve.portFlag"))
 	takes(cmd.Flags(), "port", "N")
 	cmd.Flags().BoolVar(&o.lan, "lan", false, c.say("serve.lanFlag"))
@@ -65,12 +58,12 @@ func runServe(ctx context.Context, c *console, o serveOptions) error {
 	if err != nil {
 		return c.explainSettings(err)
 	}
+	c.warnOfOwnServer(ctx, p)
 	ready := func(address net.Addr) { announce(c, o, p.name(), address) }
-	if err = live.Serve(ctx, cfg, c.logger(), ready); errors.Is(err, syscall.EADDRINUSE) {
-		next := fmt.Sprintf("mlvb serve --port %d", cfg.Port%65535+1)
-		return failed(c.say("serve.portTaken", cfg.Port), c.say("hints.try", next))
+	if err := live.Serve(ctx, cfg, c.logger(), ready); err != nil {
+		return c.explainListening(err, cfg.Port)
 	}
-	return err
+	return nil
 }
 
 // settings looks a setting of the server up: the flags beat the environment.
@@ -94,23 +87,6 @@ func (o serveOptions) settings(environment lookup, record generator.Record) look
 		value, ok := record.Answers[answers[name]].(string)
 		return value, ok
 	}
-}
-
-// explainSettings lists what is wrong with the settings of the server.
-func (c *console) explainSettings(err error) error {
-	var wrong *live.ConfigError
-	if !errors.As(err, &wrong) {
-		return failed(err.Error(), "")
-	}
-	var lines strings.Builder
-	for _, r := range wrong.Refusals {
-		fmt.Fprintf(&lines, "\n  %s %s", r.Name, r.Say)
-		if r.From != "" {
-			fmt.Fprintf(&lines, " (%s)", r.From)
-		}
-		fmt.Fprintf(&lines, "\n    %s", r.Hint)
-	}
-	return refuse(c.say("serve.settings")+lines.String(), "")
 }
 
 // logger writes for a person on a terminal, and for a machine elsewhere.

@@ -54,6 +54,43 @@ func TestServeWithoutServer(t *testing.T) {
 	s.interrupt(t)
 }
 
+// TestServeSaysWhatItServes is for who edits server/ and then wonders why
+// nothing changes: it is the built-in server that runs.
+func TestServeSaysWhatItServes(t *testing.T) {
+	said := func(t *testing.T, project string) string {
+		s := startServer(t, project, "serve")
+		s.interrupt(t)
+		return s.errors.String()
+	}
+	t.Run("untouched", func(t *testing.T) {
+		project := serveProject(t)
+		write(t, filepath.Join(project, "server", ".env"), "PUSH_DOMAIN=push.example.com\n")
+		write(t, filepath.Join(project, "server", "mine_test.go"), "package main\n")
+		if got := said(t, project); strings.Contains(got, "! ") {
+			t.Errorf("a warning without a cause:\n%s", got)
+		}
+	})
+	t.Run("edited", func(t *testing.T) {
+		project := serveProject(t)
+		main := filepath.Join(project, "server", "main.go")
+		write(t, main, read(t, main)+"// mine\n")
+		write(t, filepath.Join(project, "server", "live", "mine.go"), "package live\n")
+		if err := os.Remove(filepath.Join(project, "server", "live", "room.go")); err != nil {
+			t.Fatal(err)
+		}
+		want := "! this is the server built into mlvb, without your changes in server/live/mine.go, server/live/room.go, server/main.go\n  hint: to run the project's own: cd server && go run .\n"
+		if got := filepath.ToSlash(said(t, project)); !strings.HasPrefix(got, want) {
+			t.Errorf("said\n%s\nwant\n%s", got, want)
+		}
+	})
+	t.Run("node", func(t *testing.T) {
+		want := "! this is the server built into mlvb, in Go; the Node server in server is not run\n  hint: to run the project's own: cd server && npm start\n"
+		if got := said(t, serveProject(t, "--server", "node")); !strings.HasPrefix(got, want) {
+			t.Errorf("said\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
 func TestServeLAN(t *testing.T) {
 	s := startServer(t, serveProject(t), "serve", "--lan")
 	s.status(t)

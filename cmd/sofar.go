@@ -34,10 +34,11 @@ func soFar(t *generator.Template, dir string, inputs []generator.Input) (generat
 			so.Values[q.Name], _ = q.Fallback(so)
 			continue
 		}
-		if _, err := q.Check(value, so); err != nil && q.When.Holds(so) {
+		settled, _, err := q.Settle(value, so)
+		if err != nil && q.When.Holds(so) {
 			return so, err
 		}
-		so.Values[q.Name] = plain(q, value)
+		so.Values[q.Name] = settled
 	}
 	return so, nil
 }
@@ -46,14 +47,6 @@ func soFar(t *generator.Template, dir string, inputs []generator.Input) (generat
 func liesIn(so generator.Answers, dir string) {
 	name := folderName(dir)
 	so.Values["folder"], so.Values["name"] = name, generator.Slug(name)
-}
-
-// plain is the bool that the words of a flag mean to a question of yes or no.
-func plain(q generator.Question, value any) any {
-	if q.Kind == generator.KindBool {
-		return value == true || value == "true" || value == "yes"
-	}
-	return value
 }
 
 // open lists the questions to put: where nothing was answered on the command

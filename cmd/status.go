@@ -24,26 +24,22 @@ func newStatus(c *console) *cobra.Command {
 		Example:               c.say("status.example"),
 		GroupID:               groupUpdate,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
-		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				o.dir = args[0]
-			}
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runStatus(cmd.Context(), c, o)
 		},
 	}
+	c.takesFolder(cmd, &o.dir)
 	flags := cmd.Flags()
 	flags.StringVar(&o.template, "template", "", c.say("update.templateFlag"))
 	takes(flags, "template", c.say("value.template"))
 	flags.BoolVar(&o.check, "check", false, c.say("status.checkFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 	return cmd
 }
 
 // runStatus says how a project stands to its template.
 func runStatus(ctx context.Context, c *console, o statusOptions) error {
-	p, err := c.findProject(o.dir)
+	p, err := c.findWhole(o.dir)
 	if err != nil {
 		return err
 	}

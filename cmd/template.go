@@ -44,7 +44,7 @@ func newTemplateList(c *console) *cobra.Command {
 		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE:                  func(*cobra.Command, []string) error { return runTemplateList(c, asJSON) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 
@@ -53,11 +53,11 @@ func runTemplateList(c *console, asJSON bool) error {
 		Schema    int               `json:"schema"`
 		Templates []templateSummary `json:"templates"`
 	}{Schema: 1}
-	for _, name := range templates.Names() {
-		t, err := loadTemplate(c, name)
-		if err != nil {
-			return err
-		}
+	all, err := builtInTemplates(c)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
 		list.Templates = append(list.Templates, templateSummary{t.Name, t.Version, t.Title})
 	}
 	if asJSON {
@@ -74,6 +74,18 @@ type templateSummary struct {
 	Name    string         `json:"name"`
 	Version string         `json:"version"`
 	Title   generator.Text `json:"title"`
+}
+
+func builtInTemplates(c *console) ([]*generator.Template, error) {
+	var all []*generator.Template
+	for _, name := range templates.Names() {
+		t, err := loadTemplate(c, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, t)
+	}
+	return all, nil
 }
 
 // loadTemplate reads a template: a built-in one by its name, any other by the

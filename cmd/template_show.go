@@ -54,7 +54,7 @@ func newTemplateShow(c *console) *cobra.Command {
 			return runTemplateShow(c, source, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 
@@ -63,7 +63,7 @@ func runTemplateShow(c *console, source string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	digest, err := t.Digest()
+	digest, err := t.Digest() // it reads the files, too: that is the check
 	if err != nil {
 		return inTemplate(source, err)
 	}
@@ -71,32 +71,61 @@ func runTemplateShow(c *console, source string, asJSON bool) error {
 		return c.printJSON(templateAsObject(t, digest))
 	}
 	c.printf("%s  %s  %s\n", c.outStyle.bold(t.Name), t.Version, t.Title.In(string(c.language)))
-	c.printf("%s\n\n", c.outStyle.dim(digest))
 	for _, q := range t.Questions {
 		showQuestion(c, q)
 	}
-	if len(t.Presets) > 0 {
-		c.printf("%s\n", c.outStyle.bold(c.say("template.presets")))
-	}
-	for _, name := range presetNames(t) {
-		c.printf("  --preset %s  %s\n", name, pairs(t.Presets[name]))
-	}
+	showPresets(c, t)
 	return nil
 }
 
-// showQuestion says how to answer a question, and what it is about.
+// showQuestion says what a question is about, how to answer it, and what comes
+// of it where nobody does.
 func showQuestion(c *console, q generator.Question) {
-	c.printf("%s  %s\n", c.outStyle.bold(howToAnswer(c, q)), q.Prompt.In(string(c.language)))
-	if hint := q.Hint.In(string(c.language)); hint != "" {
-		c.printf("  %s\n", hint)
+	c.printf("\n%s  %s\n", c.outStyle.bold(howToAnswer(c, q)), promptOf(c, q))
+	details := []string{q.Hint.In(string(c.language))}
+	for _, name := range slices.Sorted(maps.Keys(q.When)) {
+		details = append(details, c.say("template.when", name, c.anyOf(q.When[name])))
 	}
-	switch {
+	for _, detail := range details {
+		if detail != "" {
+			c.printf("  %s\n", strings.Join(wrap(detail, lineWidth-len("  ")), "\n  "))
+		}
+	}
+}
+
+// promptOf is the question in the user's language, with its default.
+func promptOf(c *console, q generator.Question) string {
+	prompt := q.Prompt.In(string(c.language))
+	switch fallback := defaultOf(c, q); {
 	case q.Required:
-		c.printf("  %s\n", c.say("template.required"))
-	case q.Default != nil && q.Default != "":
-		c.printf("  %s%v\n", c.say("template.default"), defaultOf(c, q))
+		return prompt + c.say("help.required")
+	case fallback != nil && fallback != "":
+		return prompt + c.say("help.default", fallback)
+	default:
+		return prompt
 	}
-	c.printf("\n")
+}
+
+// anyOf lists the answers that a condition takes.
+func (c *console) anyOf(answers []any) string {
+	texts := make([]string, len(answers))
+	for i, answer := range answers {
+		texts[i] = fmt.Sprint(answer)
+	}
+	return strings.Join(texts, c.say("or"))
+}
+
+// showPresets lists the presets, and what each of them answers.
+func showPresets(c *console, t *generator.Template) {
+	var rows []row
+	for _, name := range presetNames(t) {
+		answers := pairs(t.Presets[name])
+		if answers == "" {
+			answers = c.say("template.allDefaults")
+		}
+		rows = append(rows, row{"--preset " + name, answers})
+	}
+	helpPage{c}.list(c.say("template.presets"), rows)
 }
 
 // defaultOf is what a question falls back to, in words where that is the name

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,10 +10,16 @@ import (
 	"mlvb/generator"
 )
 
+type undoOptions struct {
+	dir   string // in the project, or below it
+	aside bool
+	json  bool
+}
+
 func newUndo(c *console) *cobra.Command {
-	asJSON := false
+	o := undoOptions{dir: "."}
 	cmd := &cobra.Command{
-		Use:                   "undo [" + c.say("help.folder") + "] [--json]",
+		Use:                   "undo [" + c.say("help.folder") + "] [--aside] [--json]",
 		Short:                 c.say("undo.short"),
 		Long:                  c.say("undo.long"),
 		Example:               c.say("undo.example"),
@@ -21,11 +28,69 @@ func newUndo(c *console) *cobra.Command {
 		Args:                  c.atMostOne,
 		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runUndo(cmd.Context(), c, firstOr(args, "."), asJSON)
+			o.dir = firstOr(args, o.dir)
+			return runUndo(cmd.Context(), c, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	cmd.Flags().BoolVar(&o.aside, "aside", false, c.say("undo.asideFlag"))
+	addJSONFlag(c, cmd, &o.json)
 	return cmd
+}
+
+// runUndo takes the last command back.
+func runUndo(ctx context.Context, c *console, o undoOptions) error {
+	p, err := c.findProject(o.dir)
+	if err != nil {
+		return err
+	}
+	result, err := generator.Undo(ctx, generator.UndoOptions{Dir: p.dir, Aside: o.aside})
+	if err != nil {
+		return c.stillInWay(o, err)
+	}
+	if result.GitError != nil {
+		c.warn(c.say("undo.gitFailed", result.GitError), c.say("undo.gitHint"))
+	}
+	if o.json {
+		return c.printJSON(undoObject{
+			1, p.dir, result.Command, orEmpty(result.Paths), orEmpty(result.Aside), result.Recovered,
+		})
+	}
+	c.tellUndone(p, result)
+	return nil
+}
+
+// undoObject is what `mlvb undo --json` prints.
+type undoObject struct {
+	Schema    int      `json:"schema"`
+	Dir       string   `json:"dir"` // from where the user stands
+	Command   string   `json:"command"`
+	Paths     []string `json:"paths"`
+	Aside     []string `json:"aside"`     // where the user's versions are
+	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
+}
+
+func (c *console) tellUndone(p project, result generator.UndoResult) {
+	done := c.say("undo.done", "mlvb "+result.Command)
+	if result.Recovered {
+		done = c.say("report.recovered", p.dir)
+	}
+	if n := len(result.Paths) - recordFiles(result.Paths); n > 0 {
+		done += c.say("colon") + c.count(n, "undo.file", "undo.files")
+	}
+	c.printf("%s %s\n", c.outStyle.green("✓"), done)
+	for _, path := range result.Aside {
+		c.printf("  %s\n", c.say("undo.aside", p.place(path)))
+	}
+}
+
+// stillInWay says what to do about what even --aside does not move.
+func (c *console) stillInWay(o undoOptions, err error) error {
+	var project *generator.ProjectError
+	if !o.aside || !errors.As(err, &project) || project.Reason != generator.ProjectChanged {
+		return err
+	}
+	f := c.explainProject(project)
+	return failed(f.say, c.say("undo.inWayHint"))
 }
 
 // recordFiles counts the files among the paths that are mlvb's own.
@@ -37,33 +102,4 @@ func recordFiles(paths []string) int {
 		}
 	}
 	return n
-}
-
-// runUndo takes the last command back.
-func runUndo(ctx context.Context, c *console, dir string, asJSON bool) error {
-	p, err := c.findProject(dir)
-	if err != nil {
-		return err
-	}
-	result, err := generator.Undo(ctx, p.dir)
-	if err != nil {
-		return err
-	}
-	if result.GitError != nil {
-		c.warn(c.say("undo.gitFailed", result.GitError), c.say("undo.gitHint"))
-	}
-	if asJSON {
-		return c.printJSON(struct {
-			Schema  int      `json:"schema"`
-			Dir     string   `json:"dir"` // from where the user stands
-			Command string   `json:"command"`
-			Paths   []string `json:"paths"`
-		}{1, p.dir, result.Command, orEmpty(result.Paths)})
-	}
-	done := c.say("undo.done", "mlvb "+result.Command)
-	if n := len(result.Paths) - recordFiles(result.Paths); n > 0 {
-		done += c.say("colon") + c.count(n, "undo.file", "undo.files")
-	}
-	c.printf("%s %s\n", c.outStyle.green("✓"), done)
-	return nil
 }

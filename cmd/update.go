@@ -30,15 +30,11 @@ func newUpdate(c *console) *cobra.Command {
 		Example:               c.say("update.example"),
 		GroupID:               groupUpdate,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
-		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				o.dir = args[0]
-			}
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runUpdate(cmd.Context(), c, o, generator.Update)
 		},
 	}
+	c.takesFolder(cmd, &o.dir)
 	flags := cmd.Flags()
 	flags.StringArrayVar(&o.set, "set", nil, c.say("update.setFlag"))
 	takes(flags, "set", c.say("value.pair"))
@@ -62,7 +58,7 @@ func addMergeFlags(c *console, cmd *cobra.Command, o *updateOptions) {
 	completeWith(cmd, "conflicts", styles)
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("update.dryRunFlag"))
 	flags.BoolVar(&o.diff, "diff", false, c.say("update.diffFlag"))
-	flags.BoolVar(&o.json, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &o.json)
 }
 
 func conflictStyles() []string {

@@ -22,7 +22,11 @@ func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Temp
 	if err != nil {
 		return nil, err
 	}
-	questions := newQuestions(t, known, so)
+	all, err := t.QuestionsOf(p.record.Layout)
+	if err != nil {
+		return nil, err
+	}
+	questions := newQuestions(all, known, so)
 	if len(questions) == 0 {
 		return inputs, nil
 	}
@@ -32,9 +36,9 @@ func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Temp
 
 // newQuestions lists what nothing has answered yet. A secret is never recorded
 // and lives in a file of the user's: it is no news.
-func newQuestions(t *generator.Template, known []generator.Input, so generator.Answers) []generator.Question {
+func newQuestions(all []generator.Question, known []generator.Input, so generator.Answers) []generator.Question {
 	in := given(known)
-	questions := slices.DeleteFunc(slices.Clone(t.Questions), func(q generator.Question) bool {
+	questions := slices.DeleteFunc(slices.Clone(all), func(q generator.Question) bool {
 		_, answered := in[q.Name]
 		return answered || q.Secret
 	})

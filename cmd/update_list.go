@@ -55,10 +55,7 @@ type entry struct {
 
 // list names the files, each with its mark and the reason.
 func (r updateReport) list() {
-	var entries []entry
-	for _, conflict := range r.result.Conflicts {
-		entries = append(entries, r.conflictEntry(r.project, conflict))
-	}
+	entries := r.conflictEntries(r.project, r.result.Conflicts)
 	for _, m := range marks() {
 		steps := slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool {
 			return s.Action != m.action || s.Why == generator.WhySame || s.Action == generator.ActionConflict

@@ -49,12 +49,8 @@ func (r updateReport) summary() {
 	}
 }
 
-// news tells what the versions since the last one bring. A template that is
-// still the same brings none.
+// news tells what the versions since the last one bring.
 func (r updateReport) news() {
-	if r.result.From.Digest == r.result.To.Digest {
-		return
-	}
 	for _, news := range r.result.News {
 		text := strings.TrimSpace(news.Text.In(string(r.language)))
 		gap := "\n" + strings.Repeat(" ", len("  ")+len(news.Version)+len("  "))
@@ -122,6 +118,13 @@ func (r updateReport) warningList() []warning {
 	case generator.BaseLost:
 		warnings = append(warnings, warning{Say: r.say("base.lost"), Hint: r.say("base.lostHint")})
 	}
+	if n := r.leftAlone(); n > 0 {
+		hint := r.say("adopt.leftHint")
+		if r.preview() {
+			hint = r.say("adopt.leftDryHint")
+		}
+		warnings = append(warnings, warning{Say: r.count(n, "adopt.leftOne", "adopt.leftMany"), Hint: hint})
+	}
 	if files := r.result.DevTools; len(files) > 0 && !r.preview() {
 		say := r.say("update.devTools", strings.Join(r.places(files), r.say("comma")))
 		warnings = append(warnings, warning{Say: say, Hint: r.say("update.devToolsHint")})
@@ -130,6 +133,18 @@ func (r updateReport) warningList() []warning {
 		warnings = append(warnings, warning{Say: r.say("update.gitFailed", r.result.GitError)})
 	}
 	return warnings
+}
+
+// leftAlone counts the files that adopt took over as they are, though they
+// differ from the template's.
+func (r updateReport) leftAlone() int {
+	n := 0
+	for _, step := range r.result.Plan {
+		if r.result.Base == generator.BaseNone && step.Why == generator.WhyNoBase {
+			n++
+		}
+	}
+	return n
 }
 
 func (r updateReport) places(paths []string) []string {

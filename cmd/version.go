@@ -5,8 +5,6 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
-
-	"mlvb/templates"
 )
 
 // A versionReport says exactly which program this is. It is what
@@ -40,17 +38,17 @@ func newVersion(c *console) *cobra.Command {
 		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE:                  func(*cobra.Command, []string) error { return runVersion(c, asJSON) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, c.say("flags.json"))
+	addJSONFlag(c, cmd, &asJSON)
 	return cmd
 }
 
 func runVersion(c *console, asJSON bool) error {
 	v := buildVersion()
-	for _, name := range templates.Names() {
-		t, err := loadTemplate(c, name)
-		if err != nil {
-			return err
-		}
+	all, err := builtInTemplates(c)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
 		v.Templates = append(v.Templates, templateVersion{t.Name, t.Version})
 	}
 	if asJSON {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 
 	"mlvb/generator/txn"
 )
@@ -15,7 +16,7 @@ const liveComponent = "components/mlvb-live-room"
 
 // AddOptions is what [Add] needs.
 type AddOptions struct {
-	UpdateOptions        // Inputs without an appid take the mini-program's own
+	UpdateOptions        // Inputs without an appid take the mini-program's own; only what shows in the part is asked for
 	Into          string // folder within the mini-program; empty is where the template has it
 	Server        bool   // a server beside it
 	Component     bool   // the component's folder alone, Into within Dir; always so for sources of Taro and uni-app
@@ -59,7 +60,7 @@ func (o AddOptions) load(u *updating) error {
 	} else {
 		into := o.Into
 		if into == "" {
-			into = folder[len(path.Dir(app))+1:]
+			into, _ = below(path.Dir(app), folder)
 		}
 		places[folder] = path.Join(m.Root, into)
 		places[app] = path.Join(m.Root, appConfig)
@@ -104,12 +105,12 @@ func componentPlace(dir string, f Framework) string {
 func (u *updating) known(m MiniProgram, server bool) Input {
 	in := Input{}
 	if q, ok := u.Template.Question("appid"); ok && m.AppID != "" {
-		if _, err := q.Check(m.AppID, newAnswers("")); err == nil {
+		if _, _, err := q.Settle(m.AppID, newAnswers("")); err == nil {
 			in[q.Name] = m.AppID
 		}
 	}
 	if q, ok := u.Template.Question("server"); ok && !server {
-		if _, err := q.Check("none", newAnswers("")); err == nil {
+		if _, _, err := q.Settle("none", newAnswers("")); err == nil {
 			in[q.Name] = "none"
 		}
 	}
@@ -117,9 +118,10 @@ func (u *updating) known(m MiniProgram, server bool) Input {
 }
 
 // findPackage renders the template where it has its files, to find the live
-// sub-package.
+// sub-package. Which questions matter is not known before.
 func (u *updating) findPackage() (app, folder string, err error) {
-	a, _, err := u.answers(u.Inputs)
+	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q Question) bool { return q.Required })
+	a, _, err := u.settle(optional, u.Inputs)
 	if err != nil {
 		return "", "", err
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // live is the template of this repository.
@@ -63,7 +64,7 @@ func TestAdd(t *testing.T) {
 		if again := updateWith(t, dir, live(t)); again.Changed {
 			t.Errorf("an update changed something: %+v", again.Plan.Counts())
 		}
-		if _, err := Undo(t.Context(), dir); err != nil || onDisk(t, dir).Digest() != was.Digest() {
+		if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil || onDisk(t, dir).Digest() != was.Digest() {
 			t.Errorf("Undo: %v, %s", err, list(onDisk(t, dir)))
 		}
 	}
@@ -114,7 +115,7 @@ func TestAddTheComponentAlone(t *testing.T) {
 		dir := t.TempDir()
 		put(t, dir, tt.file, tt.text)
 		put(t, dir, "src/app.js", "")
-		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0", Inputs: []Input{{"appid": "touristappid"}}}}
+		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}}
 		if _, err := Add(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
@@ -149,7 +150,84 @@ func TestAdopt(t *testing.T) {
 	if again := updateWith(t, dir, live(t)); again.Changed {
 		t.Errorf("an update changed something: %+v", again.Plan.Counts())
 	}
-	if _, err := Undo(t.Context(), dir); err != nil || onDisk(t, dir).Digest() != was.Digest() {
+	if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil || onDisk(t, dir).Digest() != was.Digest() {
 		t.Errorf("Undo: %v", err)
+	}
+}
+
+// packaged is a template of one sub-package with these pages, as JSON.
+func packaged(number, pages string) fstest.MapFS {
+	return version(number, "", map[string]string{
+		"app.json":              "{\n  \"pages\": [\"home\"],\n  \"subpackages\": [{\"root\": \"packages/live\", \"pages\": " + pages + "}]\n}\n",
+		"packages/live/room.js": "Page({});\n",
+	})
+}
+
+// TestUpdateOfAnAddedPart is of an app.json of which one entry is the
+// template's: no more than that entry is compared, merged and recorded.
+func TestUpdateOfAnAddedPart(t *testing.T) {
+	const app = "{\n\t\"pages\": [\"index\"],\n\t\"subPackages\": [\n\t\t{\"root\": \"shop\", \"pages\": [\"cart\"]}\n\t]\n}\n"
+	inserted := func(text, entry string) string {
+		return strings.Replace(text, "[\"cart\"]}\n", "[\"cart\"]},\n"+entry+"\n", 1)
+	}
+	entry := func(pages string) string {
+		return "\t\t{\n\t\t\t\"root\": \"packages/live\",\n\t\t\t\"pages\": " + pages + "\n\t\t}"
+	}
+	const two, three = "[\n\t\t\t\t\"room\",\n\t\t\t\t\"push\"\n\t\t\t]", "[\n\t\t\t\t\"room\",\n\t\t\t\t\"push\",\n\t\t\t\t\"play\"\n\t\t\t]"
+	own := strings.NewReplacer(`["index"]`, `["index", "mine"]`, "\n}\n", ",\n\t\"window\": {}\n}\n")
+	for _, tt := range []struct {
+		name, ours, want string
+		drift            bool
+		conflicts        int
+	}{
+		{"as it was", inserted(app, entry(two)), inserted(app, entry(three)), false, 0},
+		{"with more of the user's own", own.Replace(inserted(app, entry(two))), own.Replace(inserted(app, entry(three))), false, 0},
+		{
+			"written anew", `{"subPackages": [{"pages": ["room", "push"], "root": "packages/live"}], "pages": []}`,
+			`{"subPackages": [{"pages": ["room", "push", "play"], "root": "packages/live"}], "pages": []}`, false, 0,
+		},
+		{"with a page in the template's part", inserted(app, entry(`["room", "push", "mine"]`)), inserted(app, entry(`["room", "push", "mine", "play"]`)), true, 0},
+		{
+			"with the other name of the list", strings.Replace(inserted(app, entry(two)), "subPackages", "subpackages", 1),
+			strings.Replace(inserted(app, entry(three)), "subPackages", "subpackages", 1), false, 0,
+		},
+		{"without the template's part", app, app, true, 1},
+		{"that is no JSON", "{", "{", true, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			put(t, dir, "project.config.json", "{}")
+			put(t, dir, "app.json", app)
+			o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: load(t, packaged("1.0.0", `["room", "push"]`)), Tool: "1.0.0"}}
+			if _, err := Add(t.Context(), o); err != nil {
+				t.Fatal(err)
+			}
+			if got := get(t, dir, "app.json"); got != inserted(app, entry(two)) {
+				t.Errorf("Add made %s", got)
+			}
+			put(t, dir, "app.json", tt.ours)
+			s, err := ReadStatus(t.Context(), StatusOptions{Dir: dir, Tool: "1.0.0"})
+			if err != nil || s.Drifted() != tt.drift {
+				t.Errorf("status: edited %q, %v", s.Edited, err)
+			}
+			if diffs, err := Diff(t.Context(), dir); err != nil || (len(diffs) > 0) != tt.drift {
+				t.Errorf("diff: %+v, %v", diffs, err)
+			}
+			if again := updateTo(t, dir, packaged("1.0.0", `["room", "push"]`)); again.Changed {
+				t.Errorf("an update of nothing changed something: %+v", again.Plan)
+			}
+			newest := packaged("1.1.0", `["room", "push", "play"]`)
+			r := updateTo(t, dir, newest)
+			if got := get(t, dir, "app.json"); got != tt.want || len(r.Conflicts) != tt.conflicts {
+				t.Errorf("app.json is\n%s\nwant\n%s\n%+v", got, tt.want, r.Conflicts)
+			}
+			checkRecorded(t, dir, "1.1.0")
+			if base, err := ReadBase(dir); tt.conflicts == 0 && (err != nil || strings.Contains(string(base[0].Content), "shop")) {
+				t.Errorf("the base has the user's part: %s, %v", base[0].Content, err)
+			}
+			if again := updateTo(t, dir, newest); again.Changed {
+				t.Errorf("a second update changed something: %+v", again.Plan)
+			}
+		})
 	}
 }

@@ -50,7 +50,7 @@ func isBuiltin(name string) bool { return name == builtinFolder || name == built
 // Resolve settles the answers to the manifest's questions. The folder is the
 // name of the project's folder. Inputs come in the order of precedence: for
 // each question the first that has an answer decides (flags, answers file,
-// preset, prompts), and the default after them.
+// preset, prompts), and the default after them; an empty text asks for it.
 //
 // The error is an [*UnknownError], [*AnswerError] or [*MissingError].
 func (m *Manifest) Resolve(folder string, inputs ...Input) (Answers, []Notice, error) {
@@ -109,12 +109,12 @@ func (a *Answers) resolve(q Question, inputs []Input) (*Notice, error) {
 		}
 		return &Notice{Question: q.Name, Value: q.refuse(value, nil, nil).Value, Say: notAsked()}, nil
 	}
-	if !given {
+	if !given || q.leaves(value) {
 		if value, given = q.Fallback(*a); !given {
 			return nil, &MissingError{Question: q}
 		}
 	}
-	settled, notice, err := q.settle(value, *a)
+	settled, notice, err := q.Settle(value, *a)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,8 @@ func TestResolve(t *testing.T) {
 		{"a preset", []Input{preset}, map[string]any{"server": "none", "chat": false}, "title server chat domain play"},
 		{"the first input decides", []Input{{"server": "go"}, {"server": "none", "domain": "b.c"}, preset}, map[string]any{"domain": "b.c", "chat": false}, "title server chat domain play key"},
 		{"yes and no", []Input{{"chat": "no"}}, map[string]any{"chat": false}, "title server chat domain play key"},
-		{"empty is an answer", []Input{{"title": ""}, {"title": "x"}}, map[string]any{"title": ""}, "title server chat domain play key"},
+		{"empty asks for the default", []Input{{"title": " "}, {"title": "x"}}, nil, "title server chat domain play key"},
+		{"pasted", []Input{{"title": " a b\u3000", "domain": "\ufeffb.c\u200b\r\n", "server": "none ", "chat": " no"}}, map[string]any{"title": "a b", "domain": "b.c", "server": "none", "chat": false}, "title server chat domain play"},
 		{"empty differs from empty", []Input{{"domain": "", "play": ""}}, nil, "title server chat domain play key"},
 	}
 	for _, tt := range tests {
@@ -68,6 +69,7 @@ func TestResolveRefuses(t *testing.T) {
 		{"a number for a bool", Input{"chat": "1"}, `chat "1" is neither true nor false`},
 		{"bytes", Input{"title": "\xff"}, `title "\xff" is not UTF-8 text`},
 		{"a secret that is none", Input{"key": "HUSH"}, "key is no key"},
+		{"spaces inside", Input{"domain": " a/ b "}, `domain "a/ b" has a path`},
 		{"a secret of two lines", Input{"key": "a\nB=hush"}, "key has a control character"},
 	}
 	for _, tt := range tests {
@@ -141,19 +143,19 @@ func TestSecretsDoNotShow(t *testing.T) {
 	}
 }
 
-func TestCheckIsWhatResolveSays(t *testing.T) {
+func TestSettleIsWhatResolveSays(t *testing.T) {
 	m := load(t, smallTemplate()).Manifest
 	so := Answers{Values: map[string]any{"domain": "a.b"}}
 	play, _ := m.Question("play")
-	if _, err := play.Check("A.B", so); err == nil {
-		t.Error("Check accepts what Resolve refuses")
+	if _, _, err := play.Settle("A.B ", so); err == nil {
+		t.Error("Settle accepts what Resolve refuses")
 	}
-	if _, err := play.Check("c.d", so); err != nil {
-		t.Errorf("Check = %v", err)
+	if value, _, err := play.Settle(" c.d", so); err != nil || value != "c.d" {
+		t.Errorf("Settle = %v, %v", value, err)
 	}
 	domain, _ := m.Question("domain")
-	if n, err := domain.Check("a.test", so); err != nil || n == nil {
-		t.Errorf("Check = %v, %v; want a notice", n, err)
+	if _, n, err := domain.Settle("a.test", so); err != nil || n == nil {
+		t.Errorf("Settle = %v, %v; want a notice", n, err)
 	}
 	title, _ := m.Question("title")
 	if value, ok := title.Fallback(newAnswers("直播 间")); !ok || value != "直播 间" {
@@ -196,7 +198,7 @@ func TestReadInput(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := ReadInput("answers.yaml", []byte(tt.file))
+			got, _, err := ReadInput("answers.yaml", []byte(tt.file))
 			if err != nil || !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("ReadInput = %v, %v; want %v", got, err, tt.want)
 			}
@@ -226,7 +228,7 @@ func TestReadInputRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := ReadInput("answers.yaml", []byte(tt.file))
+			_, _, err := ReadInput("answers.yaml", []byte(tt.file))
 			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 				t.Errorf("ReadInput = %v\nwant %s", err, tt.want)
 			}
@@ -238,12 +240,15 @@ func FuzzInput(f *testing.F) {
 	f.Add([]byte("a: b\nc: 1\n"))
 	f.Add([]byte(`{"a": "\ud83d\ude00", "b": true}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		in, err := ReadInput("answers.yaml", data)
+		in, places, err := ReadInput("answers.yaml", data)
 		var fault *SyntaxError
 		if err != nil && !errors.As(err, &fault) {
 			t.Fatalf("ReadInput = %v, which names no place", err)
 		}
 		for question, value := range in {
+			if !strings.HasPrefix(places[question], "answers.yaml:") {
+				t.Fatalf("%s is at %q", question, places[question])
+			}
 			switch value.(type) {
 			case string, bool:
 			default:

@@ -118,10 +118,13 @@ func inMemory(b *testing.B) string {
 	return dir
 }
 
+// buildTool builds mlvb as it is released: static, without symbols.
 func buildTool(b *testing.B) string {
 	b.Helper()
 	tool := filepath.Join(b.TempDir(), "mlvb")
-	if out, err := exec.Command("go", "build", "-o", tool, "mlvb").CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", tool, "mlvb")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("go build: %v\n%s", err, out)
 	}
 	return tool

@@ -64,7 +64,9 @@ func (s Step) was() *txn.Entry {
 	return &e
 }
 
-func (f File) entry() txn.Entry { return txn.Entry{Path: f.Path, Content: f.Content, Mode: f.mode()} }
+func (f File) entry() txn.Entry {
+	return txn.Entry{Path: f.Path, Content: f.Content, Mode: f.mode(), Exact: f.perm != 0}
+}
 
 func entries(files Tree) []txn.Entry {
 	list := make([]txn.Entry, len(files))

@@ -32,23 +32,16 @@ func TestConflictStyles(t *testing.T) {
 }
 
 func TestResolveConflicts(t *testing.T) {
-	resolve := func(dir string, side Side, paths ...string) ResolveResult {
-		r, err := Resolve(t.Context(), ResolveOptions{Dir: dir, Side: side, Paths: paths, Tool: "1.1.0"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
-	}
 	for side, want := range map[Side][]string{
 		SideOurs:   {"mine\n", "\x00mine", `"mine"`},
 		SideTheirs: {"theirs\n", "\x00new", `"v2"`},
 	} {
 		dir := edited(t)
 		updateTo(t, dir, newVersion())
-		if r := resolve(dir, ""); len(r.Settled) != 0 || len(r.Left) != 3 {
+		if r := resolve(t, dir, ""); len(r.Settled) != 0 || len(r.Left) != 3 {
 			t.Errorf("nothing is settled, but Resolve says %+v", r)
 		}
-		r := resolve(dir, side, ".", "nothing.js")
+		r := resolve(t, dir, side, ".", "nothing.js")
 		if len(r.Settled) != 3 || len(r.Left) != 0 || !slices.Equal(r.Unknown, []string{"nothing.js"}) {
 			t.Errorf("%s: %+v", side, r)
 		}

@@ -37,6 +37,9 @@ type storedFile struct {
 	Merge      Merge  `json:"merge"`
 }
 
+// errNewerConflicts says that a newer mlvb wrote the list.
+var errNewerConflicts = errors.New("the schema is not known to this mlvb")
+
 // readConflicts reads the list; there is none when nothing is to be decided.
 func readConflicts(dir string) ([]Conflict, error) {
 	data, err := readRecordFile(dir, conflictsFile, maxArchive)
@@ -51,13 +54,16 @@ func readConflicts(dir string) ([]Conflict, error) {
 
 func parseConflicts(data []byte) ([]Conflict, error) {
 	var list conflictList
+	if err := json.Unmarshal(data, &struct{ Schema *int }{&list.Schema}); err == nil && list.Schema > conflictsSchema {
+		return nil, fmt.Errorf("read %s: %w", conflictsFile, errNewerConflicts)
+	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&list); err != nil {
 		return nil, fmt.Errorf("read %s: %w", conflictsFile, err)
 	}
 	if list.Schema != conflictsSchema {
-		return nil, fmt.Errorf("read %s: schema %d is not known to this mlvb: install a newer one", conflictsFile, list.Schema)
+		return nil, fmt.Errorf("read %s: there is no schema %d", conflictsFile, list.Schema)
 	}
 	conflicts := make([]Conflict, 0, len(list.Conflicts))
 	for _, s := range list.Conflicts {

@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -16,7 +17,7 @@ type FileDiff struct {
 	From   string `json:"from,omitempty"` // the old path, where it moved
 	Action Action `json:"action"`         // add, update, remove
 	Binary bool   `json:"binary,omitempty"`
-	Text   string `json:"text"` // unified diff with its header; empty where Binary
+	Text   string `json:"text"` // unified diff with its header; where Binary, the line that git has for it
 }
 
 // Diff returns the user's own changes of the template's files against the
@@ -76,6 +77,7 @@ func newFileDiff(before, after *File) FileDiff {
 		d.From = before.Path
 	}
 	if d.Binary {
+		d.Text = fmt.Sprintf("Binary files %s and %s differ\n", oldName, newName)
 		return d
 	}
 	if bytes.Contains(newText, []byte("\r\n")) && !bytes.Contains(oldText, []byte("\r\n")) {

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -50,17 +51,25 @@ type SyntaxError struct {
 	Line   int // from 1; 0 when unknown
 	Column int // in characters, from 1; 0 when unknown
 	Msg    string
+	Say    Text // Msg for users; empty where only who writes templates can come across it
 }
 
 // Error is file:line:column: message.
-func (e *SyntaxError) Error() string {
+func (e *SyntaxError) Error() string { return e.place() + ": " + e.Msg }
+
+// In is the error in a language, as far as there are words for it.
+func (e *SyntaxError) In(locale string) string {
+	return e.place() + ": " + cmp.Or(e.Say.In(locale), e.Msg)
+}
+
+func (e *SyntaxError) place() string {
 	switch {
 	case e.Line == 0:
-		return fmt.Sprintf("%s: %s", e.File, e.Msg)
+		return e.File
 	case e.Column == 0:
-		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg)
+		return fmt.Sprintf("%s:%d", e.File, e.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Msg)
+	return fmt.Sprintf("%s:%d:%d", e.File, e.Line, e.Column)
 }
 
 // TargetReason is why a project can't be written to a folder.

@@ -87,6 +87,9 @@ func (w workTree) writeIndex(data []byte) (err error) {
 	if err != nil {
 		return err
 	}
+	if info, statErr := os.Stat(w.index()); statErr == nil {
+		_ = f.Chmod(info.Mode().Perm()) // as far as the file system has modes
+	}
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(lock, w.index())

@@ -47,7 +47,7 @@ func renderGolden(t *testing.T, dir string) generator.Tree {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := generator.ReadInput(name, data)
+	in, _, err := generator.ReadInput(name, data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,19 +1,31 @@
 package generator
 
-import "github.com/goccy/go-yaml/ast"
+import (
+	"fmt"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Places says where answers stand in the file that they came from, as
+// file:line:column, by question.
+type Places map[string]string
 
 // ReadInput reads a file of answers, YAML or JSON: question: answer. Errors
 // name the file with line and column; they are of type [*SyntaxError].
-func ReadInput(file string, data []byte) (Input, error) {
-	in := Input{}
+func ReadInput(file string, data []byte) (Input, Places, error) {
+	in, places := Input{}, Places{}
 	err := readYAML(file, data, func(y *yamlReader, root ast.Node) {
 		if root == nil {
 			return // an empty file answers nothing
 		}
-		y.pairs(root, func(question string, _, value ast.Node) { in[question] = y.answer(value) })
+		y.pairs(root, func(question string, key, value ast.Node) {
+			in[question] = y.answer(value)
+			at := key.GetToken().Position
+			places[question] = fmt.Sprintf("%s:%d:%d", file, at.Line, at.Column)
+		})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return in, nil
+	return in, places, nil
 }

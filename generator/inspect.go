@@ -35,18 +35,22 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 		return i, err
 	}
 	i.base, i.baseErr = baseOf(dir, i.record)
-	paths := map[string]bool{}
-	for _, f := range i.base {
-		paths[f.Path] = true
+	if i.sight, err = see(ctx, disk, i.conflicts, i.base); err != nil {
+		return i, err
 	}
-	for _, c := range i.conflicts {
-		paths[c.Path] = true
-		if c.Beside != "" {
-			paths[c.Beside] = true
+	for n, f := range i.base {
+		if !i.record.Layout.isPart(f.Path) {
+			continue
+		}
+		ours := i.sight.file(f.Path)
+		if ours == nil {
+			continue
+		}
+		if whole, ok := i.record.Layout.whole(ours, &f); ok {
+			i.base[n] = whole
 		}
 	}
-	i.sight, err = see(ctx, disk, paths)
-	return i, err
+	return i, nil
 }
 
 // baseOf reads the base that belongs to a record.

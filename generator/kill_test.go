@@ -76,7 +76,7 @@ func updateForever(t *testing.T, dir string) {
 		if _, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: newest, Tool: "1.1.0"}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Undo(t.Context(), dir); err != nil {
+		if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -33,6 +33,16 @@ func (l Layout) place(name string) (string, bool) {
 	return name, !l.Only
 }
 
+// holds reports whether a folder is one of the template's.
+func (l Layout) holds(dir string) bool {
+	for _, to := range l.Places {
+		if _, ok := below(to, dir+"/"); ok {
+			return true
+		}
+	}
+	return !l.Only
+}
+
 // apply puts a tree in its places. The error names a path that has no place.
 func (l Layout) apply(t Tree) (Tree, error) {
 	if l.IsZero() {

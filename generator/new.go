@@ -186,19 +186,3 @@ func (p *production) planInto(disk txn.Disk) error {
 	p.result.Plan = planTarget(p.ours, p.theirs)
 	return checkCollisions(p.Dir, p.ours, p.result.Plan)
 }
-
-// Recover undoes what a killed run left in the project in dir. It reports
-// whether there was anything to undo. Commands call it before they read a
-// project. The error is a [*TargetError] when another run is at work there.
-func Recover(dir string) (bool, error) {
-	disk, err := txn.OpenDisk(dir)
-	if err != nil {
-		return false, targetFault(dir, err)
-	}
-	defer disk.Close()
-	folder, err := txn.Open(disk)
-	if err != nil {
-		return false, targetFault(dir, err)
-	}
-	return folder.Recovered(), folder.Close()
-}

@@ -239,6 +239,9 @@ func (p *planner) putBeside(s *Step) {
 	}
 	f := *s.beside
 	f.Path, f.perm = name, 0
+	if s.besideWas != nil {
+		f.perm = s.besideWas.perm
+	}
 	s.beside, s.Conflict.Beside = &f, name
 }
 

@@ -17,7 +17,7 @@ const (
 	ProjectNewer         ProjectReason = "newer"          // made by mlvb Version, which is newer than this one; empty where it is not known
 	ProjectOtherTemplate ProjectReason = "other-template" // made from template Version, not from the one given
 	ProjectOutdated      ProjectReason = "outdated"       // set: the record is of another template than the one given; run update --set
-	ProjectMarkers       ProjectReason = "markers"        // Paths still hold conflict markers: settle them, then resolve
+	ProjectMarkers       ProjectReason = "markers"        // Paths still hold conflict markers: settle them, then resolve; Err says where they are not whole
 	ProjectChanged       ProjectReason = "changed"        // undo: Paths changed since the command that is to be undone
 	ProjectNothingToUndo ProjectReason = "nothing-to-undo"
 	ProjectNotMiniapp    ProjectReason = "not-a-mini-program" // add, adopt: Path is missing or can't be read; Err may say why
@@ -55,6 +55,9 @@ func (e *ProjectError) Error() string {
 	case ProjectOutdated:
 		return fmt.Sprintf("%s was made from another version of the template (%s): run mlvb update --set", e.Dir, e.Version)
 	case ProjectMarkers:
+		if e.Err != nil {
+			return fmt.Sprintf("%s: %v: settle them by hand, then run mlvb resolve", paths, e.Err)
+		}
 		return fmt.Sprintf("%s: settle the marked lines first, then run mlvb resolve", paths)
 	case ProjectChanged:
 		return fmt.Sprintf("%s changed since: undoing would lose that; put it aside first", paths)

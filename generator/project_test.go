@@ -140,7 +140,7 @@ func TestUndo(t *testing.T) {
 				t.Errorf("git status:\n%s", got)
 			}
 		}
-		r, err := Undo(t.Context(), dir)
+		r, err := Undo(t.Context(), UndoOptions{Dir: dir})
 		if err != nil || r.Command != "update" || r.GitError != nil {
 			t.Fatalf("Undo = %+v, %v", r, err)
 		}
@@ -150,7 +150,7 @@ func TestUndo(t *testing.T) {
 		if got := get(t, dir, ".git/index"); !repository && got != index || repository && git(t, dir, "ls-files", "-u") != "" {
 			t.Error("git's index is another one")
 		}
-		_, err = Undo(t.Context(), dir)
+		_, err = Undo(t.Context(), UndoOptions{Dir: dir})
 		var project *ProjectError
 		if !errors.As(err, &project) || project.Reason != ProjectNothingToUndo {
 			t.Errorf("a second Undo = %v", err)
@@ -163,7 +163,7 @@ func TestUndoRefusesWhereFilesChanged(t *testing.T) {
 	updateTo(t, dir, newVersion())
 	put(t, dir, "added.js", "worked on\n")
 	was := onDisk(t, dir)
-	_, err := Undo(t.Context(), dir)
+	_, err := Undo(t.Context(), UndoOptions{Dir: dir})
 	var project *ProjectError
 	if !errors.As(err, &project) || project.Reason != ProjectChanged || !slices.Equal(project.Paths, []string{"added.js"}) {
 		t.Errorf("Undo = %v", err)
@@ -200,7 +200,7 @@ func TestStatusAndDiff(t *testing.T) {
 	if diffs[0].Text != "--- a/gone/old.js\n+++ /dev/null\n@@ -1 +0,0 @@\n-old\n" || diffs[0].Action != ActionRemove {
 		t.Errorf("diff %+v", diffs[0])
 	}
-	if !diffs[1].Binary || diffs[1].Text != "" {
+	if !diffs[1].Binary || diffs[1].Text != "Binary files a/icon.png and b/icon.png differ\n" {
 		t.Errorf("diff %+v", diffs[1])
 	}
 	if diffs[2].Text != "--- a/kept.js\n+++ b/kept.js\n@@ -1 +1 @@\n-kept\n+mine\n" {

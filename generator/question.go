@@ -8,16 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// Check says whether a value would be accepted, given the answers so far. A
-// prompt calls it for what was typed. The error is an [*AnswerError].
-func (q Question) Check(value any, so Answers) (*Notice, error) {
-	_, notice, err := q.settle(value, so)
-	return notice, err
-}
-
-// settle returns the value as the answer that it is: of the question's type
-// and within its rules.
-func (q Question) settle(value any, so Answers) (any, *Notice, error) {
+// Settle returns the value as the answer that it is, given the answers so far:
+// of the question's kind, within its rules, and without the white space around
+// it. A prompt calls it for what was typed. The error is an [*AnswerError].
+func (q Question) Settle(value any, so Answers) (any, *Notice, error) {
 	typed, err := q.typed(value)
 	if err == nil && q.Required && typed == "" {
 		err = q.refuse(value, mustNotBeEmpty(), q.Hint)
@@ -72,6 +66,10 @@ func (r Rule) speaks(text string, so Answers) bool {
 // typed returns the value as the question's kind has it, or refuses it.
 func (q Question) typed(value any) (any, *AnswerError) {
 	text, isText := value.(string)
+	if isText {
+		text = trimmed(text)
+		value = text
+	}
 	switch {
 	case q.Kind == KindBool:
 		return q.typedBool(value)
@@ -85,6 +83,14 @@ func (q Question) typed(value any) (any, *AnswerError) {
 		return nil, q.refuse(value, hasControlCharacter(), nil)
 	}
 	return text, nil
+}
+
+// trimmed drops what is pasted along with a value: white space, and the marks
+// without width that consoles and documents have around it.
+func trimmed(text string) string {
+	return strings.TrimFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("\u200b\u200e\u200f\u2060\ufeff", r)
+	})
 }
 
 func (q Question) typedBool(value any) (any, *AnswerError) {
@@ -119,6 +125,12 @@ func (q Question) Fallback(so Answers) (any, bool) {
 	}
 	value, err := q.typed(q.Default)
 	return value, err == nil
+}
+
+// leaves reports whether a value leaves the answer to the default.
+func (q Question) leaves(value any) bool {
+	text, isText := value.(string)
+	return isText && q.Kind == KindText && !q.Required && trimmed(text) == ""
 }
 
 // zero is the answer to a question that does not apply.

@@ -49,14 +49,19 @@ type TemplateID struct {
 }
 
 // ReadRecord reads the record of the project in dir. The error is
-// fs.ErrNotExist when dir holds no project, and of type [*SyntaxError] when
-// its record is not as mlvb wrote it.
+// fs.ErrNotExist when dir holds no project, a [*ProjectError] with ProjectNewer
+// when a newer mlvb wrote its record, and of type [*SyntaxError] when that is
+// not as mlvb wrote it.
 func ReadRecord(dir string) (Record, error) {
 	data, err := readRecordFile(dir, recordFile, maxYAML)
 	if err != nil {
 		return Record{}, err
 	}
-	return parseRecord(data)
+	r, err := parseRecord(data)
+	if err != nil && r.Schema > recordSchema {
+		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Path: recordFile}
+	}
+	return r, err
 }
 
 // readRecordFile reads a file of the record, through no link.

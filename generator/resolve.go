@@ -37,15 +37,15 @@ type ResolveResult struct {
 // Resolve clears the conflicts that are settled: markers are gone, a value was
 // changed, the file beside is gone. A path that is named settles without a
 // change of a value, too. With a side, that side's version is put in place
-// first. Errors are [*ProjectError], [*merge.MarkerError] and what the system
-// says.
+// first. For [Undo] it is part of the command that left the conflicts. Errors
+// are [*ProjectError] and what the system says.
 func Resolve(ctx context.Context, o ResolveOptions) (ResolveResult, error) {
 	u := &updating{
 		UpdateOptions: UpdateOptions{Dir: o.Dir, Tool: o.Tool, openDisk: o.openDisk},
 		command:       commandResolve,
 	}
 	r := resolving{ResolveOptions: o, u: u, base: map[string]*File{}}
-	if _, err := u.runSteps(ctx, r.load, func() error { return r.look(ctx) }, r.settle, u.changes); err != nil {
+	if _, err := u.runSteps(ctx, r.load, func() error { return r.look(ctx) }, r.settle, u.changes, r.noteSettled); err != nil {
 		return ResolveResult{}, err
 	}
 	return r.result, nil
@@ -77,15 +77,8 @@ func (r *resolving) load() error {
 }
 
 func (r *resolving) look(ctx context.Context) error {
-	paths := map[string]bool{}
-	for _, c := range r.u.conflicts {
-		paths[c.Path] = true
-		if c.Beside != "" {
-			paths[c.Beside] = true
-		}
-	}
 	var err error
-	r.u.sight, err = see(ctx, r.u.disk, paths)
+	r.u.sight, err = see(ctx, r.u.disk, r.u.conflicts)
 	return err
 }
 
@@ -119,6 +112,30 @@ func (r *resolving) settle() error {
 	return nil
 }
 
+// noteSettled makes the files that somebody settled part of the transaction, as
+// they are: who undoes it has them as that.
+func (r *resolving) noteSettled() error {
+	noted := map[string]bool{"": true}
+	for _, c := range r.u.list {
+		noted[c.Path] = true
+	}
+	for _, c := range r.u.conflicts {
+		for _, name := range []string{c.Path, c.Beside} {
+			s := r.u.sight.stand(name)
+			if noted[name] || !slices.Contains(r.result.Settled, c.Path) || s.Kind != txn.Absent && s.Kind != txn.Regular {
+				continue
+			}
+			noted[name] = true
+			keep := txn.Change{Entry: txn.Entry{Path: name}, Keep: true}
+			if s.Kind == txn.Regular {
+				keep.Was = &s.Entry
+			}
+			r.u.list = append(r.u.list, keep)
+		}
+	}
+	return nil
+}
+
 // one settles a conflict, if it can be settled now.
 func (r *resolving) one(c Conflict) (bool, error) {
 	ours, beside := r.u.sight.file(c.Path), r.u.sight.file(c.Beside)
@@ -149,7 +166,9 @@ func (r *resolving) taken(c Conflict, ours, beside *File) (content []byte, done 
 	case r.Side == "":
 		return nil, c.settled(ours, beside) || len(r.Paths) > 0 && c.Kind != ConflictInText, nil
 	case c.Kind == ConflictInText && ours != nil:
-		content, err = c.markers.Take(ours.Content, side)
+		if content, err = c.markers.Take(ours.Content, side); err != nil {
+			err = &ProjectError{Reason: ProjectMarkers, Dir: r.Dir, Paths: []string{c.Path}, Err: err}
+		}
 		return content, err == nil, err
 	case c.Kind == ConflictInJSON && ours != nil && r.Side == SideTheirs:
 		content, err = c.takeValues(ours.Content)

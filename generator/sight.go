@@ -18,8 +18,21 @@ type sight struct {
 	found  []txn.Standing
 }
 
-// see reads paths of a project. It goes into no folder that none of them is in.
-func see(ctx context.Context, disk txn.Disk, wanted map[string]bool) (sight, error) {
+// see reads what a project has at the paths of conflicts and of trees. It goes
+// into no folder that none of them is in.
+func see(ctx context.Context, disk txn.Disk, conflicts []Conflict, trees ...Tree) (sight, error) {
+	wanted := map[string]bool{}
+	for _, t := range trees {
+		for _, f := range t {
+			wanted[f.Path] = true
+		}
+	}
+	for _, c := range conflicts {
+		wanted[c.Path] = true
+		if c.Beside != "" {
+			wanted[c.Beside] = true
+		}
+	}
 	s := sight{reader: &txn.Reader{Fold: paths.Fold, Limit: maxFile}, paths: slices.Sorted(maps.Keys(wanted))}
 	var err error
 	s.found, err = s.reader.Read(ctx, disk, s.paths)
@@ -50,20 +63,8 @@ func (s sight) file(name string) *File {
 
 // look reads what the project has of the paths that matter.
 func (u *updating) look(ctx context.Context) error {
-	wanted := map[string]bool{}
-	for _, t := range []Tree{u.base, u.theirs} {
-		for _, f := range t {
-			wanted[f.Path] = true
-		}
-	}
-	for _, c := range u.conflicts {
-		wanted[c.Path] = true
-		if c.Beside != "" {
-			wanted[c.Beside] = true
-		}
-	}
 	var err error
-	if u.sight, err = see(ctx, u.disk, wanted); err != nil {
+	if u.sight, err = see(ctx, u.disk, u.conflicts, u.base, u.theirs); err != nil {
 		return targetFault(u.Dir, err)
 	}
 	return u.decided()
@@ -71,7 +72,7 @@ func (u *updating) look(ctx context.Context) error {
 
 // plan compares the three sides.
 func (u *updating) plan() error {
-	u.nameSubpackages()
+	parts := u.useWholes()
 	p := planner{
 		base: u.base, theirs: u.theirs,
 		stand: u.sight.stand, taken: u.sight.taken,
@@ -91,7 +92,7 @@ func (u *updating) plan() error {
 			u.result.Conflicts = append(u.result.Conflicts, *s.Conflict)
 		}
 		if s.base != nil && !s.base.Secret {
-			u.next = append(u.next, *s.base)
+			u.next = append(u.next, stored(*s.base, parts))
 		}
 		if (s.Writes() || s.Action == ActionRemove) && isDevTools(s.Path) {
 			u.result.DevTools = append(u.result.DevTools, s.Path)

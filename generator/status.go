@@ -24,7 +24,7 @@ type Status struct {
 	Base      BaseState  // recorded or lost; without it nothing is known of files
 	Edited    []string   // files of the template that the user changed
 	Removed   []string   // files of the template that the user removed
-	Added     []string   // files and folders (with a slash) of the user's own beside those of the template, without ignored ones
+	Added     []string   // files and folders (with a slash) of the user's own in folders of the template, without ignored ones
 	Conflicts []Conflict
 	Settled   []string // paths among Conflicts that Resolve would clear
 	Undo      string   // command that [Undo] would take back; empty when there is none
@@ -90,11 +90,17 @@ func (s *Status) files(i inspection) {
 // added lists what lies beside the template's files, and in its folders.
 func (i inspection) added(disk txn.Disk) []string {
 	known := map[string]bool{".git": true, recordDir: true}
-	dirs := map[string]bool{".": true}
+	dirs := map[string]bool{}
+	if !i.record.Layout.Only {
+		dirs["."] = true
+	}
 	for _, f := range i.base {
 		known[f.Path] = true
 		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
-			known[dir], dirs[dir] = true, true
+			known[dir] = true
+			if i.record.Layout.holds(dir) {
+				dirs[dir] = true
+			}
 		}
 	}
 	for _, c := range i.conflicts {

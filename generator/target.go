@@ -72,11 +72,13 @@ func readTarget(dir string, disk txn.Disk) (Tree, error) {
 		case !e.Type().IsRegular() || !mayBeThere(name):
 			return nil, &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: name}
 		}
-		content, err := disk.ReadFile(name)
+		at, err := txn.Look(disk, name)
 		if err != nil {
 			return nil, targetFault(dir, err)
 		}
-		ours = append(ours, File{Path: name, Content: content})
+		if at != nil {
+			ours = append(ours, File{Path: name, Content: at.Content, Executable: at.Mode&0o100 != 0, perm: at.Mode})
+		}
 	}
 	ours.sort()
 	return ours, nil

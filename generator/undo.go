@@ -7,43 +7,57 @@ import (
 	"mlvb/generator/txn"
 )
 
+// UndoOptions is what [Undo] needs.
+type UndoOptions struct {
+	Dir   string
+	Aside bool // put aside what changed since, rather than refuse
+
+	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
+}
+
 // UndoResult is what [Undo] did.
 type UndoResult struct {
-	Command  string   // that was undone: update, set, add, adopt, resolve
-	Paths    []string // that are as they were before it, sorted
-	GitError error    // git's index could not be put back; a warning
+	Recovered bool     // a killed run was undone, and nothing else: that one was the last
+	Command   string   // that was undone: update, set, add, adopt, resolve
+	Paths     []string // that are as they were before it, sorted
+	Aside     []string // where the user's versions are that were in their place
+	GitError  error    // git's index could not be put back; a warning
 }
 
-// Undo takes the last update, set, add, adopt or resolve back, byte for byte,
-// and the conflicts that it showed in git's index. The error is a
-// [*ProjectError] with ProjectNothingToUndo, or with ProjectChanged when files
-// changed since.
-func Undo(ctx context.Context, dir string) (UndoResult, error) {
-	return undoOn(ctx, dir, txn.OpenDisk)
-}
-
-func undoOn(ctx context.Context, dir string, openDisk func(string) (txn.Disk, error)) (UndoResult, error) {
-	disk, err := openDisk(dir)
+// Undo takes the last update, set, add or adopt back, byte for byte, and the
+// conflicts that it showed in git's index. What settled its conflicts goes with
+// it; what the user wrote to settle them is put aside.
+//
+// The error is a [*ProjectError] with ProjectNothingToUndo, or with
+// ProjectChanged when files changed since.
+func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
+	if o.openDisk == nil {
+		o.openDisk = txn.OpenDisk
+	}
+	disk, err := o.openDisk(o.Dir)
 	if err != nil {
-		return UndoResult{}, targetFault(dir, err)
+		return UndoResult{}, targetFault(o.Dir, err)
 	}
 	defer disk.Close()
 	folder, err := txn.Open(disk)
 	if err != nil {
-		return UndoResult{}, targetFault(dir, err)
+		return UndoResult{}, targetFault(o.Dir, err)
 	}
 	defer folder.Close()
+	if folder.Recovered() {
+		return UndoResult{Recovered: true}, nil
+	}
 	index, err := txn.Look(disk, savedIndex)
 	if err != nil {
-		return UndoResult{}, targetFault(dir, err)
+		return UndoResult{}, targetFault(o.Dir, err)
 	}
-	last, err := folder.Undo(ctx)
+	last, err := folder.Undo(ctx, o.Aside)
 	if err != nil {
-		return UndoResult{}, projectFault(dir, err)
+		return UndoResult{}, projectFault(o.Dir, err)
 	}
-	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths))}
+	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
 	if index != nil {
-		r.GitError = hideConflicts(dir, index.Content)
+		r.GitError = hideConflicts(o.Dir, index.Content)
 	}
 	return r, nil
 }

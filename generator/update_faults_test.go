@@ -40,7 +40,16 @@ func TestCommandsUnderFaults(t *testing.T) {
 	fresh := edited(t)
 	updated := copyOf(t, fresh)
 	updateTo(t, updated, newVersion())
+	resolved := copyOf(t, updated)
+	put(t, resolved, "page.js", ten(map[int]string{5: "settled\n"}))
+	if _, err := Resolve(t.Context(), ResolveOptions{Dir: resolved, Tool: "1.1.0"}); err != nil {
+		t.Fatal(err)
+	}
 	newest := load(t, newVersion())
+	takeBack := func(dir string, open opener) error {
+		_, err := Undo(t.Context(), UndoOptions{Dir: dir, openDisk: open})
+		return err
+	}
 	for _, tt := range []struct {
 		name string
 		dir  string
@@ -54,10 +63,8 @@ func TestCommandsUnderFaults(t *testing.T) {
 			_, err := Resolve(t.Context(), ResolveOptions{Dir: dir, Side: SideTheirs, Tool: "1.1.0", openDisk: open})
 			return err
 		}},
-		{"undo", updated, func(dir string, open opener) error {
-			_, err := undoOn(t.Context(), dir, open)
-			return err
-		}},
+		{"undo", updated, takeBack},
+		{"undo after resolve", resolved, takeBack},
 	} {
 		for _, fault := range []faultdisk.Fault{faultdisk.Once, faultdisk.Full, faultdisk.Death} {
 			t.Run(fmt.Sprint(tt.name, fault), func(t *testing.T) {

@@ -3,6 +3,7 @@ package generator
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -71,7 +72,7 @@ func TestConflictsInGit(t *testing.T) {
 			git(t, dir, "status")
 			git(t, dir, "fsck", "--strict")
 			git(t, dir, "add", "page.js")
-			undone, err := Undo(t.Context(), dir)
+			undone, err := Undo(t.Context(), UndoOptions{Dir: dir})
 			if err != nil || undone.GitError != nil {
 				t.Fatalf("Undo: %v, %v", err, undone.GitError)
 			}
@@ -87,8 +88,15 @@ func TestConflictsInGit(t *testing.T) {
 func TestUndoPutsTheIndexBack(t *testing.T) {
 	dir := inRepository(t, t.TempDir(), ".")
 	was := get(t, dir, ".git/index")
+	const shared = 0o664
+	if err := os.Chmod(filepath.Join(dir, ".git", "index"), shared); err != nil {
+		t.Fatal(err)
+	}
 	updateTo(t, dir, newVersion())
-	if _, err := Undo(t.Context(), dir); err != nil {
+	if info, err := os.Stat(filepath.Join(dir, ".git", "index")); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != shared {
+		t.Errorf("git's index has the mode %v, %v", info.Mode(), err)
+	}
+	if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil {
 		t.Fatal(err)
 	}
 	if get(t, dir, ".git/index") != was {
@@ -111,7 +119,7 @@ func TestIndexThatIsLeftAlone(t *testing.T) {
 			if r.GitError == nil || len(r.Conflicts) != 3 || get(t, dir, ".git/index") != was {
 				t.Errorf("GitError %v", r.GitError)
 			}
-			if _, err := Undo(t.Context(), dir); err != nil {
+			if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil {
 				t.Error(err)
 			}
 		})

@@ -124,8 +124,18 @@ func (u *updating) render() error {
 	return err
 }
 
-// answers settles the answers under the project's recorded name.
+// answers settles the answers that matter in the project's layout.
 func (u *updating) answers(inputs []Input) (Answers, []Notice, error) {
+	questions, err := u.Template.QuestionsOf(u.layout)
+	if err != nil {
+		return Answers{}, nil, err
+	}
+	return u.settle(questions, inputs)
+}
+
+// settle settles the answers to these questions and to what is answered of the
+// others, under the project's recorded name.
+func (u *updating) settle(questions []Question, inputs []Input) (Answers, []Notice, error) {
 	folder, err := folderName(u.Dir)
 	if err != nil {
 		return Answers{}, nil, err
@@ -134,7 +144,7 @@ func (u *updating) answers(inputs []Input) (Answers, []Notice, error) {
 	if name, ok := u.record.Answers[builtinName].(string); ok {
 		a.Values[builtinName] = name
 	}
-	return u.Template.resolve(a, inputs)
+	return u.Template.without(questions, inputs).resolve(a, inputs)
 }
 
 // rendered is the template with these answers, in the project's layout. The
@@ -181,7 +191,9 @@ func (u *updating) describe() error {
 	}
 	r := &u.result
 	r.From, r.To = u.record.Template, TemplateID{u.Template.Name, u.Template.Version, u.digest, source}
-	r.News = u.Template.newsSince(r.From.Version)
+	if r.From.Digest != r.To.Digest {
+		r.News = u.Template.newsSince(r.From.Version)
+	}
 	r.Record = Record{
 		Schema: recordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.recorded(), Layout: u.layout,
 	}

@@ -41,7 +41,11 @@ func (u *updating) changeList() ([]txn.Change, error) {
 		case f.Content == nil:
 			list = append(list, txn.Change{Entry: txn.Entry{Path: f.Path}, Remove: true, Was: was})
 		case was == nil || !bytes.Equal(was.Content, f.Content):
-			list = append(list, txn.Change{Entry: f.entry(), Was: was})
+			e := f.entry()
+			if was != nil {
+				e.Mode, e.Exact = was.Mode, true
+			}
+			list = append(list, txn.Change{Entry: e, Was: was})
 		}
 	}
 	return list, nil
@@ -90,7 +94,11 @@ func (u *updating) commit(ctx context.Context, folder *txn.Folder) error {
 	if len(u.list) == 0 {
 		return nil
 	}
-	if err := folder.CommitUndoable(ctx, u.command, u.list); err != nil {
+	keep := folder.CommitUndoable
+	if u.command == commandResolve {
+		keep = folder.CommitJoined
+	}
+	if err := keep(ctx, u.command, u.list); err != nil {
 		return err
 	}
 	u.result.GitError = u.showConflicts()

@@ -23,8 +23,6 @@ func openRecord(dir, tool string) (Record, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return r, &ProjectError{Reason: ProjectNone, Dir: dir, Path: recordFile}
-	case err != nil && r.Schema > recordSchema:
-		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Err: err}
 	case errors.As(err, &syntax):
 		return r, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: recordFile, Err: err}
 	case err != nil:
@@ -95,7 +93,10 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 
 func openConflicts(dir string) ([]Conflict, error) {
 	conflicts, err := readConflicts(dir)
-	if err != nil {
+	switch {
+	case errors.Is(err, errNewerConflicts):
+		return nil, &ProjectError{Reason: ProjectNewer, Dir: dir, Path: conflictsFile}
+	case err != nil:
 		return nil, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: conflictsFile, Err: err}
 	}
 	return conflicts, nil

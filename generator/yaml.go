@@ -30,10 +30,10 @@ type yamlReader struct {
 func readYAML(file string, data []byte, read func(*yamlReader, ast.Node)) error {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if len(data) > maxYAML {
-		return &SyntaxError{File: file, Msg: "larger than 1 MiB"}
+		return &SyntaxError{File: file, Msg: tooLarge()["en"], Say: tooLarge()}
 	}
 	if line, ok := invalidLine(data); ok {
-		return &SyntaxError{File: file, Line: line, Msg: "not UTF-8 text: save the file as UTF-8"}
+		return &SyntaxError{File: file, Line: line, Msg: notUTF8()["en"], Say: notUTF8()}
 	}
 	y := &yamlReader{file: file, anchors: map[string]ast.Node{}}
 	root := y.parse(data)
@@ -56,7 +56,7 @@ func (y *yamlReader) parse(data []byte) ast.Node {
 		return nil
 	}
 	if len(doc.Docs) > 1 {
-		y.failAt(doc.Docs[1].Start, "a second document begins here: one is all it may have")
+		y.refuseAt(doc.Docs[1].Start, secondDocument())
 		return nil
 	}
 	if len(doc.Docs) == 0 || doc.Docs[0].Body == nil {
@@ -71,26 +71,32 @@ func (y *yamlReader) syntax(err error) *SyntaxError {
 		return &SyntaxError{File: y.file, Msg: err.Error()}
 	}
 	pos := at.GetToken().Position
-	return &SyntaxError{File: y.file, Line: pos.Line, Column: pos.Column, Msg: at.GetMessage()}
+	say := notYAML(at.GetMessage())
+	return &SyntaxError{File: y.file, Line: pos.Line, Column: pos.Column, Msg: say["en"], Say: say}
 }
 
-// fail keeps a complaint about a node, unless there is one already.
+// fail keeps a complaint to who writes a template, unless there is one already.
 func (y *yamlReader) fail(n ast.Node, format string, args ...any) {
+	y.refuse(n, Text{"en": fmt.Sprintf(format, args...)})
+}
+
+// refuse keeps a complaint about a node, unless there is one already.
+func (y *yamlReader) refuse(n ast.Node, say Text) {
 	if value, ok := n.(*ast.MappingNode); ok && len(value.Values) > 0 {
 		n = value.Values[0].Key
 	}
 	if n == nil {
-		y.failAt(nil, format, args...)
+		y.refuseAt(nil, say)
 		return
 	}
-	y.failAt(n.GetToken(), format, args...)
+	y.refuseAt(n.GetToken(), say)
 }
 
-func (y *yamlReader) failAt(t *token.Token, format string, args ...any) {
+func (y *yamlReader) refuseAt(t *token.Token, say Text) {
 	if y.err != nil {
 		return
 	}
-	fault := &SyntaxError{File: y.file, Msg: fmt.Sprintf(format, args...)}
+	fault := &SyntaxError{File: y.file, Msg: say["en"], Say: say}
 	if t != nil && t.Position != nil {
 		fault.Line, fault.Column = t.Position.Line, t.Position.Column
 	}

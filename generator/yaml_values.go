@@ -19,7 +19,7 @@ func (y *yamlReader) value(n ast.Node) ast.Node {
 		if target, ok := y.anchors[name]; ok {
 			return target
 		}
-		y.fail(v, "no anchor &%s stands before this", name)
+		y.refuse(v, noAnchor(name))
 		return nil
 	}
 	return n
@@ -41,7 +41,7 @@ func (y *yamlReader) fields(n ast.Node, known map[string]func(ast.Node)) {
 func (y *yamlReader) pairs(n ast.Node, read func(key string, at, value ast.Node)) {
 	mapping, ok := y.value(n).(*ast.MappingNode)
 	if !ok {
-		y.fail(n, "want keys with values here")
+		y.refuse(n, notPairs())
 		return
 	}
 	for _, pair := range mapping.Values {
@@ -50,7 +50,7 @@ func (y *yamlReader) pairs(n ast.Node, read func(key string, at, value ast.Node)
 		}
 		key, ok := pair.Key.(*ast.StringNode)
 		if !ok {
-			y.fail(pair.Key, "%s is no text to YAML: put it in quotes", pair.Key.GetToken().Value)
+			y.refuse(pair.Key, notYAMLText(pair.Key.GetToken().Value))
 			return
 		}
 		read(key.Value, key, pair.Value)
@@ -79,9 +79,9 @@ func (y *yamlReader) text(n ast.Node) string {
 	case *ast.LiteralNode:
 		return v.Value.Value
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
-		y.fail(n, "%s is no text to YAML: put it in quotes", v.GetToken().Value)
+		y.refuse(n, notYAMLText(v.GetToken().Value))
 	default:
-		y.fail(n, "want text here")
+		y.refuse(n, wantText())
 	}
 	return ""
 }
@@ -125,9 +125,9 @@ func (y *yamlReader) answer(n ast.Node) any {
 			return text
 		}
 	case *ast.NullNode:
-		y.fail(n, "no value: write '' for an empty answer")
+		y.refuse(n, noValue())
 	case *ast.MappingNode, *ast.SequenceNode:
-		y.fail(n, "an answer is text, true or false")
+		y.refuse(n, notAnAnswer())
 	}
 	return y.text(n)
 }

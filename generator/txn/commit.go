@@ -16,6 +16,7 @@ type transaction struct {
 	disk    Disk
 	changes []Change
 	journal journal
+	before  *Undoable // that it joins; nil is none
 }
 
 // stage writes all new contents and copies of all old ones, and the journal.
@@ -34,7 +35,12 @@ func (t *transaction) stage(ctx context.Context) error {
 			return err
 		}
 	}
-	return t.journal.write(t.disk)
+	if t.before != nil {
+		if err := t.stageJoined(); err != nil {
+			return err
+		}
+	}
+	return t.journal.write(t.disk, journalFile)
 }
 
 // makeWork makes the folders of a transaction. None of what is in them is
@@ -68,19 +74,36 @@ func (t *transaction) stageChange(i int) error {
 		return &ChangedError{Path: c.Path}
 	}
 	if s.Was = was.state; was.state != "" {
-		if _, err := t.disk.WriteFile(saved(i), was.content, was.perm, true); err != nil {
+		if _, err := write(t.disk, saved(i), was.entry(c.Path)); err != nil {
 			return pathError("save", c.Path, err)
 		}
 	}
-	if !c.Remove {
-		info, err := t.disk.WriteFile(staged(i), c.Content, c.Mode.Perm(), true)
+	switch {
+	case c.Keep:
+		s.New = s.Was
+	case !c.Remove:
+		mode, err := write(t.disk, staged(i), &c.Entry)
 		if err != nil {
 			return pathError("write", c.Path, err)
 		}
-		s.New = state(c.Content, info.Mode())
+		s.New = state(c.Content, mode)
 	}
 	t.journal.Steps[i] = s
 	return nil
+}
+
+// write writes an entry under another name, and returns the mode that came of
+// it: not every file system has all modes.
+func write(d Disk, name string, e *Entry) (fs.FileMode, error) {
+	info, err := d.WriteFile(name, e.Content, e.Mode.Perm(), true)
+	if err == nil && e.Exact && info.Mode().Perm() != e.Mode.Perm() {
+		_ = d.Chmod(name, e.Mode.Perm())
+		info, err = d.Lstat(name)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return info.Mode(), nil
 }
 
 // noteFolders notes the folders that have to be made for a path.
@@ -122,10 +145,13 @@ func (t *transaction) apply() error {
 		}
 	}
 	t.prune()
-	if t.journal.Command != "" {
+	switch { // it is done: from here on nothing is rolled back
+	case t.before != nil:
+		return t.disk.Rename(joinedFile, doneFile)
+	case t.journal.Command != "":
 		return t.disk.Rename(journalFile, doneFile)
 	}
-	return t.disk.Remove(journalFile) // done: from here on nothing is undone
+	return t.disk.Remove(journalFile)
 }
 
 // prune removes the folders that became empty.
@@ -143,7 +169,10 @@ func (t *transaction) change(i int, c Change) error {
 	if err := checkParents(t.disk, c.Path); err != nil {
 		return err
 	}
-	if c.Remove {
+	switch {
+	case c.Keep:
+		return nil
+	case c.Remove:
 		return t.disk.Remove(c.Path)
 	}
 	if err := t.disk.Rename(staged(i), c.Path); err != nil {

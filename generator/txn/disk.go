@@ -21,6 +21,7 @@ type Disk interface {
 	Mkdir(name string, perm fs.FileMode) error
 	// WriteFile makes a file that must not be there; durable waits for the disk.
 	WriteFile(name string, content []byte, perm fs.FileMode, durable bool) (fs.FileInfo, error)
+	Chmod(name string, perm fs.FileMode) error
 	Rename(from, to string) error
 	Remove(name string) error
 	RemoveAll(name string) error
@@ -59,6 +60,7 @@ func (d *disk) Name() string { return d.name }
 func (d *disk) Lstat(name string) (fs.FileInfo, error)     { return d.root.Lstat(name) }
 func (d *disk) ReadFile(name string) ([]byte, error)       { return d.root.ReadFile(name) }
 func (d *disk) Mkdir(name string, perm fs.FileMode) error  { return d.root.Mkdir(name, perm) }
+func (d *disk) Chmod(name string, perm fs.FileMode) error  { return d.root.Chmod(name, perm) }
 func (d *disk) Rename(from, to string) error               { return d.root.Rename(from, to) }
 func (d *disk) Remove(name string) error                   { return d.root.Remove(name) }
 func (d *disk) RemoveAll(name string) error                { return d.root.RemoveAll(name) }

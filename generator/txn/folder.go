@@ -69,7 +69,25 @@ func (f *Folder) Commit(ctx context.Context, changes []Change) error {
 // CommitUndoable is [Folder.Commit], and keeps what [Folder.Undo] needs under
 // the name of a command, in place of what was kept before.
 func (f *Folder) CommitUndoable(ctx context.Context, command string, changes []Change) error {
+	return f.run(ctx, transaction{disk: f.disk, changes: changes, journal: journal{Command: command}})
+}
+
+// CommitJoined is [Folder.CommitUndoable] for what completes the transaction
+// that is kept: Undo takes both back under the name of that one. Where none is
+// kept, or what is kept did not lead here, it is kept by itself.
+func (f *Folder) CommitJoined(ctx context.Context, command string, changes []Change) error {
 	t := transaction{disk: f.disk, changes: changes, journal: journal{Command: command}}
+	last, err := LastUndoable(f.disk)
+	switch {
+	case err == nil && last.ledTo(changes):
+		t.before = last
+	case err != nil && !errors.Is(err, ErrNothingToUndo):
+		return err
+	}
+	return f.run(ctx, t)
+}
+
+func (f *Folder) run(ctx context.Context, t transaction) error {
 	if err := t.stage(ctx); err != nil {
 		return errors.Join(err, clearWork(f.disk))
 	}
@@ -77,7 +95,7 @@ func (f *Folder) CommitUndoable(ctx context.Context, command string, changes []C
 		return errors.Join(err, rollBack(f.disk, t.journal))
 	}
 	// The changes are made: what fails from here on is done by the next run.
-	if command != "" {
+	if t.journal.Command != "" {
 		_ = keepWork(f.disk)
 	} else {
 		_ = clearWork(f.disk)

@@ -24,7 +24,8 @@ type journal struct {
 }
 
 // step is what happens to one path. States are those of [state]; "" stands for
-// no file.
+// no file. Where several transactions were joined, the steps of the later one
+// come first: the numbers of their copies are those that they had.
 type step struct {
 	Path string `json:"path"`
 	Was  string `json:"was,omitempty"`
@@ -34,17 +35,17 @@ type step struct {
 func (j *journal) makes(dir string) bool { return slices.Contains(j.Folders, dir) }
 
 // write puts the journal on disk, whole.
-func (j *journal) write(d Disk) error {
+func (j *journal) write(d Disk, name string) error {
 	j.Schema = journalSchema
 	data, err := json.Marshal(j)
 	if err != nil {
 		return err
 	}
-	const unfinished = journalFile + ".tmp"
+	unfinished := name + ".tmp"
 	if _, err := d.WriteFile(unfinished, data, 0o644, true); err != nil {
 		return pathError("write", unfinished, err)
 	}
-	return d.Rename(unfinished, journalFile)
+	return d.Rename(unfinished, name)
 }
 
 // readJournal returns the journal that a killed run left. The error is
@@ -83,11 +84,11 @@ func recoverFolder(d Disk) (bool, error) {
 	if !left {
 		return false, removeIfEmpty(d, Dir)
 	}
+	if _, err := d.Lstat(doneFile); err == nil {
+		return false, keepWork(d)
+	}
 	j, err := readJournal(d, journalFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := d.Lstat(doneFile); err == nil {
-			return false, keepWork(d)
-		}
 		return true, clearWork(d)
 	}
 	if err != nil {

@@ -29,9 +29,13 @@ const (
 // UndoDir is where the last transaction that can be undone is kept.
 const UndoDir = Dir + "/undo"
 
+// AsideDir is where [Folder.Undo] puts what somebody wrote since.
+const AsideDir = Dir + "/aside"
+
 const (
 	journalFile = Work + "/journal"    // is there from the first change to the last
-	doneFile    = Work + "/done"       // what the journal becomes where it is kept
+	doneFile    = Work + "/done"       // the journal that is kept; from when it is there on, the transaction is done
+	joinedFile  = Work + "/joined"     // the journal that is to be kept, where it is not that of this transaction alone
 	stagedDir   = Work + "/new"        // contents to come, by number
 	savedDir    = Work + "/old"        // contents that go, by number
 	ignoreFile  = Work + "/.gitignore" // keeps git away from all of the above
@@ -51,12 +55,15 @@ type Entry struct {
 	Path    string // relative, with slashes
 	Content []byte
 	Mode    fs.FileMode // permission bits before umask, and fs.ModeDir
+	Exact   bool        // the umask plays no part: the file was there before, with this mode
 }
 
-// Change is what happens to one path. One of Write and Remove is meant.
+// Change is what happens to one path: it is written, unless Remove or Keep says
+// otherwise.
 type Change struct {
 	Entry
 	Remove bool
+	Keep   bool   // what is there stays; it is part of the transaction all the same
 	Was    *Entry // what has to be there; nil when nothing may be
 }
 

@@ -25,12 +25,14 @@ func (e *LaterChangesError) Error() string {
 	return strings.Join(e.Paths, ", ") + " changed since: undoing would lose that"
 }
 
-// Undoable is the transaction that is kept.
+// Undoable is the transaction that is kept, with those that joined it.
 type Undoable struct {
 	Command string
-	Paths   []string // in the order of the changes
+	Paths   []string // that it changed, each once, the last one first
+	Aside   []string // where [Folder.Undo] put what somebody wrote since
 	disk    Disk
 	journal journal
+	steps   map[string][]int // numbers of the journal's steps by path, the newest first
 }
 
 // LastUndoable reads what [Folder.Undo] would take back. The error is
@@ -46,21 +48,25 @@ func LastUndoable(d Disk) (*Undoable, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := &Undoable{Command: j.Command, disk: d, journal: j}
-	for _, s := range j.Steps {
-		u.Paths = append(u.Paths, s.Path)
+	u := &Undoable{Command: j.Command, disk: d, journal: j, steps: map[string][]int{}}
+	for i, s := range j.Steps {
+		if u.steps[s.Path] == nil {
+			u.Paths = append(u.Paths, s.Path)
+		}
+		u.steps[s.Path] = append(u.steps[s.Path], i)
 	}
+	slices.Reverse(u.Paths)
 	return u, nil
 }
 
 // Was returns what a path held before the transaction; nil is nothing. The
 // error is fs.ErrNotExist when the transaction did not change the path.
 func (u *Undoable) Was(name string) (*Entry, error) {
-	i := slices.Index(u.Paths, name)
-	if i < 0 {
+	steps := u.steps[name]
+	if len(steps) == 0 {
 		return nil, &fs.PathError{Op: "undo", Path: name, Err: fs.ErrNotExist}
 	}
-	return u.was(i)
+	return u.was(steps[len(steps)-1])
 }
 
 func (u *Undoable) was(i int) (*Entry, error) {
@@ -76,18 +82,21 @@ func (u *Undoable) was(i int) (*Entry, error) {
 	if found.state != s.Was {
 		return nil, fmt.Errorf("read %s: not what was in %s before", kept, s.Path)
 	}
-	return &Entry{Path: s.Path, Content: found.content, Mode: found.perm}, nil
+	return found.entry(s.Path), nil
 }
 
 // Undo takes the last transaction that is kept back, as a transaction of its
-// own. The error is [ErrNothingToUndo], or a [*LaterChangesError] when a path is not
-// as that transaction left it.
-func (f *Folder) Undo(ctx context.Context) (*Undoable, error) {
+// own. What somebody wrote between two transactions that were joined is put
+// into [AsideDir]; so is what was written since the last one, if aside says so.
+//
+// The error is [ErrNothingToUndo], or a [*LaterChangesError] when a path is
+// not as that transaction left it.
+func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
 	u, err := LastUndoable(f.disk)
 	if err != nil {
 		return nil, err
 	}
-	changes, err := u.changes()
+	changes, err := u.changes(aside)
 	if err != nil {
 		return nil, err
 	}
@@ -106,45 +115,11 @@ func (f *Folder) Undo(ctx context.Context) (*Undoable, error) {
 	return u, nil
 }
 
-// changes are those that take the transaction back, its last one first.
-func (u *Undoable) changes() ([]Change, error) {
-	var changes []Change
-	var later []string
-	for i, s := range slices.Backward(u.journal.Steps) {
-		now, err := look(u.disk, s.Path)
-		var link *LinkError
-		var changed *ChangedError
-		if err != nil && !errors.As(err, &link) && !errors.As(err, &changed) {
-			return nil, err
-		}
-		if err != nil || now.state != s.New {
-			later = append(later, s.Path)
-			continue
-		}
-		was, err := u.was(i)
-		if err != nil {
-			return nil, err
-		}
-		c := Change{Entry: Entry{Path: s.Path}, Remove: was == nil, Was: now.entry(s.Path)}
-		if was != nil {
-			c.Entry = *was
-		}
-		if was != nil || c.Was != nil {
-			changes = append(changes, c)
-		}
-	}
-	if len(later) > 0 {
-		slices.Sort(later)
-		return nil, &LaterChangesError{Paths: later}
-	}
-	return changes, nil
-}
-
 func (f found) entry(name string) *Entry {
 	if f.state == "" {
 		return nil
 	}
-	return &Entry{Path: name, Content: f.content, Mode: f.perm}
+	return &Entry{Path: name, Content: f.content, Mode: f.perm, Exact: true}
 }
 
 // Look returns the file at a path, and nil when nothing is there. It follows no
@@ -159,7 +134,7 @@ func Look(d Disk, name string) (*Entry, error) {
 
 // keepWork puts a transaction that is done where Undo looks for it.
 func keepWork(d Disk) error {
-	for _, gone := range []string{stagedDir, UndoDir} {
+	for _, gone := range []string{stagedDir, journalFile, UndoDir} {
 		if err := d.RemoveAll(gone); err != nil {
 			return pathError("remove", gone, err)
 		}

@@ -136,6 +136,13 @@ func (d *disk) WriteFile(name string, content []byte, perm fs.FileMode, _ bool) 
 	return nil, err
 }
 
+func (d *disk) Chmod(name string, perm fs.FileMode) error {
+	if _, err := d.step(false); err != nil {
+		return err
+	}
+	return d.Disk.Chmod(name, perm)
+}
+
 func (d *disk) Rename(from, to string) error {
 	if _, err := d.step(false); err != nil {
 		return err

@@ -6,14 +6,15 @@ import { serve } from './live/serve.js';
 
 try {
   const config = load(fileURLToPath(new URL('.', import.meta.url)), process.env);
-  const server = await serve(config, createLog(process.stderr));
+  const starting = serve(config, createLog(process.stderr));
   const signals = ['SIGINT', 'SIGTERM'];
   const stop = () => {
     // A second signal ends the process at once.
     for (const signal of signals) process.removeListener(signal, stop);
-    server.stop();
+    starting.then((server) => server.stop(), () => {});
   };
   for (const signal of signals) process.on(signal, stop);
+  await starting;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

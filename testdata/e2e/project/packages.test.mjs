@@ -47,6 +47,12 @@ test('a component of another package has a placeholder', () => {
   }
 });
 
+test('the compile modes of DevTools open pages that are there', () => {
+  const { condition } = require(path.join(process.env.MLVB_PROJECT, 'project.config.json'));
+  assert.ok(condition.miniprogram.list.length > 0);
+  for (const { name, pathName } of condition.miniprogram.list) assert.ok(name && files.includes(`${pathName}.wxml`), pathName);
+});
+
 test('native components bind events without a colon', () => {
   const native = /<(live-pusher|live-player|camera|video|canvas|map|textarea|input)\b[^>]*\s(?:bind|catch|capture-bind|capture-catch):/;
   for (const name of files.filter((each) => each.endsWith('.wxml'))) {

@@ -37,6 +37,23 @@ test('a room is created, listed, entered and left', async () => {
   assert.deepEqual((await viewer.rooms.list(0)).rooms, []);
 });
 
+test('a guest who is kicked loses the seat at the server, with no chat to be asked by', async () => {
+  const host = await startUser();
+  const guest = await startUser();
+  const { roomID } = await open(host, '连麦');
+  await guest.core.enterRoom({ data: { roomID } });
+  const { pushURL } = await guest.phone.load('services/session').newStream();
+  await guest.core.joinAnchor({ data: { pushURL } });
+  const onMic = async () => (await guest.core.getAnchors({ data: { roomID } })).data.pushers.map(({ userID }) => userID);
+  assert.deepEqual(await onMic(), [host.userID, guest.userID]);
+
+  await assert.rejects(guest.core.kickoutJoinAnchor({ data: { userID: host.userID } }), 'a guest kicks the host');
+  await host.core.kickoutJoinAnchor({ data: { userID: guest.userID } });
+  assert.deepEqual(await onMic(), [host.userID]);
+  await guest.core.exitRoom();
+  await host.core.exitRoom();
+});
+
 test('whoever lacks the signature of a user cannot be that user', async () => {
   const user = await startUser();
   const { sdkAppID, userSig } = user.core.getAccountInfo();

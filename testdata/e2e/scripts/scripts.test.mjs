@@ -2,7 +2,7 @@
 // as WeChat does: what a user is told, and what WeChat would be sent.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 const project = process.env.MLVB_PROJECT;
 const standIn = fileURLToPath(new URL('miniprogram-ci', import.meta.url));
 const pem = '-----BEGIN RSA PRIVATE KEY-----\nnot a key\n-----END RSA PRIVATE KEY-----\n';
+const key = { WX_UPLOAD_KEY: pem };
 
 let root;
 before(() => {
@@ -63,6 +64,18 @@ test('an upload sends version, description and robot, signed by the key in the f
   });
 });
 
+test('an upload whose release would have no server says so', () => {
+  configure('wx0123456789abcdef');
+  const live = path.join(root, 'miniprogram', 'packages', 'live');
+  mkdirSync(live, { recursive: true });
+  for (const [release, noted] of [['', true], ['https://api.example.com', false]]) {
+    writeFileSync(path.join(live, 'config.js'), `module.exports = { servers: { release: '${release}' } };`);
+    const { status, stdout } = start('upload.mjs', ['--version', '1.2.0'], key);
+    assert.equal(status, 0);
+    assert.equal(/servers\.release/.test(stdout), noted, stdout);
+  }
+});
+
 test('what is not installed is named, and how to install it', () => {
   configure('wx0123456789abcdef');
   rmSync(path.join(root, 'node_modules'), { recursive: true });
@@ -79,7 +92,6 @@ test('a project.config.json that is no JSON is named', () => {
   assert.match(stderr, /^project\.config\.json: .+\n {2}.+\n$/);
 });
 
-const key = { WX_UPLOAD_KEY: pem };
 const refusals = [
   { name: 'no key: where to make one', says: [/private\.wx0123456789abcdef\.key/, /小程序代码上传/, /--key/] },
   { name: 'a key that is not there', args: ['--key', 'lost.key'], says: [/lost\.key/, /ENOENT/] },
@@ -90,6 +102,8 @@ const refusals = [
   { name: 'code that does not compile', env: { ...key, answer: 'code' }, says: [/app\.js:3:7 {2}Unexpected token/] },
   { name: 'a robot out of range', args: ['--robot', '31'], env: key, says: [/--robot 31/, /1-30/] },
   { name: 'an unknown option', args: ['--colour'], env: key, says: [/--colour/, /npm run preview/] },
+  { name: 'a word too many', args: ['now'], env: key, says: [/now/, /npm run preview/] },
+  { name: 'a flag without its value', script: 'upload.mjs', args: ['--version', '--desc', 'x'], env: key, says: [/^--version /, /npm run upload/] },
   { name: 'a visitor\'s AppID', appid: 'touristappid', env: key, says: [/touristappid/, /project\.config\.json/] },
   { name: 'an upload without a version', script: 'upload.mjs', env: key, says: [/--version 1\.0\.0/] },
 ];
@@ -100,6 +114,6 @@ for (const { name, script = 'preview.mjs', appid = 'wx0123456789abcdef', args = 
     assert.equal(status, 1);
     assert.equal(stdout, '');
     for (const words of says) assert.match(stderr, words);
-    assert.doesNotMatch(stderr, /\n\s+at |not a key/);
+    assert.doesNotMatch(stderr, /\n\s+at |not a key|Unknown option|ambiguous|positional/);
   });
 }

@@ -1,7 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { duration, clock, count, statistics } = require('../miniprogram/packages/live/services/format');
-const { decoded, withQuery } = require('../miniprogram/packages/live/services/query');
+const { load } = require('./mini-program');
+const { duration, clock, count, statistics } = load('services/format');
+const { decoded, withQuery } = load('services/query');
 
 test('durations', () => {
   assert.deepEqual([0, 59999, 65000, 3665000, -1].map(duration), ['00:00', '00:59', '01:05', '1:01:05', '00:00']);

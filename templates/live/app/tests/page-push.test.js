@@ -1,7 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { openPage, settled, signedIn } = require('./page-fakes');
-const words = require('../miniprogram/packages/live/words/index');
+const { load } = require('./mini-program');
+const words = load('words/index');
 
 const TYPED = 'rtmp://192.168.1.5/live/s';
 
@@ -79,7 +80,6 @@ test('after -1307 an address of the server is replaced by a new one', async (t) 
   t.mock.timers.tick(1000);
   await settled();
   assert.equal(page.data.pushURL, 'rtmp://push.example.com/live/s2');
-  page.onUnload();
 });
 
 test('an address that the server refuses is explained', async () => {
@@ -99,7 +99,6 @@ test('a typed address is tried again as it is', async (t) => {
   assert.equal(page.data.pushURL, TYPED);
   assert.ok(!names().includes('request'));
   assert.equal(names().filter((name) => name === 'pusher.start').length, 2);
-  page.onUnload();
 });
 
 test('leaving while a new address is on its way starts nothing', async (t) => {
@@ -122,7 +121,6 @@ test('in the background the push pauses and the screen may sleep', async () => {
   page.onShow();
   assert.equal(screen(calls).at(-1), true);
   assert.ok(names().indexOf('pusher.pause') < names().indexOf('pusher.resume'));
-  page.onUnload();
 });
 
 test('a push that breaks in the background is restored when it is seen again', async (t) => {
@@ -137,7 +135,6 @@ test('a push that breaks in the background is restored when it is seen again', a
   t.mock.timers.tick(1000);
   await settled();
   assert.equal(names().filter((name) => name === 'pusher.start').length, 2);
-  page.onUnload();
 });
 
 test('impatient taps start once', async () => {
@@ -153,7 +150,6 @@ test('impatient taps start once', async () => {
   await settled();
   assert.equal(answers.length, 2);
   assert.equal(names().filter((name) => name === 'pusher.start').length, 1);
-  page.onUnload();
 });
 
 test('the simulator starts no tag: codes are sent by hand', async () => {
@@ -161,7 +157,6 @@ test('the simulator starts no tag: codes are sent by hand', async () => {
   assert.ok(!names().includes('pusher.start'));
   state(page, page.data.codes.find(({ code }) => code === 1002).code);
   assert.equal(page.data.phase, 'live');
-  page.onUnload();
 });
 
 test('sharing leads to where the stream can be watched', async () => {

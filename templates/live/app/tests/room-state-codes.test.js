@@ -1,7 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { pusherState, playerState, stateNames } = require('../miniprogram/packages/live/components/mlvb-live-room/state-codes');
-const { createBackoff } = require('../miniprogram/packages/live/components/mlvb-live-room/backoff');
+const { load } = require('./mini-program');
+const { pusherState, playerState, stateNames } = load('components/mlvb-live-room/state-codes');
+const { createBackoff } = load('components/mlvb-live-room/backoff');
 
 test('a code says how bad it is and what it means', () => {
   assert.deepEqual(pusherState(1002), { kind: 'ok', name: 'pushing' });

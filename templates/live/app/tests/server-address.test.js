@@ -1,6 +1,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { parseServer, chooseServer, isLoopback } = require('../miniprogram/packages/live/services/address');
+const { load } = require('./mini-program');
+const { parseServer, chooseServer, isLoopback } = load('services/address');
 
 test('what is typed or scanned becomes one form', () => {
   const forms = {

@@ -1,9 +1,10 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { fromError, deniedBySystem } = require('../miniprogram/packages/live/services/permission-state');
-const { describe } = require('../miniprogram/packages/live/services/setup');
-const { stateNames } = require('../miniprogram/packages/live/components/mlvb-live-room/state-codes');
-const words = require('../miniprogram/packages/live/words/index');
+const { load } = require('./mini-program');
+const { fromError, deniedBySystem } = load('services/permission-state');
+const { describe } = load('services/setup');
+const { stateNames } = load('components/mlvb-live-room/state-codes');
+const words = load('words/index');
 
 const fresh = { env: 'development', login: 'development', userSig: 'local', stream: 'missing', rooms: true, missing: ['SECRETKEY'] };
 const whole = { env: 'production', login: 'wechat', userSig: 'ready', stream: 'ready', rooms: true, missing: [] };

@@ -1,7 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { createBackoff } = require('../miniprogram/packages/live/components/mlvb-live-room/backoff');
-const { createSupervisor } = require('../miniprogram/packages/live/services/supervisor');
+const { load } = require('./mini-program');
+const { createBackoff } = load('components/mlvb-live-room/backoff');
+const { createSupervisor } = load('services/supervisor');
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,8 @@ type Config struct {
 
 	// Unknown lists the lines (path:line) whose name means nothing here: mostly typing errors.
 	Unknown []string
+	// Exposed is the path of .env when others than its owner can read or write it.
+	Exposed string
 }
 
 // Missing names the settings that keep the server from being complete, in the
@@ -56,7 +59,8 @@ func (c Config) Missing() []string {
 // Load reads the settings of the server in dir: lookup (os.LookupEnv) beats
 // dir/.env, which beats dir/defaults.env. Neither file has to exist, and an empty
 // value counts as none. Settings that the server refuses come back as a
-// *ConfigError; any other error is about a file and names it.
+// *ConfigError, a line that is none as an *EnvError; any other error is about a
+// file and names it.
 func Load(dir string, lookup func(string) (string, bool)) (Config, error) {
 	settings, unknown, err := readSettings(dir, lookup)
 	if err != nil {
@@ -84,6 +88,7 @@ func Load(dir string, lookup func(string) (string, bool)) (Config, error) {
 		PlayKey:     Secret(value("PLAY_KEY")),
 		MediaURL:    strings.TrimSuffix(value("MEDIA_URL"), "/"),
 		Unknown:     unknown,
+		Exposed:     exposed(filepath.Join(dir, ".env")),
 	}, nil
 }
 
@@ -111,7 +116,7 @@ func readSettings(dir string, lookup func(string) (string, bool)) (map[string]se
 	slices.Sort(unknown)
 	for name := range settings {
 		if value, ok := lookup(name); ok && value != "" {
-			settings[name] = setting{value: value, from: "the environment"}
+			settings[name] = setting{value: value, from: FromEnvironment}
 		}
 	}
 	return settings, unknown, nil
@@ -126,4 +131,14 @@ func readEnv(path string) (map[string]setting, error) {
 		return nil, fmt.Errorf("the settings cannot be read: %w", err)
 	}
 	return parseEnv(path, string(text))
+}
+
+// exposed returns the path of a file that others than its owner can read or
+// write, else "". On Windows the mode of a file says nothing about that.
+func exposed(path string) string {
+	info, err := os.Stat(path)
+	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0 {
+		return ""
+	}
+	return path
 }

@@ -44,12 +44,17 @@ func (s *roomService) addAnchor(c roomCall) (reply, error) {
 	return reply{"roomID": id}, s.registry.enter(id, a, c.now)
 }
 
+// deleteAnchor takes the caller off the mic or, when its creator asks, a guest.
 func (s *roomService) deleteAnchor(c roomCall) (reply, error) {
 	id, err := c.roomID()
-	if err == nil {
-		err = s.registry.leave(id, c.userID, c.now)
+	if err != nil {
+		return nil, err
 	}
-	return reply{}, err
+	leaving := c.userID
+	if named, given := c.body["userID"]; given {
+		leaving, _ = named.(string)
+	}
+	return reply{}, s.registry.leave(id, leaving, c.userID, c.now)
 }
 
 func (s *roomService) heartbeat(c roomCall) (reply, error) {

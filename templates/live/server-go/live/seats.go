@@ -31,13 +31,16 @@ func (g *registry) enter(id string, a anchor, now time.Time) error {
 	return nil
 }
 
-// leave frees the seat of an anchor; without its creator a room is over.
-func (g *registry) leave(id, userID string, now time.Time) error {
+// leave frees the seat of an anchor, at the wish of that user or of the room's
+// creator; without its creator a room is over.
+func (g *registry) leave(id, userID, wish string, now time.Time) error {
 	return g.with(id, now, codeLeaveFailed, func(r *room) error {
 		seat := r.anchor(userID)
 		switch {
+		case userID != wish && wish != r.creator:
+			return refuseRoom(codeOtherUser, "only the creator of a room may take others off the mic")
 		case seat < 0:
-			return refuseRoom(codeLeaveFailed, "you are not an anchor of this room")
+			return refuseRoom(codeLeaveFailed, "this user is no anchor of this room")
 		case userID == r.creator:
 			g.remove(r)
 		default:

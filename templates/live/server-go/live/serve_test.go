@@ -130,7 +130,8 @@ func TestServe(t *testing.T) {
 		defer cancel()
 		cfg.Port = address.(*net.TCPAddr).Port
 		err := Serve(ctx, cfg, log, nil)
-		if err == nil || !strings.Contains(err.Error(), "set PORT or HOST") {
+		var refused *ListenError
+		if !errors.As(err, &refused) || refused.Address != address.String() || !strings.Contains(err.Error(), "set PORT or HOST") {
 			t.Errorf("a port in use: %v", err)
 		}
 	})
@@ -143,11 +144,15 @@ func TestAnnounce(t *testing.T) {
 	open, production := developmentConfig(), productionConfig()
 	open.Host = "0.0.0.0"
 	production.Host = "0.0.0.0"
+	exposed := developmentConfig()
+	exposed.Exposed = "server/.env"
 	for _, test := range []struct {
 		cfg        Config
 		want, lack string
 	}{
 		{developmentConfig(), "DEVELOPMENT MODE", "whole network"},
+		{developmentConfig(), "listening", "chmod"},
+		{exposed, `chmod 600 keeps its secrets","file":"server/.env"`, "whole network"},
 		{open, "whole network", "MEDIA_URL is set"},
 		{production, "listening", "DEVELOPMENT"},
 	} {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from './dotenv.js';
 import { check, RULES } from './rules.js';
@@ -20,6 +20,7 @@ import { check, RULES } from './rules.js';
  * @property {string} playKey empty: play URLs are not signed
  * @property {string} mediaURL media server to use instead of CSS
  * @property {string[]} unknown lines (path:line) whose name means nothing here
+ * @property {string} exposed path of .env when others than its owner can read or write it
  */
 
 /**
@@ -48,6 +49,7 @@ export function load(dir, env) {
     playKey: value('PLAY_KEY'),
     mediaURL: value('MEDIA_URL').replace(/\/$/, ''),
     unknown,
+    exposed: exposed(join(dir, '.env')),
   };
 }
 
@@ -83,6 +85,16 @@ function readEnv(path) {
     throw new Error(`the settings cannot be read: ${failure.message}`);
   }
   return parseEnv(path, text);
+}
+
+/**
+ * Returns the path of a file that others than its owner can read or write, else ''.
+ * On Windows the mode of a file says nothing about that.
+ * @param {string} path
+ */
+function exposed(path) {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
+  return process.platform !== 'win32' && mode & 0o077 ? path : '';
 }
 
 /**

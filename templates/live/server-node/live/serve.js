@@ -93,6 +93,9 @@ const join = (host, port) => (isIP(host) === 6 ? `[${host}]:${port}` : `${host}:
  */
 function announce(config, log, url) {
   for (const line of config.unknown) log.warn('this line sets a name that the server does not know', { line });
+  if (config.exposed) {
+    log.warn('other users of this computer can read this file: chmod 600 keeps its secrets', { file: config.exposed });
+  }
   if (!config.production) {
     log.warn('DEVELOPMENT MODE: never put this server on the internet', { login: loginState(config), missing: missing(config) });
     if (!/^(localhost|127\..*|::1)$/.test(config.host)) {

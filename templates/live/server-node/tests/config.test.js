@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -53,6 +53,17 @@ test('a file that cannot be read is named', (t) => {
   const dir = folder(t, {});
   mkdirSync(join(dir, '.env'));
   assert.throws(() => load(dir, {}), /the settings cannot be read: .*EISDIR/);
+});
+
+test('secrets that others can read are noticed', { skip: process.platform === 'win32' && 'modes say nothing here' }, (t) => {
+  const dir = folder(t, { '.env': '', 'defaults.env': '' });
+  const file = join(dir, '.env');
+  for (const [mode, exposed] of /** @type {[number, string][]} */ ([[0o600, ''], [0o400, ''], [0o640, file], [0o604, file]])) {
+    chmodSync(file, mode);
+    assert.equal(load(dir, {}).exposed, exposed);
+  }
+  rmSync(file);
+  assert.equal(load(dir, {}).exposed, '');
 });
 
 test('wrong settings are refused without their values', () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './run.mjs';
@@ -16,7 +17,22 @@ export async function openProject(privateKey = 'none') {
   ci.locales.setLocale(words.locale);
   const { appid, miniprogramRoot = '' } = await readConfig();
   const project = new ci.Project({ appid, type: 'miniProgram', projectPath: root, privateKey });
-  return { ci, project, miniprogramRoot: path.posix.join(miniprogramRoot, './') };
+  return { ci, project, miniprogramRoot: asRead(miniprogramRoot) };
+}
+
+/** The folder that the compiler makes of miniprogramRoot: below the project, with a slash at its end. */
+function asRead(miniprogramRoot) {
+  return path.posix.join(miniprogramRoot.replaceAll('\\', '/').replace(/^(\.{0,2}\/)+/, ''), './');
+}
+
+/** @returns {Promise<string | undefined>} the server's address for releases; none when config.js is elsewhere */
+export async function releaseServer() {
+  const { miniprogramRoot = '' } = await readConfig();
+  try {
+    return createRequire(import.meta.url)(path.join(root, asRead(miniprogramRoot), 'packages/live/config.js')).servers.release;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @returns {Promise<{appid: string, miniprogramRoot?: string}>} */

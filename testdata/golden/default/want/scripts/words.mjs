@@ -19,8 +19,11 @@ export default {
   previewUsage: '用法：npm run preview -- [--key 密钥文件] [--robot 1-30] [--desc 说明]',
   uploadUsage: '用法：npm run upload -- --version 1.0.0 [--desc 说明] [--robot 1-30] [--key 密钥文件]',
   badRobot: (value) => `--robot ${value}：机器人编号是 1 到 30 的整数`,
+  unknownFlag: (flag) => `没有 ${flag} 这个参数`,
+  noValue: (flag) => `${flag} 后面要写值`,
   noVersion: '缺少版本号',
   scan: '用微信扫码打开预览；手机上要登录这个小程序的开发者或体验者账号',
+  noRelease: '注意：config.js 的 servers.release 还空着，正式版连不上服务端',
   uploaded: (version, robot) => `已上传 ${version}（机器人 ${robot}）：微信公众平台 > 版本管理 > 开发版本`,
 
   tourist: '游客模式（touristappid）不能预览和上传',

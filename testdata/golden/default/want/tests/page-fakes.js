@@ -1,9 +1,11 @@
 // WeChat without a phone: opens a page or a component over a `wx` that records what it is asked.
+const assert = require('node:assert/strict');
 const Module = require('node:module');
 const path = require('node:path');
+const { afterEach } = require('node:test');
+const { live } = require('./mini-program');
 
-const ROOT = path.join(__dirname, '../miniprogram/packages/live');
-const CONFIG = path.join(ROOT, 'config.js');
+const CONFIG = path.join(live, 'config.js');
 
 /** Stands in for config.js, so that the tests hold whatever is filled in there. */
 const fakeConfig = {
@@ -71,10 +73,10 @@ function fakeWx({ platform = 'ios', envVersion = 'develop', replies = {}, storag
 
 /** Runs a file of the package afresh, with the globals of WeChat and the config of the tests. */
 function load(file, globals) {
-  for (const key of Object.keys(require.cache)) if (key.startsWith(ROOT)) delete require.cache[key];
+  for (const key of Object.keys(require.cache)) if (key.startsWith(live)) delete require.cache[key];
   require.cache[CONFIG] = Object.assign(new Module(CONFIG), { exports: structuredClone(fakeConfig), loaded: true });
   Object.assign(globalThis, globals);
-  require(path.join(ROOT, file));
+  require(path.join(live, file));
 }
 
 function instance(options, methods) {
@@ -89,6 +91,15 @@ function instance(options, methods) {
   return self;
 }
 
+/** How to leave what a test has opened. @type {(() => void)[]} */
+const opened = [];
+
+/** Whatever was opened is left, as on a phone, and leaves no timer behind. */
+afterEach(() => {
+  for (const leave of opened.splice(0)) leave();
+  assert.deepEqual(process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout'), []);
+});
+
 /** @param {string} name of the page */
 function openPage(name, { query = {}, depth = 2, component = null, ...options } = {}) {
   const phone = fakeWx(options);
@@ -98,6 +109,7 @@ function openPage(name, { query = {}, depth = 2, component = null, ...options } 
     getCurrentPages: () => Array(depth).fill({}),
     Page: (given) => (page = instance(given, { ...given, selectComponent: () => component })),
   });
+  opened.push(() => page.onUnload?.());
   page.onLoad?.(query);
   page.onShow?.();
   return { page, ...phone };
@@ -110,6 +122,7 @@ async function attach(name, options = {}) {
   load(`components/${name}/${name}.js`, { wx: phone.wx, Component: (given) => (component = instance(given, { ...given, ...given.methods })) });
   const events = [];
   component.triggerEvent = (name, detail) => events.push([name, detail]);
+  opened.push(() => component.lifetimes?.detached?.call(component));
   component.lifetimes?.attached?.call(component);
   await settled();
   return { component, events, ...phone };

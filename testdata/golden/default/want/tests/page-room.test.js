@@ -1,7 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { openPage, attach, settled, signedIn } = require('./page-fakes');
-const words = require('../miniprogram/packages/live/words/index');
+const { load } = require('./mini-program');
+const words = load('words/index');
 
 const HOST = { type: 'create', roomName: encodeURIComponent('露营 & more'), pureAudio: 'false', beauty: '7' };
 const GUEST = { roomID: 'room_1', roomName: 'x' };

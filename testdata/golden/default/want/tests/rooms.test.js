@@ -1,8 +1,9 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const links = require('../miniprogram/packages/live/services/link-requests');
-const { checkName, nameIn, byteLength } = require('../miniprogram/packages/live/services/room-info');
-const { coverOf, joined } = require('../miniprogram/packages/live/services/room-list');
+const { load } = require('./mini-program');
+const links = load('services/link-requests');
+const { checkName, nameIn, byteLength } = load('services/room-info');
+const { coverOf, joined } = load('services/room-list');
 
 test('length in bytes is that of UTF-8', () => {
   for (const text of ['', 'abc', 'é', '直播间', '🌅', 'a👨‍👩‍👧', '\ud800']) assert.equal(byteLength(text), Buffer.byteLength(text), text);

@@ -1,6 +1,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { createSession } = require('../miniprogram/packages/live/services/session-flow');
+const { load } = require('./mini-program');
+const { createSession } = load('services/session-flow');
 
 /** A phone with its storage, before a server that answers as `replies` says. */
 function phone(replies = {}) {

@@ -1,6 +1,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { checkPush, checkPlay } = require('../miniprogram/packages/live/services/stream-address');
+const { load } = require('./mini-program');
+const { checkPush, checkPlay } = load('services/stream-address');
 
 const NOW = 1700000000 * 1000;
 const push = (text, playDomain = '') => checkPush(text, { now: NOW, playDomain });

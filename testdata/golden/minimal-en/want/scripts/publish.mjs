@@ -17,8 +17,15 @@ export function readOptions(options, usage) {
     if (!Number.isInteger(robot) || robot < 1 || robot > 30) throw new Error(words.badRobot(values.robot));
     return { ...values, robot };
   } catch (error) {
-    throw new Failure(error.message, usage);
+    throw new Failure(flagRefusal(error), usage);
   }
+}
+
+/** What Node says of a command line that it can't read, in the project's language. */
+function flagRefusal({ code, message }) {
+  const [, flag] = /'([^']+)'/.exec(message) ?? [];
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return words.noValue(flag.split(' ')[0]);
+  return code?.startsWith('ERR_PARSE_ARGS') ? words.unknownFlag(flag) : message;
 }
 
 /**

@@ -1,4 +1,5 @@
 // Uploads a version, which then shows up in the version management of WeChat.
+import { releaseServer } from './project.mjs';
 import { publish, readOptions } from './publish.mjs';
 import { Failure, run, say } from './run.mjs';
 import words from './words.mjs';
@@ -8,4 +9,5 @@ await run(async () => {
   if (!options.version) throw new Failure(words.noVersion, words.uploadUsage);
   await publish('upload', options);
   say(words.uploaded(options.version, options.robot));
+  if (await releaseServer() === '') say(words.noRelease);
 });

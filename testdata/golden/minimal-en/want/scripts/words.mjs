@@ -19,8 +19,11 @@ export default {
   previewUsage: 'usage: npm run preview -- [--key FILE] [--robot 1-30] [--desc TEXT]',
   uploadUsage: 'usage: npm run upload -- --version 1.0.0 [--desc TEXT] [--robot 1-30] [--key FILE]',
   badRobot: (value) => `--robot ${value}: a robot is a whole number from 1 to 30`,
+  unknownFlag: (flag) => `unknown argument ${flag}`,
+  noValue: (flag) => `${flag} needs a value`,
   noVersion: 'the version is missing',
   scan: 'scan it with WeChat, logged in as a developer or tester of this mini-program',
+  noRelease: 'note: servers.release in config.js is empty, so a release has no server to reach',
   uploaded: (version, robot) => `uploaded ${version} (robot ${robot}): 微信公众平台 > 版本管理 > 开发版本`,
 
   tourist: 'touristappid can be neither previewed nor uploaded',

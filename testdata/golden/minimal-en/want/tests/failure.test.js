@@ -1,7 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { failure, fromReply, fromRequest, fromCore, shown } = require('../miniprogram/packages/live/services/failure');
-const words = require('../miniprogram/packages/live/words/index');
+const { load } = require('./mini-program');
+const { failure, fromReply, fromRequest, fromCore, shown } = load('services/failure');
+const words = load('words/index');
 
 test('a code of the server gets the words of this app', () => {
   const error = fromReply(503, { error: { code: 'stream_not_configured', message: 'x', hint: 'y' } });

@@ -1,7 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { openPage, settled } = require('./page-fakes');
-const words = require('../miniprogram/packages/live/words/index');
+const { load } = require('./mini-program');
+const words = load('words/index');
 
 const URL = 'https://play.example.com/live/s.flv';
 
@@ -36,7 +37,6 @@ test('a lost stream is played again after a while', async (t) => {
   t.mock.timers.tick(1000);
   await settled();
   assert.equal(names().filter((name) => name === 'player.play').length, 2);
-  page.onUnload();
 });
 
 test('full screen turns for a wide picture', async () => {
@@ -46,7 +46,6 @@ test('full screen turns for a wide picture', async () => {
   page.onNet({ detail: { info: { videoWidth: 1280, videoHeight: 720 } } });
   page.onFullScreen();
   assert.deepEqual(directions(), [0, 90]);
-  page.onUnload();
 });
 
 test('mode and buffer change together, never while playing', async () => {
@@ -57,5 +56,4 @@ test('mode and buffer change together, never while playing', async () => {
   page.onStart();
   choose('live');
   assert.equal(page.data.mode, 'RTC');
-  page.onUnload();
 });

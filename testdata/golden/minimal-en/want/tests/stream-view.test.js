@@ -1,9 +1,10 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { ofPusher, ofPlayer } = require('../miniprogram/packages/live/services/signals');
-const { createStreamView, idleView } = require('../miniprogram/packages/live/services/stream-view');
-const { failure } = require('../miniprogram/packages/live/services/failure');
-const words = require('../miniprogram/packages/live/words/index');
+const { load } = require('./mini-program');
+const { ofPusher, ofPlayer } = load('services/signals');
+const { createStreamView, idleView } = load('services/stream-view');
+const { failure } = load('services/failure');
+const words = load('words/index');
 
 /** A page's data, kept by a view whose clock is `at.now`. */
 function page(signOf, open = async () => {}) {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +68,27 @@ func TestLoadErrors(t *testing.T) {
 	}
 }
 
+func TestExposedSecrets(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("modes say nothing here")
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, ".env")
+	for mode, want := range map[os.FileMode]string{0: "", 0o600: "", 0o400: "", 0o640: file, 0o604: file} {
+		if err := os.RemoveAll(file); err != nil {
+			t.Fatal(err)
+		}
+		if mode != 0 {
+			if err := errors.Join(os.WriteFile(file, nil, 0o600), os.Chmod(file, mode)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if cfg, err := Load(dir, os.LookupEnv); err != nil || cfg.Exposed != want {
+			t.Errorf("%o: exposed %q, want %q (%v)", mode, cfg.Exposed, want, err)
+		}
+	}
+}
+
 func TestRefusedSettings(t *testing.T) {
 	complete := map[string]string{
 		"ENV": "production", "WX_APPID": "wx0123456789abcdef", "WX_APPSECRET": string(testSecret),
@@ -121,6 +143,9 @@ func TestRefusedSettings(t *testing.T) {
 		names := []string{}
 		for _, r := range refused.Refusals {
 			names = append(names, r.Name)
+			if (r.Reason == ReasonMissing) != (r.From == "") {
+				t.Errorf("%v: %s in %q for %q", test.env, r.Name, r.From, r.Reason)
+			}
 		}
 		if got := strings.Join(slices.Compact(names), " "); got != test.want {
 			t.Errorf("%v: refused %s, want %s", test.env, got, test.want)

@@ -67,6 +67,34 @@ func TestRoomLife(t *testing.T) {
 	h.roomRefused(codeEnterFailed, "bob", "add_anchor", h.anchorBody("bob", id))
 }
 
+// A creator takes guests off the mic; nobody else does, and a user who is not
+// there is no guest.
+func TestKick(t *testing.T) {
+	h := newHarness(t, developmentConfig())
+	h.liveRoom("alice", "r")
+	h.liveRoom("mallory", "m")
+	for _, guest := range []string{"bob", "carol"} {
+		h.roomOK(guest, "add_anchor", h.anchorBody(guest, "r"))
+	}
+	h.roomRefused(codeOtherUser, "carol", "delete_anchor", `{"roomID":"r","userID":"bob"}`)
+	h.roomRefused(codeOtherUser, "carol", "delete_anchor", `{"roomID":"r","userID":"alice"}`)
+	h.roomRefused(codeOtherUser, "mallory", "delete_pusher", `{"roomID":"r","userID":"bob"}`)
+	h.roomRefused(codeOtherUser, "carol", "delete_anchor", `{"roomID":"r","userID":7}`)
+	h.roomRefused(codeOtherUser, "alice", "delete_anchor", `{"roomID":"m","userID":"mallory"}`)
+	h.roomRefused(codeLeaveFailed, "alice", "delete_anchor", `{"roomID":"r","userID":"dave"}`)
+
+	h.roomOK("alice", "delete_anchor", `{"roomID":"r","userID":"bob"}`)
+	h.roomRefused(codeNoHeartbeat, "bob", "anchor_heartbeat", `{"roomID":"r"}`)
+	pushers, _ := h.roomOK("alice", "anchor_heartbeat", `{"roomID":"r"}`)["pushers"].([]any)
+	if len(pushers) != 2 {
+		t.Errorf("%v", pushers)
+	}
+	h.roomOK("bob", "add_anchor", h.anchorBody("bob", "r")) // invited again
+	h.roomOK("alice", "delete_pusher", `{"roomID":"r","userID":"bob"}`)
+	h.roomOK("alice", "delete_anchor", `{"roomID":"r","userID":"alice"}`)
+	h.roomRefused(codeNoAnchors, "carol", "get_anchors", `{"roomID":"r"}`)
+}
+
 func TestSeats(t *testing.T) {
 	h := newHarness(t, developmentConfig())
 	h.liveRoom("alice", "r")

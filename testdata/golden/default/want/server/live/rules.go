@@ -38,11 +38,28 @@ func rules() []rule {
 
 // Refusal is one reason why the settings are refused.
 type Refusal struct {
-	Name string // of the setting
-	From string // path:line or "the environment"; empty when the setting is missing
-	Say  string // sentence without the name
-	Hint string // next step
+	Name   string // of the setting
+	From   string // path:line or FromEnvironment; empty when the setting is missing
+	Reason Reason // for a program that has words of its own
+	Say    string // sentence without the name
+	Hint   string // next step
 }
+
+// FromEnvironment is the place of settings that no file holds.
+const FromEnvironment = "the environment"
+
+// Reason tells refusals apart.
+type Reason string
+
+// What can be wrong with a setting, and with a line of a .env file.
+const (
+	ReasonForm    Reason = "form"    // the value is none that the setting takes
+	ReasonAppID   Reason = "appid"   // WX_APPSECRET without its WX_APPID
+	ReasonDomain  Reason = "domain"  // PLAY_DOMAIN is PUSH_DOMAIN
+	ReasonMissing Reason = "missing" // ENV=production needs it
+	ReasonLine    Reason = "line"    // the line is not NAME=value
+	ReasonQuotes  Reason = "quotes"  // the quotes of the line do not match
+)
 
 // ConfigError lists everything that is wrong with the settings. It shows no value.
 type ConfigError struct {
@@ -65,25 +82,25 @@ func (e *ConfigError) Error() string {
 // check compares the settings with the rules and with one another.
 func check(settings map[string]setting) error {
 	var refusals []Refusal
-	refuse := func(name, say, hint string) {
-		refusals = append(refusals, Refusal{Name: name, From: settings[name].from, Say: say, Hint: hint})
+	refuse := func(name string, reason Reason, say, hint string) {
+		refusals = append(refusals, Refusal{name, settings[name].from, reason, say, hint})
 	}
 	for _, rule := range rules() {
 		if value := settings[rule.name].value; value != "" && !regexp.MustCompile(rule.pattern).MatchString(value) {
-			refuse(rule.name, rule.say, rule.hint)
+			refuse(rule.name, ReasonForm, rule.say, rule.hint)
 		}
 	}
 	appID, push := settings["WX_APPID"].value, settings["PUSH_DOMAIN"].value
 	if settings["WX_APPSECRET"].value != "" && !strings.HasPrefix(appID, "wx") {
-		refuse("WX_APPSECRET", "has no AppID that it belongs to", "set WX_APPID to the AppID of the same mini-program")
+		refuse("WX_APPSECRET", ReasonAppID, "has no AppID that it belongs to", "set WX_APPID to the AppID of the same mini-program")
 	}
 	if push != "" && strings.EqualFold(push, settings["PLAY_DOMAIN"].value) {
-		refuse("PLAY_DOMAIN", "is the push domain too", "CSS wants two names: one to push to, one to play from")
+		refuse("PLAY_DOMAIN", ReasonDomain, "is the push domain too", "CSS wants two names: one to push to, one to play from")
 	}
 	if settings["ENV"].value == "production" {
 		for _, name := range []string{"WX_APPID", "WX_APPSECRET", "SDKAPPID", "SECRETKEY"} {
 			if settings[name].value == "" {
-				refuse(name, "is not set, and ENV=production needs it", "put it into server/.env or the environment")
+				refuse(name, ReasonMissing, "is not set, and ENV=production needs it", "put it into server/.env or the environment")
 			}
 		}
 	}

@@ -18,13 +18,13 @@ import (
 
 // Serve answers requests on cfg.Host and cfg.Port until ctx is done, then lets
 // the running requests finish and returns nil. ready, if not nil, is called once
-// with the address that it listens on. An error means that it could not listen
-// or had to stop by itself.
+// with the address that it listens on. An error is a *ListenError, or says why it
+// had to stop by itself.
 func Serve(ctx context.Context, cfg Config, log *slog.Logger, ready func(net.Addr)) error {
 	address := net.JoinHostPort(cfg.Host, strconv.Itoa(cfg.Port))
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; another program may use it: set PORT or HOST", address, err)
+		return &ListenError{address, err}
 	}
 	s, err := newServer(cfg, log, time.Now, rand.Reader)
 	if err != nil {
@@ -37,10 +37,25 @@ func Serve(ctx context.Context, cfg Config, log *slog.Logger, ready func(net.Add
 	return s.run(ctx, listener, defaultTimeouts())
 }
 
+// ListenError says that the server could not listen on an address.
+type ListenError struct {
+	Address string // host:port
+	Err     error
+}
+
+func (e *ListenError) Error() string {
+	return fmt.Sprintf("cannot listen on %s: %v; another program may use it: set PORT or HOST", e.Address, e.Err)
+}
+
+func (e *ListenError) Unwrap() error { return e.Err }
+
 // announce says at start what whoever runs the server must know.
 func announce(cfg Config, log *slog.Logger, addr net.Addr) {
 	for _, line := range cfg.Unknown {
 		log.Warn("this line sets a name that the server does not know", "line", line)
+	}
+	if cfg.Exposed != "" {
+		log.Warn("other users of this computer can read this file: chmod 600 keeps its secrets", "file", cfg.Exposed)
 	}
 	if !cfg.Production {
 		log.Warn("DEVELOPMENT MODE: never put this server on the internet", "login", cfg.login(), "missing", cfg.Missing())

@@ -1,0 +1,45 @@
+package cmd
+
+import (
+	"context"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"mlvb/generator"
+)
+
+// serverDir is where a project has a server of its own.
+const serverDir = "server"
+
+// warnOfOwnServer says when the project's own server is another one than the
+// built-in one that is about to run.
+func (c *console) warnOfOwnServer(ctx context.Context, p project) {
+	at := filepath.Join(p.dir, serverDir)
+	if p.record.Answers["server"] == "node" {
+		c.warn(c.say("serve.node", p.place(serverDir)), c.say("serve.ownHint", commandIn(at, "npm start")))
+		return
+	}
+	status, err := generator.ReadStatus(ctx, generator.StatusOptions{Dir: p.dir, Tool: mlvbVersion()})
+	if err != nil {
+		return // what was changed is not known, and the server runs without
+	}
+	var own []string
+	for _, changed := range slices.Concat(status.Edited, status.Removed, status.Added) {
+		if runs(changed) {
+			own = append(own, p.place(changed))
+		}
+	}
+	if len(own) > 0 {
+		slices.Sort(own)
+		c.warn(c.say("serve.edited", enumerate(own, c.say("comma"))), c.say("serve.ownHint", commandIn(at, "go run .")))
+	}
+}
+
+// runs reports whether a file is part of the program that `go run` makes of
+// the server. Its settings are read by the built-in one, too.
+func runs(file string) bool {
+	inside, ok := strings.CutPrefix(file, serverDir+"/")
+	return ok && (inside == "go.mod" || path.Ext(inside) == ".go" && !strings.HasSuffix(inside, "_test.go"))
+}

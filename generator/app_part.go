@@ -1,0 +1,117 @@
+package generator
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+
+	"mlvb/generator/merge"
+)
+
+// isPart reports whether only a part of a file is the template's: the entries
+// of its sub-packages in the app.json of a mini-program that it was added to.
+// The base holds that part alone, for all else in the file changes as its
+// owner likes; what is compared and merged are whole files, see whole.
+func (l Layout) isPart(name string) bool {
+	if !l.Only {
+		return false
+	}
+	for from, to := range l.Places {
+		if to == name && path.Base(from) == appConfig {
+			return true
+		}
+	}
+	return false
+}
+
+// whole is the user's file with the template's part as that of another version.
+// It is not ok where one of them can't be read.
+func (l Layout) whole(ours, part *File) (File, bool) {
+	key, _, err := subpackages(ours.Content)
+	if err != nil {
+		return File{}, false
+	}
+	here := map[string]string{}
+	for _, root := range l.roots() {
+		here[root] = root
+	}
+	theirs, ok := onlySubpackages(part.Content, here, key)
+	if !ok {
+		return File{}, false
+	}
+	mine, _ := onlySubpackages(ours.Content, here, key)
+	result, err := merge.JSON(mine, ours.Content, theirs, jsonRules(ours.Path))
+	whole := *part
+	whole.Content = result.Merged
+	return whole, err == nil && len(result.Conflicts) == 0
+}
+
+// onlySubpackages is an app.json with nothing but the sub-packages at certain
+// roots, and these under their new ones. Their list has the name key, or the
+// one that it has there.
+func onlySubpackages(app []byte, roots map[string]string, key string) ([]byte, bool) {
+	theirKey, list, err := subpackages(app)
+	if err != nil {
+		return nil, false
+	}
+	if key == "" {
+		key = theirKey
+	}
+	var kept []json.RawMessage
+	for _, s := range list {
+		to, ok := roots[s.Root]
+		if !ok {
+			continue
+		}
+		old, _ := json.Marshal(s.Root)
+		now, _ := json.Marshal(to)
+		kept = append(kept, bytes.Replace(s.raw, old, now, 1))
+	}
+	if len(kept) == 0 {
+		return nil, false
+	}
+	text, err := json.MarshalIndent(map[string][]json.RawMessage{key: kept}, "", "  ")
+	return append(text, '\n'), err == nil
+}
+
+// partOf is a whole file and the part of it that is the template's.
+type partOf struct{ whole, part File }
+
+// useWholes puts whole files in the place of parts, and returns both.
+func (u *updating) useWholes() []partOf {
+	var list []partOf
+	for i, theirs := range u.theirs {
+		if !u.layout.isPart(theirs.Path) {
+			continue
+		}
+		ours := u.sight.file(theirs.Path)
+		if ours == nil {
+			continue
+		}
+		whole, ok := u.layout.whole(ours, &theirs)
+		if !ok {
+			continue
+		}
+		if before := byPath(u.base)[theirs.Path]; before != nil {
+			old, ok := u.layout.whole(ours, before)
+			if !ok {
+				continue
+			}
+			list = append(list, partOf{old, *before})
+			*before = old
+		}
+		list = append([]partOf{{whole, theirs}}, list...)
+		u.theirs[i] = whole
+	}
+	return list
+}
+
+// stored is what of a file goes into the base.
+func stored(f File, parts []partOf) File {
+	for _, p := range parts {
+		if f.Path == p.whole.Path && bytes.Equal(f.Content, p.whole.Content) {
+			return p.part
+		}
+	}
+	return f
+}

@@ -1,0 +1,23 @@
+package generator
+
+import "mlvb/generator/txn"
+
+// Recover undoes what a killed run left in the project in dir. It reports
+// whether there was anything to undo; otherwise it writes nothing. Commands that
+// only look at a project call it first: the others do it by themselves. The
+// error is a [*TargetError] when another run is at work there.
+func Recover(dir string) (bool, error) {
+	disk, err := txn.OpenDisk(dir)
+	if err != nil {
+		return false, targetFault(dir, err)
+	}
+	defer disk.Close()
+	if left, err := txn.Interrupted(disk); err != nil || !left {
+		return false, targetFault(dir, err)
+	}
+	folder, err := txn.Open(disk)
+	if err != nil {
+		return false, targetFault(dir, err)
+	}
+	return folder.Recovered(), folder.Close()
+}
