@@ -1,6 +1,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { comings } = require('../miniprogram/packages/live/services/comings');
+const { load } = require('./mini-program');
+const { comings } = load('services/comings');
 
 const person = (name) => ({ userID: `id_${name}`, name });
 const people = (mic, watching, count = watching.length) => ({ host: '', mic: mic.map(person), watching: watching.map(person), count });

@@ -1,5 +1,6 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
+const { load } = require('./mini-program');
 
 test('a code is one that the server takes, and never the same', async () => {
   const { codeOf } = await import('../web/client/wx/login.mjs');
@@ -11,7 +12,7 @@ test('the computer is none of the phones that cannot reach a server at 127.0.0.1
   const { platformOf } = await import('../web/client/wx/device.mjs');
   const agents = { 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)': 'mac', 'Mozilla/5.0 (Windows NT 10.0)': 'windows', 'Mozilla/5.0 (X11; Linux x86_64)': 'windows' };
   t.after(() => delete globalThis.wx);
-  const { isPhone } = require('../miniprogram/packages/live/services/device');
+  const { isPhone } = load('services/device');
   for (const [agent, platform] of Object.entries(agents)) {
     assert.equal(platformOf(agent), platform);
     globalThis.wx = { getDeviceInfo: () => ({ platform }) };

@@ -1,11 +1,17 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { load } = require('./mini-program');
-const { duration, clock, statistics } = load('services/format');
+const { duration, clock, count, statistics } = load('services/format');
 const { decoded, withQuery } = load('services/query');
 
 test('durations', () => {
   assert.deepEqual([0, 59999, 65000, 3665000, -1].map(duration), ['00:00', '00:59', '01:05', '1:01:05', '00:00']);
+});
+
+test('numbers of people fit a badge', () => {
+  const text = (number) => count(number, { size: 10000, unit: '万' });
+  assert.deepEqual([0, 9999, 10000, 12999, 1234567].map(text), ['0', '9999', '1万', '1.2万', '123万']);
+  assert.equal(count(12345, { size: 1000, unit: 'K' }), '12.3K');
 });
 
 test('time of day', () => {

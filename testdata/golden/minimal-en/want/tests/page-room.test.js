@@ -7,14 +7,18 @@ const words = load('words/index');
 const HOST = { type: 'create', roomName: encodeURIComponent('露营 & more'), pureAudio: 'false', beauty: '7' };
 const GUEST = { roomID: 'room_1', roomName: 'x' };
 
+const opened = [];
+test.after(() => opened.forEach((page) => page.onUnload()));
+
 /** The room page over components that record their calls. */
 async function room({ query, ...options }) {
   const asked = [];
   const component = new Proxy({}, { get: (_, method) => (...given) => asked.push([method, ...given]) });
-  const opened = openPage('room', { query, component, replies: signedIn, ...options });
+  const view = openPage('room', { query, component, replies: signedIn, ...options });
+  opened.push(view.page);
   await settled();
-  const tell = (tag, code = 0, detail = '') => opened.page.onRoomEvent({ detail: { tag, code, detail } });
-  return { ...opened, asked, tell };
+  const tell = (tag, code = 0, detail = '') => view.page.onRoomEvent({ detail: { tag, code, detail } });
+  return { ...view, asked, tell };
 }
 
 test('a host is asked for permission, logged in, then goes live', async () => {
@@ -142,6 +146,23 @@ test('a guest on the mic confirms leaving; off it, not any more', async () => {
   tell('linkOut', 0, 'kicked');
   assert.equal(page.data.linked, false);
   assert.ok(names().includes('disableAlertBeforeUnload'));
+});
+
+test('the page says how many watch, and who came since the last look', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const viewers = [{ userID: 'a', userInfo: '{"userName":"A"}' }];
+  const list = '/weapp/live_room/get_audiences';
+  const { page, asked } = await room({ query: GUEST, replies: { ...signedIn, [list]: () => ({ code: 0, audiences: [...viewers], audienceCount: viewers.length }) } });
+  const look = async () => {
+    t.mock.timers.tick(10000);
+    await settled();
+  };
+  await look();
+  assert.equal(page.data.facts, `1 ${words.rooms.audience}`);
+  viewers.push({ userID: 'b', userInfo: 'no JSON' }, { userID: 'c', userInfo: '{"userName":"小林"}' });
+  await look();
+  assert.equal(page.data.facts, `3 ${words.rooms.audience}`);
+  assert.deepEqual(asked.slice(1), [['add', { name: '', text: words.comings.came.replace('{name}', '小林'), notice: true }]]);
 });
 
 test('a page that was left before the login ended shows nothing more', async () => {

@@ -41,7 +41,7 @@ function chooseServer(version, servers, kept) {
 }
 
 /**
- * Whether only the device itself reaches that address: true of the simulator, useless on a phone.
+ * Whether only the device itself reaches that address: useful on a computer, useless on a phone.
  * @param {string} address
  */
 const isLoopback = (address) => LOOPBACK.test(address);

@@ -1,20 +1,31 @@
-/**
- * Rooms as cards of a list.
- */
+/** Rooms as cards of a list. */
+const { count } = require('./format');
+const words = require('../words/index');
 
 /**
  * @typedef {import('./rooms').Room} Room
- * @typedef {Room & { hue: number, initial: string }} Card `hue` in degrees: every room keeps its own colour.
+ * @typedef {Room & { hue: number, initial: string, watching: string }} Card `hue` in degrees: every room keeps its own colour.
  */
+
+/**
+ * @param {string} id Of a room or a user.
+ * @returns {number} Its colour, in degrees.
+ */
+function hueOf(id) {
+  const sum = [...id].reduce((before, character) => (before * 31 + character.charCodeAt(0)) % 9973, 7);
+  // 137 degrees, the golden angle, keep neighbours apart.
+  return (sum * 137) % 360;
+}
+
+/** @param {string} name */
+const initialOf = (name) => [...name][0] || '';
 
 /**
  * @param {Room} room
  * @returns {Card}
  */
 function coverOf(room) {
-  const sum = [...room.roomID].reduce((before, character) => (before * 31 + character.charCodeAt(0)) % 9973, 7);
-  // 137 degrees, the golden angle, keep neighbours apart.
-  return { ...room, hue: (sum * 137) % 360, initial: [...room.name][0] || '' };
+  return { ...room, hue: hueOf(room.roomID), initial: initialOf(room.name), watching: room.audience ? count(room.audience, words.large) : '' };
 }
 
 /**
@@ -27,4 +38,4 @@ function joined(before, next) {
   return [...before, ...next.filter(({ roomID }) => !seen.has(roomID))];
 }
 
-module.exports = { coverOf, joined };
+module.exports = { coverOf, joined, hueOf, initialOf };

@@ -1,6 +1,4 @@
-/**
- * Rooms, as the user of this phone.
- */
+/** Rooms, as the user of this phone. */
 const core = require('../components/mlvb-live-room/mlvbliveroomcore');
 const config = require('../config');
 const { failure, fromCore } = require('./failure');
@@ -12,9 +10,7 @@ const session = require('./session');
 /** Rooms asked for at a time. */
 const PAGE = 20;
 
-/**
- * @typedef {{ roomID: string, name: string, host: string, audience: number }} Room
- */
+/** @typedef {{ roomID: string, name: string, host: string, audience: number }} Room */
 
 /**
  * A local signature is for the server's own rooms only: its SDKAppID need not be the configured one.
@@ -62,7 +58,34 @@ function summary({ roomID, roomInfo, roomCreator, audienceCount = 0, pushers = [
   return { roomID, name: nameIn(roomInfo), host: host ? host.userName : '', audience: audienceCount };
 }
 
+/**
+ * @typedef {{ userID: string, name: string }} Person
+ * @typedef {{ host: string, mic: Person[], watching: Person[], count: number }} People Of a large audience only some are named.
+ */
+
+/**
+ * Who is in the room that was entered last.
+ * @returns {Promise<People>}
+ */
+async function people() {
+  const { current, account } = core.client;
+  const { roomID = '', roomCreator, pushers = [] } = current ? current.state : {};
+  const { audiences = [], audienceCount = 0 } = await account.service.audiences(roomID);
+  const mic = pushers.map(({ userID, userName }) => ({ userID, name: userName }));
+  const host = mic.find(({ userID }) => userID === roomCreator);
+  return { host: host ? host.name : '', mic, watching: audiences.map(viewer), count: audienceCount };
+}
+
+/** @param {{ userID: string, userInfo: string }} one `userInfo` is the own text of that viewer's client. @returns {Person} */
+function viewer({ userID, userInfo }) {
+  try {
+    return { userID, name: String(JSON.parse(userInfo).userName || '') };
+  } catch {
+    return { userID, name: '' };
+  }
+}
+
 /** Whether rooms have chat and link-mic: both need a transport for messages. */
 const { hasChat } = core;
 
-module.exports = { login, list, hasChat };
+module.exports = { login, list, people, hasChat };

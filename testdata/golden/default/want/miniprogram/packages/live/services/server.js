@@ -3,7 +3,7 @@
  */
 const config = require('../config');
 const { chooseServer, isLoopback } = require('./address');
-const { isSimulator } = require('./device');
+const { isPhone } = require('./device');
 const { failure } = require('./failure');
 const { request } = require('./http');
 
@@ -42,7 +42,7 @@ function remember(value) {
 async function call(path, options) {
   const base = address();
   if (!base) throw failure('no_server');
-  if (isLoopback(base) && !isSimulator()) throw failure('loopback');
+  if (isLoopback(base) && isPhone()) throw failure('loopback');
   return request({ url: base + path, ...options });
 }
 

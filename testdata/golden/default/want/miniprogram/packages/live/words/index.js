@@ -9,6 +9,9 @@ module.exports = {
   unknownState: '未公开的状态码',
   scanFailed: '没有扫出内容',
 
+  /** The unit of large numbers of people. */
+  large: { size: 10000, unit: '万' },
+
   phases: {
     idle: '未开始',
     starting: '连接中…',
@@ -95,6 +98,9 @@ module.exports = {
 
   stream: {
     statistics: '统计',
+    details: '数据和设置',
+    close: '收起',
+    waiting: '正在等待数据',
     log: '最近状态',
     figures: {
       size: '画面',
@@ -109,11 +115,10 @@ module.exports = {
   },
 
   setup: {
-    title: '配置状态',
+    titles: { checking: '正在连接服务端…', ok: '服务端已连接', failed: '连不上服务端' },
     check: '重新检查',
     server: '服务端',
     noAddress: '还没有地址',
-    states: { checking: '检查中', ok: '已连接', failed: '未连接' },
     scan: '扫码连接',
     edit: '手动输入',
     save: '保存',
@@ -153,6 +158,7 @@ module.exports = {
 
   push: {
     empty: '填好地址，点「开始推流」',
+    tools: { flip: '翻转', camera: '画面', mic: '声音', beauty: '美颜', torch: '补光', rotate: '横屏' },
     modes: { SD: '标清', HD: '高清', FHD: '超清' },
     flip: '切换前后摄像头',
     cameraOn: '打开摄像头',
@@ -172,13 +178,14 @@ module.exports = {
     scan: '扫码填写',
     play: '播放地址（长按可复制）',
     share: '发给朋友观看',
-    resolution: '清晰度',
+    mode: '清晰度',
     start: '开始推流',
     stop: '停止推流',
   },
 
   play: {
     empty: '填好地址，点「开始播放」',
+    tools: { mute: '静音', fit: '填充', rotate: '旋转', floating: '小窗' },
     /** @type {Record<string, string>} */
     modes: { live: '直播', RTC: '低延时' },
     /** @type {Record<string, string>} */
@@ -232,6 +239,7 @@ module.exports = {
     preparing: '正在准备…',
     back: '离开直播间',
     onAir: '直播中',
+    onMic: '连麦中',
     flip: '切换前后摄像头',
     micOn: '打开麦克风',
     micOff: '关闭麦克风',
@@ -251,6 +259,8 @@ module.exports = {
     closed: { message: '直播已结束', hint: '谢谢观看，去看看别的直播间吧。' },
     closedHost: { message: '直播已结束', hint: '可以回去再开一场。' },
   },
+
+  comings: { came: '{name} 来了', left: '{name} 离开了', onMic: '{name} 上麦了', offMic: '{name} 下麦了' },
 
   chat: { label: '聊天', me: '我', say: '说点什么…', send: '发送' },
 

@@ -3,6 +3,9 @@ const words = require('../words/index');
 /** Whether the page runs in the simulator of WeChat DevTools, where the live tags draw nothing. */
 const isSimulator = () => wx.getDeviceInfo().platform === 'devtools';
 
+/** Whether it is a phone: WeChat also runs on computers, which reach a server of their own at 127.0.0.1. */
+const isPhone = () => ['ios', 'android', 'ohos'].includes(wx.getDeviceInfo().platform);
+
 /** @param {boolean} on */
 const keepScreenOn = (on) => wx.setKeepScreenOn({ keepScreenOn: on, fail: () => {} });
 
@@ -22,4 +25,4 @@ const scan = (use) =>
     },
   });
 
-module.exports = { isSimulator, keepScreenOn, toast, scan };
+module.exports = { isSimulator, isPhone, keepScreenOn, toast, scan };

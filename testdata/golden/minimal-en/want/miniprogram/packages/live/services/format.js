@@ -1,6 +1,4 @@
-/**
- * Numbers as people read them.
- */
+/** Numbers as people read them. */
 
 /** @typedef {Record<string, string | number | undefined>} NetInfo `detail.info` of bindnetstatus. */
 
@@ -24,6 +22,17 @@ function duration(ms) {
 function clock(ms) {
   const date = new Date(ms);
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(pad).join(':');
+}
+
+/**
+ * 12345 → "1.2万" or "12.3K": people in a room, in the space of a badge.
+ * @param {number} number
+ * @param {{ size: number, unit: string }} large The unit of large numbers.
+ */
+function count(number, { size, unit }) {
+  if (number < size) return String(number);
+  const large = number / size;
+  return `${large < 100 ? Math.floor(large * 10) / 10 : Math.floor(large)}${unit}`;
 }
 
 /** @type {[string, string][]} Name in the report, unit. */
@@ -50,4 +59,4 @@ function statistics(info) {
   return [...size, ...rows];
 }
 
-module.exports = { duration, clock, statistics };
+module.exports = { duration, clock, count, statistics };

@@ -9,6 +9,9 @@ module.exports = {
   unknownState: 'A code that is not documented',
   scanFailed: 'Nothing was scanned',
 
+  /** The unit of large numbers of people. */
+  large: { size: 1000, unit: 'K' },
+
   phases: {
     idle: 'Not started',
     starting: 'Connecting…',
@@ -101,6 +104,9 @@ module.exports = {
 
   stream: {
     statistics: 'Statistics',
+    details: 'Figures and settings',
+    close: 'Close',
+    waiting: 'Waiting for figures',
     log: 'Latest states',
     figures: {
       size: 'Picture',
@@ -115,11 +121,10 @@ module.exports = {
   },
 
   setup: {
-    title: 'Setup',
+    titles: { checking: 'Connecting to the server…', ok: 'Server connected', failed: 'No connection' },
     check: 'Check again',
     server: 'Server',
     noAddress: 'No address yet',
-    states: { checking: 'Checking', ok: 'Connected', failed: 'Not connected' },
     scan: 'Scan to connect',
     edit: 'Type it',
     save: 'Save',
@@ -164,6 +169,7 @@ module.exports = {
 
   push: {
     empty: 'Fill in an address and start',
+    tools: { flip: 'Flip', camera: 'Camera', mic: 'Mic', beauty: 'Beauty', torch: 'Torch', rotate: 'Rotate' },
     modes: { SD: 'SD', HD: 'HD', FHD: 'Full HD' },
     flip: 'Other camera',
     cameraOn: 'Camera on',
@@ -183,13 +189,14 @@ module.exports = {
     scan: 'Scan',
     play: 'Play addresses (long press to copy)',
     share: 'Invite friends to watch',
-    resolution: 'Resolution',
+    mode: 'Resolution',
     start: 'Start pushing',
     stop: 'Stop pushing',
   },
 
   play: {
     empty: 'Fill in an address and start',
+    tools: { mute: 'Mute', fit: 'Fill', rotate: 'Rotate', floating: 'Float' },
     /** @type {Record<string, string>} */
     modes: { live: 'Live', RTC: 'Low latency' },
     /** @type {Record<string, string>} */
@@ -243,6 +250,7 @@ module.exports = {
     preparing: 'Getting ready…',
     back: 'Leave the room',
     onAir: 'LIVE',
+    onMic: 'ON MIC',
     flip: 'Other camera',
     micOn: 'Microphone on',
     micOff: 'Microphone off',
@@ -262,6 +270,8 @@ module.exports = {
     closed: { message: 'The live has ended', hint: 'Thank you for watching. Have a look at the other rooms.' },
     closedHost: { message: 'The live has ended', hint: 'Go back to open another one.' },
   },
+
+  comings: { came: '{name} is here', left: '{name} has left', onMic: '{name} is on the mic', offMic: '{name} is off the mic' },
 
   chat: { label: 'Chat', me: 'Me', say: 'Say something…', send: 'Send' },
 

@@ -3,11 +3,11 @@ const words = require('../../words/index');
 /** Messages kept on screen. */
 const KEPT = 200;
 
-/** @typedef {{ id: number, name: string, text: string, mine: boolean }} Message */
+/** @typedef {{ id: number, name: string, text: string, mine?: boolean, notice?: boolean }} Message `notice`: nobody's words, but news of the room. */
 
 /**
  * The chat of a room, with a field to write in and a slot for buttons beside it. Without `enabled`
- * only the slot is there. Fires `send` with `{text}`.
+ * there is no field. Fires `send` with `{text}`.
  */
 Component({
   properties: {

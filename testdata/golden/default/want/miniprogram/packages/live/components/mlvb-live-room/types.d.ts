@@ -145,6 +145,8 @@ export interface RoomService {
   /** Undefined from servers that answer without a list. */
   heartbeat(roomID: string): Promise<Anchor[] | undefined>;
   addAudience(roomID: string): Promise<unknown>;
+  /** How many watch, and some of them. */
+  audiences(roomID: string): Promise<Record<string, any>>;
   deleteAudience(roomID: string): Promise<unknown>;
 }
 

@@ -1,8 +1,6 @@
 const words = require('../../words/index');
 
-/**
- * Why camera or microphone may not be used, and the way out. Fires `retry` when the user came back from it.
- */
+/** Why camera or microphone may not be used, and the way out. Fires `retry` when the user came back from it. */
 Component({
   properties: {
     /** A PermissionState of services/permission-state.js. */
@@ -16,10 +14,6 @@ Component({
   },
 
   methods: {
-    onSetting() {
-      this.triggerEvent('retry');
-    },
-
     onSystemSetting() {
       wx.openAppAuthorizeSetting({});
     },

@@ -1,4 +1,5 @@
 const profile = require('../../services/profile');
+const { initialOf } = require('../../services/room-list');
 const words = require('../../words/index');
 
 /**
@@ -10,22 +11,28 @@ Component({
   data: {
     words: words.profile,
     name: '',
+    initial: '',
     editing: false,
   },
 
   lifetimes: {
     attached() {
-      this.setData({ name: profile.read() });
+      this.show();
     },
   },
 
   pageLifetimes: {
     show() {
-      this.setData({ name: profile.read() });
+      this.show();
     },
   },
 
   methods: {
+    show() {
+      const name = profile.read();
+      this.setData({ name, initial: initialOf(name || words.profile.label) });
+    },
+
     onEdit() {
       this.setData({ editing: true });
     },
@@ -33,7 +40,8 @@ Component({
     /** @param {WechatMiniprogram.InputBlur | WechatMiniprogram.InputConfirm} event */
     onSave(event) {
       profile.write(event.detail.value);
-      this.setData({ name: profile.read(), editing: false });
+      this.setData({ editing: false });
+      this.show();
     },
   },
 });

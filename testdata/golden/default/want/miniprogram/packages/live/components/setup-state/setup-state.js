@@ -24,6 +24,8 @@ Component({
     /** @type {{ name: string, where: string }[]} */
     missing: [],
     failure: { message: '', hint: '' },
+    /** Whether the settings that are missing are listed. */
+    open: false,
     editing: false,
     draft: '',
     problem: '',
@@ -53,6 +55,10 @@ Component({
       } catch (error) {
         if (address === this.data.address) this.setData({ state: 'failed', failure: shown(error) });
       }
+    },
+
+    onToggle() {
+      this.setData({ open: !this.data.open });
     },
 
     onEdit() {

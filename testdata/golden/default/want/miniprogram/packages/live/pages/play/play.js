@@ -22,6 +22,8 @@ Page({
     stream: words.stream,
     url: '',
     problem: '',
+    /** Whether the sheet of figures is open, while it runs. */
+    details: false,
 
     src: '',
     mode: 'live',
@@ -85,6 +87,10 @@ Page({
 
   onRetry() {
     this.onStart();
+  },
+
+  onDetails() {
+    this.setData({ details: !this.data.details });
   },
 
   onStop() {

@@ -32,6 +32,8 @@ Page({
     fromServer: false,
     fetching: false,
     problem: '',
+    /** Whether the sheet of figures is open, while it runs. */
+    details: false,
     /** @type {{ rtmp: string, flv: string } | null} Where the stream can be watched, when the server made the address. */
     play: null,
     /** @type {Permission | null} */
@@ -135,6 +137,10 @@ Page({
   onRetry() {
     if (this.data.url) this.onStart();
     else this.onFetch();
+  },
+
+  onDetails() {
+    this.setData({ details: !this.data.details });
   },
 
   onStop() {

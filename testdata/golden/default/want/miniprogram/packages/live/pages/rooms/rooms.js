@@ -17,7 +17,6 @@ Page({
     more: false,
     /** @type {{ message: string, hint: string } | null} */
     failure: null,
-    skeletons: [1, 2, 3],
   },
 
   /** Whether the room service knows this user. */

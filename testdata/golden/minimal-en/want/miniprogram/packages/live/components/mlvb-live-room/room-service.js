@@ -92,6 +92,7 @@ function createRoomService(settings, account, renew) {
       const { userName, userAvatar } = account;
       return call('add_audience', { ...self(), roomID, userInfo: JSON.stringify({ userName, userAvatar }) });
     },
+    audiences: (roomID) => call('get_audiences', { roomID }),
     deleteAudience: (roomID) => call('delete_audience', { ...self(), roomID }),
   };
 }

@@ -1,4 +1,5 @@
 const { withQuery } = require('../../services/query');
+const { initialOf } = require('../../services/room-list');
 const { byteLength, checkName, MAX_BYTES } = require('../../services/room-info');
 const words = require('../../words/index');
 
@@ -11,6 +12,9 @@ const NEAR_LIMIT = MAX_BYTES / 2;
 Page({
   data: {
     words: words.create,
+    /** The card of the room, as it will be in the list. */
+    preview: { ...words.rooms, unnamed: words.create.placeholder },
+    initial: '',
     name: '',
     problem: '',
     /** Length so far, '' while there is plenty of room. */
@@ -24,7 +28,7 @@ Page({
   onName(event) {
     const name = event.detail.value;
     const length = byteLength(name);
-    this.setData({ name, problem: '', count: length > NEAR_LIMIT ? `${length} / ${MAX_BYTES}` : '' });
+    this.setData({ name, initial: initialOf(name.trim()), problem: '', count: length > NEAR_LIMIT ? `${length} / ${MAX_BYTES}` : '' });
   },
 
   /** @param {WechatMiniprogram.SwitchChange} event */

@@ -1,9 +1,12 @@
 const core = require('../../components/mlvb-live-room/mlvbliveroomcore');
 const config = require('../../config');
+const { comings } = require('../../services/comings');
 const { toast } = require('../../services/device');
 const { shown } = require('../../services/failure');
 const { requestLive } = require('../../services/permissions');
+const { count } = require('../../services/format');
 const { decoded, withQuery } = require('../../services/query');
+const { hueOf, initialOf } = require('../../services/room-list');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 
@@ -24,6 +27,10 @@ const PAGE = '/packages/live/pages/room/room';
 /** Codes after which the room goes on: a failed link, a text that was not sent, a host who was put aside for a while. */
 const PASSING = [-9004, -9005, 5000];
 
+/** Between two looks at who is in the room, and before the first one, ms. */
+const GLANCE = 10000;
+const FIRST_GLANCE = 2000;
+
 Page({
   data: {
     words: words.room,
@@ -33,6 +40,10 @@ Page({
     pureAudio: false,
     beauty: 0,
     muted: false,
+    hue: 0,
+    initial: '',
+    /** How many watch, and who hosts. */
+    facts: '',
     /** Where the capsule that WeChat draws leaves room, px. */
     header: { top: 0, right: 0 },
 
@@ -55,24 +66,33 @@ Page({
   /** Whether leaving needs a confirmation. */
   guarded: false,
   alive: true,
+  timer: 0,
+  /** @type {import('../../services/rooms').People | null} At the latest look. */
+  people: null,
 
   /** @param {{ type?: string, roomID?: string, roomName?: string, pureAudio?: string, beauty?: string }} query */
   onLoad({ type, roomID = '', roomName = '', pureAudio, beauty = '5' }) {
-    const { top, left } = wx.getMenuButtonBoundingClientRect();
+    const { top, height, left } = wx.getMenuButtonBoundingClientRect();
+    const name = decoded(roomName);
+    const id = decoded(roomID);
     this.lastBeauty = Number(beauty) || this.lastBeauty;
     this.setData({
       role: type === 'create' ? 'anchor' : 'audience',
-      roomID: decoded(roomID),
-      roomName: decoded(roomName),
+      roomID: id,
+      roomName: name,
+      hue: hueOf(id || name),
+      initial: initialOf(name || words.room.unnamed),
       pureAudio: pureAudio === 'true',
       beauty: Number(beauty),
-      header: { top, right: wx.getWindowInfo().windowWidth - left },
+      // Our buttons are higher than the capsule: their middles meet.
+      header: { top: top + height / 2 - 22, right: wx.getWindowInfo().windowWidth - left + 8 },
     });
     this.enter();
   },
 
   onUnload() {
     this.alive = false;
+    clearTimeout(this.timer);
   },
 
   onShareAppMessage() {
@@ -96,10 +116,32 @@ Page({
     try {
       if (this.data.role === 'anchor' && !(await this.permitted())) return;
       await rooms.login();
-      if (this.alive) this.setData({ state: 'open', chat: rooms.hasChat() }, () => this.room()?.start());
+      if (!this.alive) return;
+      this.setData({ state: 'open', chat: rooms.hasChat() }, () => this.room()?.start());
+      this.lookIn(FIRST_GLANCE);
     } catch (error) {
       this.stopped(shown(error));
     }
+  },
+
+  /** @param {number} ms Until the next look at who is there. */
+  lookIn(ms) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), ms);
+  },
+
+  /** A server that cannot tell is no reason to bother anybody. */
+  async look() {
+    const now = await rooms.people().catch(() => null);
+    if (!this.alive || this.data.state !== 'open') return;
+    this.lookIn(GLANCE);
+    if (!now) return;
+    for (const { what, name } of comings(this.people, now, core.getAccountInfo().userID)) {
+      this.add('#chat', { name: '', text: words.comings[what].replace('{name}', name), notice: true });
+    }
+    this.people = now;
+    const watching = now.count ? `${count(now.count, words.large)} ${words.rooms.audience}` : '';
+    this.setData({ facts: [watching, now.host].filter(Boolean).join(' · ') });
   },
 
   /** Whether camera and microphone may be used; shows what to do when not. */
@@ -163,6 +205,7 @@ Page({
   stopped({ message, hint }) {
     if (!this.alive) return;
     this.unguard();
+    this.people = null;
     this.setData({ state: 'stopped', notice: { message, hint }, onAir: false, linked: false, asking: false });
     // A host's next room is another one.
     if (this.data.role === 'anchor') this.setData({ roomID: '' });

@@ -1,0 +1,51 @@
+import './tags.css';
+import { Icon, Progress, Text, View } from './basic.mjs';
+import { Button, Navigator } from './button.mjs';
+import { Checkbox, CheckboxGroup, Radio, RadioGroup, Switch } from './choices.mjs';
+import { Input, Textarea } from './field.mjs';
+import { Form, Label } from './form.mjs';
+import { Picture } from './image.mjs';
+import { Native } from './native.mjs';
+import { Picker } from './picker.mjs';
+import { watchPresses } from './press.mjs';
+import { RichText } from './rich-text.mjs';
+import { ScrollView } from './scroll-view.mjs';
+import { Slider } from './slider.mjs';
+import { Swiper, SwiperItem } from './swiper.mjs';
+
+const TAGS = {
+  'wx-view': View,
+  'wx-text': Text,
+  'wx-image': Picture,
+  'wx-icon': Icon,
+  'wx-progress': Progress,
+  'wx-button': Button,
+  'wx-navigator': Navigator,
+  'wx-input': Input,
+  'wx-textarea': Textarea,
+  'wx-switch': Switch,
+  'wx-checkbox': Checkbox,
+  'checkbox-group': CheckboxGroup,
+  'wx-radio': Radio,
+  'radio-group': RadioGroup,
+  'wx-slider': Slider,
+  'wx-form': Form,
+  'wx-label': Label,
+  'wx-picker': Picker,
+  'scroll-view': ScrollView,
+  'wx-swiper': Swiper,
+  'swiper-item': SwiperItem,
+  'rich-text': RichText,
+  'cover-view': class extends View {},
+  'cover-image': class extends Picture {},
+};
+
+/**
+ * Defines WeChat's tags, all but the live ones, as custom elements of this page.
+ * @param {any} host
+ */
+export function defineTags(host) {
+  Native.host = host;
+  for (const [name, tag] of Object.entries(TAGS)) customElements.define(name, tag);
+  watchPresses();
+}
