@@ -5,7 +5,7 @@ import path from 'node:path';
 const require = createRequire(import.meta.url);
 const { createWorld } = require(path.join(process.env.MLVB_PROJECT, 'tests/room-fakes.js'));
 
-/** @param {{ url: string }} server Where streams are played from. */
+/** @param {{ url: string, media?: string }} server Where streams are played from: a media server, or else itself. */
 export function createRooms(server) {
   const { server: rooms, hub } = createWorld();
   const { get_room_list: all, add_anchor: add, get_anchors: look } = rooms;
@@ -28,7 +28,7 @@ export function createRooms(server) {
   rooms.add_anchor = function seat(data) {
     const reply = add.call(this, data);
     const room = this.rooms.get(data.roomID);
-    if (room) playable(room, server.url);
+    if (!reply.code) seated(room, data, server.media ?? server.url);
     return reply;
   };
 
@@ -40,10 +40,11 @@ export function createRooms(server) {
   return { rooms, hub };
 }
 
-function playable(room, url) {
-  for (const anchor of room.pushers) anchor.accelerateURL = `${url}/live/${anchor.userID}.flv`;
-  const host = room.pushers.find(({ userID }) => userID === room.roomCreator);
-  if (host) room.mixedPlayURL = host.accelerateURL;
+/** Gives a stream the address where it can be played. */
+function seated(room, { userID, pushURL }, base) {
+  const accelerateURL = `${base}/live/${pushURL.split('/').at(-1)}.flv`;
+  room.pushers.find((anchor) => anchor.userID === userID).accelerateURL = accelerateURL;
+  if (userID === room.roomCreator) room.mixedPlayURL = accelerateURL;
 }
 
 /**
@@ -52,9 +53,8 @@ function playable(room, url) {
  * @param {{ roomID?: string, roomInfo?: string, host?: string, audience?: number, guests?: string[] }} [room]
  */
 export function openRoom({ url, rooms }, { roomID = 'room_1', roomInfo = 'Room', host = 'Host', audience = 0, guests = [] } = {}) {
-  const people = [host, ...guests].map((userName, index) => ({ userID: `${roomID}_${index}`, userName, userAvatar: '', accelerateURL: '' }));
-  const room = { roomID, roomInfo, roomCreator: people[0].userID, mixedPlayURL: '', pushers: people, audience: new Set(Array(audience).keys()) };
-  playable(room, url);
+  const people = [host, ...guests].map((userName, index) => ({ userID: `${roomID}_${index}`, userName, userAvatar: '', accelerateURL: `${url}/live/${roomID}_${index}.flv` }));
+  const room = { roomID, roomInfo, roomCreator: people[0].userID, mixedPlayURL: people[0].accelerateURL, pushers: people, audience: new Set(Array(audience).keys()) };
   rooms.rooms.set(roomID, room);
   return room;
 }

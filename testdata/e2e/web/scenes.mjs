@@ -37,6 +37,6 @@ export async function linking(t) {
   await host.tapLabelled(`${words.links.title} 1`);
   await host.sees('Ben');
   await host.tap(words.links.accept);
-  await guest.has(said.leaveLink);
+  await guest.has(said.micOff);
   return { server, host, guest, roomID };
 }

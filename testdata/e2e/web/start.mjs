@@ -13,6 +13,8 @@ const LIMIT = 10000;
 /** WebSockets to which <live-pusher> sends its stream. */
 const PUBLISHING = /^ws:\/\/127\.0\.0\.1:8000\//;
 
+const GONE = /Failed to load resource: .* \(http:.*\.flv\)$/;
+
 /** @type {ReturnType<typeof launch> | undefined} */
 let browser;
 after(async () => (await browser)?.close());
@@ -24,11 +26,13 @@ after(async () => (await browser)?.close());
  * @property {string} [deny] What the user has refused, by comma.
  * @property {boolean} [asked] Whether the user has allowed camera and microphone before.
  * @property {boolean} [chat] Whether the rooms have a chat, over the server.
- * @property {boolean} [media] Whether a media server is there; else one that takes every stream is pretended.
+ * @property {number} [flv] HTTP port of a media server; without one, one that takes every stream is pretended.
+ * @property {Phone} [beside] Open it as another tab of that phone's browser.
  * @property {Record<string, unknown>} [storage] What the mini-program has stored.
  * @property {{ width: number, height: number }} [viewport]
  * @property {number} [scale] Pixels of the screen per pixel.
  * @property {RegExp[]} [faults] Errors that have to be reported; all others fail the test.
+ * @property {boolean} [ending] Whether streams end meanwhile: the browser itself may then report that one is gone.
  */
 
 /**
@@ -37,22 +41,26 @@ after(async () => (await browser)?.close());
  * @param {Options} [options]
  */
 export async function startPhone(t, server, options = {}) {
-  const { theme = 'light', user = '', deny = '', media = false, viewport = size, scale = 1, faults = [] } = options;
-  browser ??= launch();
-  const context = await (await browser).newContext({
-    ...{ viewport, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' },
-    ...{ locale: lang, timezoneId: 'Asia/Shanghai' },
-  });
-  context.setDefaultTimeout(LIMIT);
+  const { theme = 'light', user = '', deny = '', flv, beside, viewport = size, scale = 1, faults = [], ending = false } = options;
+  const context = beside?.page.context() ?? (await newContext({ viewport, deviceScaleFactor: scale, colorScheme: theme }));
   await context.addInitScript(store, entriesOf(user, server, options));
-  if (!media) await context.routeWebSocket(PUBLISHING, () => {});
-  const phone = new Phone(await context.newPage(), { theme, user, deny });
+  if (!flv) await context.routeWebSocket(PUBLISHING, () => {});
+  const phone = new Phone(await context.newPage(), { theme, user, deny, flv });
   defer(t, async () => {
     await phone.finish();
-    await context.close();
-    phone.checkFaults(faults);
+    await phone.page.close();
+    if (!beside) await context.close();
+    phone.checkFaults(faults, ending ? [GONE] : []);
   });
   return phone;
+}
+
+/** @param {import('playwright-core').BrowserContextOptions} options */
+export async function newContext(options) {
+  browser ??= launch();
+  const context = await (await browser).newContext({ ...options, reducedMotion: 'reduce', locale: lang, timezoneId: 'Asia/Shanghai' });
+  context.setDefaultTimeout(LIMIT);
+  return context;
 }
 
 /**

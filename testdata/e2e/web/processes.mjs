@@ -1,0 +1,66 @@
+// Programs that tests start beside the browser.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import path from 'node:path';
+import { defer } from './defer.mjs';
+import { root } from './project.mjs';
+
+/** A port of this computer that nobody uses. */
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/**
+ * Starts a program in the project's folder. It ends with the test.
+ * @param {import('node:test').TestContext} t
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd?: string }} [options]
+ */
+export function start(t, program, args, { cwd = root } = {}) {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit');
+  /** @type {string[]} */
+  const said = [];
+  child.stderr.setEncoding('utf8').on('data', (text) => said.push(text));
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => said.push(`${line}\n`));
+  defer(t, async () => {
+    child.kill('SIGINT');
+    await ended;
+  });
+  return {
+    child,
+    /** Everything so far. */
+    said: () => said.join(''),
+    /** The exit code. */
+    ended: async () => (await ended)[0],
+    /** The first line of its output that matches. @param {RegExp} pattern */
+    line: (pattern) =>
+      new Promise((resolve, reject) => {
+        lines.on('line', (line) => pattern.test(line) && resolve(line));
+        ended.then(() => reject(new Error(`${program} ${args.join(' ')} ended:\n${said.join('')}`)));
+      }),
+  };
+}
+
+/** The project's own media server. @param {import('node:test').TestContext} t */
+export async function startMedia(t) {
+  const [rtmp, http] = [await freePort(), await freePort()];
+  const media = start(t, 'node', ['web/media.mjs', '--rtmp', String(rtmp), '--http', String(http)]);
+  await media.line(/HTTP-FLV/);
+  return { rtmp, http, line: media.line };
+}
+
+/** A camera somewhere else: ffmpeg pushes the still picture. @param {import('node:test').TestContext} t @param {string} address */
+export function startFFmpeg(t, address) {
+  const film = path.join(process.env.MLVB_PICTURES, 'still.flv');
+  return start(t, 'ffmpeg', ['-v', 'error', '-re', '-stream_loop', '-1', '-i', film, '-c', 'copy', '-f', 'flv', address]);
+}
