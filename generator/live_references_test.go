@@ -49,9 +49,9 @@ func eachLive(t *testing.T, check func(t *testing.T, in generator.Input, files g
 // there: modules, views, styles and pictures.
 func TestLiveReferences(t *testing.T) {
 	references := map[string]*regexp.Regexp{
-		".js":   regexp.MustCompile(`\b(?:require|import)\s*\(\s*['"](\.[^'"$]*)['"]|\bfrom\s+['"](\.[^'"]*)['"]`),
+		".js":   regexp.MustCompile(`(?m)^[^'"\x60\n]*?(?:\b(?:require|import)\s*\(\s*['"](\.[^'"$]*)['"]|\bfrom\s+['"](\.[^'"]*)['"])`),
 		".mjs":  regexp.MustCompile(`\bimport\s*\(\s*['"](\.[^'"$]*)['"]|\bfrom\s+['"](\.[^'"]*)['"]`),
-		".wxml": regexp.MustCompile(`<(?:import|include|wxs|image)\b[^>]*\bsrc="([^"{:]+)"()`),
+		".wxml": regexp.MustCompile(`<(?:import|include|wxs|image)\b[^>]*\bsrc="([^"{:]+)"()`), // pictures: see shownIn
 		".wxss": regexp.MustCompile(`@import\s+["']([^"':]+)["']()`),
 	}
 	eachLive(t, func(t *testing.T, _ generator.Input, files generator.Tree) {
@@ -63,8 +63,14 @@ func TestLiveReferences(t *testing.T) {
 			}
 			for _, m := range pattern.FindAllStringSubmatch(string(f.Content), -1) {
 				found++
-				if !resolves(files, f.Path, m[1]+m[2]) {
-					t.Errorf("%s refers to %s, which is not there", f.Path, m[1]+m[2])
+				from := []string{f.Path}
+				if strings.HasPrefix(m[0], "<image") {
+					from = shownIn(files, f.Path)
+				}
+				for _, from := range from {
+					if !resolves(files, from, m[1]+m[2]) {
+						t.Errorf("%s refers to %s, which is not there from %s", f.Path, m[1]+m[2], from)
+					}
 				}
 			}
 		}
@@ -72,6 +78,22 @@ func TestLiveReferences(t *testing.T) {
 			t.Errorf("only %d references were found", found)
 		}
 	})
+}
+
+// shownIn returns the views that show a file: those that import it, else the
+// file itself. WeChat looks for the pictures of a template from the view that
+// shows it.
+func shownIn(files generator.Tree, name string) []string {
+	var views []string
+	for _, f := range files {
+		if path.Ext(f.Path) == ".wxml" && strings.Contains(string(f.Content), "/"+path.Base(name)+`"`) {
+			views = append(views, f.Path)
+		}
+	}
+	if len(views) == 0 {
+		return []string{name}
+	}
+	return views
 }
 
 // resolves looks for what a file refers to; in a mini-program a leading slash
