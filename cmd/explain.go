@@ -23,7 +23,6 @@ func (c *console) explain(err error) *failure {
 		target  *generator.TargetError
 		project *generator.ProjectError
 		secret  *generator.SecretError
-		markers *merge.MarkerError
 	)
 	switch {
 	case errors.As(err, &said):
@@ -43,8 +42,6 @@ func (c *console) explain(err error) *failure {
 		return c.explainTarget(target)
 	case errors.As(err, &secret):
 		return c.explainSecret(secret)
-	case errors.As(err, &markers):
-		return &failure{exitFailed, c.cause(err), c.say("project.markers.hint")}
 	default:
 		return &failure{exitFailed, err.Error(), ""}
 	}

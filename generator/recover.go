@@ -12,7 +12,7 @@ func Recover(dir string) (bool, error) {
 		return false, targetFault(dir, err)
 	}
 	defer disk.Close()
-	if left, err := txn.Interrupted(disk); err != nil || !left {
+	if left, err := txn.Littered(disk); err != nil || !left {
 		return false, targetFault(dir, err)
 	}
 	folder, err := txn.Open(disk)

@@ -46,10 +46,6 @@ func TestCommandsUnderFaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	newest := load(t, newVersion())
-	takeBack := func(dir string, open opener) error {
-		_, err := Undo(t.Context(), UndoOptions{Dir: dir, openDisk: open})
-		return err
-	}
 	for _, tt := range []struct {
 		name string
 		dir  string
@@ -63,8 +59,10 @@ func TestCommandsUnderFaults(t *testing.T) {
 			_, err := Resolve(t.Context(), ResolveOptions{Dir: dir, Side: SideTheirs, Tool: "1.1.0", openDisk: open})
 			return err
 		}},
-		{"undo", updated, takeBack},
-		{"undo after resolve", resolved, takeBack},
+		{"undo of both", resolved, func(dir string, open opener) error {
+			_, err := Undo(t.Context(), UndoOptions{Dir: dir, openDisk: open})
+			return err
+		}},
 	} {
 		for _, fault := range []faultdisk.Fault{faultdisk.Once, faultdisk.Full, faultdisk.Death} {
 			t.Run(fmt.Sprint(tt.name, fault), func(t *testing.T) {

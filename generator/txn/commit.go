@@ -31,6 +31,9 @@ func (t *transaction) stage(ctx context.Context) error {
 		return err
 	}
 	for _, c := range t.changes {
+		if c.Keep {
+			continue
+		}
 		if err := t.noteFolders(c.Path); err != nil {
 			return err
 		}

@@ -139,7 +139,7 @@ func lockStage(beside Disk, name string) (io.Closer, error) {
 func sweep(beside Disk) {
 	entries, _ := beside.ReadDir(".")
 	for _, e := range entries {
-		if !e.IsDir() || !strings.HasPrefix(e.Name(), StagePrefix) {
+		if !isStage(e) {
 			continue
 		}
 		if lock, err := beside.Lock(e.Name()); err == nil {
@@ -148,3 +148,5 @@ func sweep(beside Disk) {
 		}
 	}
 }
+
+func isStage(e fs.DirEntry) bool { return e.IsDir() && strings.HasPrefix(e.Name(), StagePrefix) }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -44,6 +45,17 @@ func Interrupted(d Disk) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// Littered reports whether killed runs left anything that [Open] would undo or
+// sweep away. It changes nothing.
+func Littered(d Disk) (bool, error) {
+	left, err := Interrupted(d)
+	if err != nil || left {
+		return left, err
+	}
+	entries, err := d.ReadDir(".")
+	return slices.ContainsFunc(entries, isStage), err
 }
 
 // Recovered reports whether a killed run had to be undone.

@@ -29,6 +29,7 @@ func settle(t *testing.T, disk txn.Disk, record string) error {
 	return errors.Join(folder.CommitJoined(t.Context(), "resolve", []txn.Change{
 		{Entry: txn.Entry{Path: "kept.js", Content: []byte("settled"), Mode: 0o644}, Was: was("kept")},
 		{Entry: txn.Entry{Path: "pages/home.js"}, Keep: true, Was: was("settled home")},
+		{Entry: txn.Entry{Path: "nowhere/gone.js"}, Keep: true},
 		{Entry: txn.Entry{Path: ".mlvb/project.yaml", Content: []byte("schema: 2"), Mode: 0o644}, Was: was(record)},
 	}), folder.Close())
 }
@@ -63,6 +64,9 @@ func TestCommitJoinedUnderFaults(t *testing.T) {
 		now := snap(t, dir)
 		if got := now.without(filepath.FromSlash(txn.Dir)); err != nil && !maps.Equal(got, left) {
 			t.Errorf("after %v there is\n%v, want\n%v", err, got, left)
+		}
+		if _, made := now["nowhere"]; made {
+			t.Error("a folder was made for a file that is kept away")
 		}
 		if got := now[filepath.FromSlash(txn.UndoDir+"/index")]; got == "" {
 			t.Errorf("after %v the index is gone", err)
