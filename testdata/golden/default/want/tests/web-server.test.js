@@ -1,6 +1,6 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { createServer, request } = require('node:http');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
@@ -114,6 +114,8 @@ test('forwards what the page asks for, with the token', async (t) => {
   assert.equal((await send({ url, binary: true })).data, Buffer.from('{"error":1}').toString('base64'));
   assert.deepEqual(await send({ url: 'file:///etc/passwd' }), { errMsg: 'fail invalid url' });
   assert.match((await send({ url: 'http://127.0.0.1:1/' })).errMsg, /^fail /);
+  const { status } = await ask(handler, '/request', { method: 'POST', headers: { 'x-mlvb-token': token }, body: '{' });
+  assert.equal(status, 400);
 });
 
 test('a request that takes too long fails as WeChat\'s', async (t) => {
@@ -123,6 +125,29 @@ test('a request that takes too long fails as WeChat\'s', async (t) => {
   t.after(() => silent.closeAllConnections() ?? silent.close());
   const url = `http://127.0.0.1:${silent.address().port}/`;
   assert.deepEqual(await forward({ url, timeout: 1 }, new AbortController().signal), { errMsg: 'fail timeout' });
+});
+
+test('a file that an editor replaces, and one in a new folder, are noticed', async (t) => {
+  const { watchFolder } = await load('watch');
+  const folder = mkdtempSync(path.join(tmpdir(), 'web-watch-'));
+  writeFileSync(path.join(folder, 'a.wxss'), '1');
+  let heard;
+  const next = () => new Promise((resolve) => { heard = resolve; });
+  const stop = watchFolder(folder, (names) => heard(names));
+  t.after(() => {
+    stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const replaced = next();
+  writeFileSync(path.join(folder, 'a.wxss.tmp'), '2');
+  renameSync(path.join(folder, 'a.wxss.tmp'), path.join(folder, 'a.wxss'));
+  assert.deepEqual(await replaced, ['a.wxss']);
+
+  const added = next();
+  mkdirSync(path.join(folder, 'pages', 'b'), { recursive: true });
+  writeFileSync(path.join(folder, 'pages', 'b', 'b.js'), '');
+  assert.deepEqual(await added, ['pages/b/b.js']);
 });
 
 test('a page hears of the build it missed, then of each one', async (t) => {

@@ -79,6 +79,8 @@ function createServer({ host, rtmp, http }) {
   web.prependListener('upgrade', guard);
   server.on('prePlay', refuseAbsent);
   server.on('postPublish', (session) => {
+    // The second publisher of a stream is about to be refused.
+    if (session.broadcast.publisher) return;
     // A stream that came back would go on with times of its own for sound and picture.
     session.broadcast.publishGraceMs = 0;
     say(media.published(session.streamPath));

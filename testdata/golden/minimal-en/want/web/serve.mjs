@@ -1,4 +1,5 @@
 // Shows the mini-program in a browser, and again after every save.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +21,7 @@ async function main({ ports, open }) {
   ]);
   const { miniprogramRoot = '', appid = '' } = JSON.parse(await readFile(path.join(root, 'project.config.json'), 'utf8'));
   const folder = path.resolve(root, miniprogramRoot);
+  if (!existsSync(folder)) return fail(say.noFolder(miniprogramRoot), 1);
   const builder = createBuilder({ folder, prefix: prefixOf(folder), appid, words: say });
   const building = () => builder.build().then((result) => tellFailures(result));
 

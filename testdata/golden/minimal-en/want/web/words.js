@@ -7,6 +7,7 @@ module.exports = {
     usage: 'usage: npm run web -- [--port PORT] [--open]',
     badPort: (value) => `--port ${value}: a port is a whole number from 1 to 65535`,
     noPort: (first, last) => `${first === last ? `port ${first} is` : `ports ${first} to ${last} are all`} taken: choose another with --port`,
+    noFolder: (folder) => `miniprogramRoot in project.config.json is ${folder}, but there is no such folder`,
     noFile: (file) => `there is no file ${file}`,
     noPage: (file) => `app.json names this page, but there is no ${file}`,
     noComponent: (tag, file) => `the component of <${tag}> is not there: no ${file}`,

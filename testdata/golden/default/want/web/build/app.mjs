@@ -19,6 +19,8 @@ import { createTemplates } from './templates.mjs';
  * @property {import('./failure.mjs').Failure[]} failures
  */
 
+const EMPTY = { app: {}, theme: {}, pages: [], configs: {}, modules: {}, templates: '({})', styles: [] };
+
 /**
  * Builds a mini-program in memory.
  * @param {object} options
@@ -44,25 +46,32 @@ export function createBuilder({ folder, prefix, appid, words }) {
     /** @returns {Promise<Built>} */
     async build() {
       const failures = [];
-      const names = files.list();
-      const project = readProject(files, failures, words);
-      const styles = sheets(files, project, failures, words);
-      const [run, shown, wrong] = await Promise.all([
-        scripts.compile(files, names, words), templates.compile(files, names), checkStyles(files, names),
-      ]);
-      failures.push(...run.failures, ...shown.failures, ...wrong);
+      const parts = await compile(failures).catch((error) => {
+        // app.json and the rest are whatever somebody wrote: a list where a name is due stops the build.
+        failures.push({ file: 'app.json', message: error.message });
+        return EMPTY;
+      });
+      count += 1;
       return {
-        ...project,
-        revision: `${started}.${count += 1}`,
+        ...parts,
+        revision: `${started}.${count}`,
         appid,
         root: prefix,
-        modules: run.modules,
-        templates: shown.code,
-        styles,
         failures: failures.map((failure) => ({ ...failure, file: `${prefix}${failure.file}` })),
       };
     },
   };
+
+  async function compile(failures) {
+    const names = files.list();
+    const project = readProject(files, failures, words);
+    const styles = sheets(files, project, failures, words);
+    const [run, shown, wrong] = await Promise.all([
+      scripts.compile(files, names, words), templates.compile(files, names), checkStyles(files, names),
+    ]);
+    failures.push(...run.failures, ...shown.failures, ...wrong);
+    return { ...project, modules: run.modules, templates: shown.code, styles };
+  }
 }
 
 /** Those of pages come last, as they also reach into components that let them. */

@@ -1,6 +1,23 @@
 /** WeChat waits 60 s for an answer unless app.json says otherwise; the page gives its own time-out with a request. */
 const LONGEST = 120_000;
+/** Of an answer, and of a body to send: WeChat uploads files up to 10 MB, which base64 makes longer. */
 const LARGEST = 20 * 1024 * 1024;
+
+/**
+ * Answers a request of the page for one to a server.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response which closes when the page has gone
+ * @returns {Promise<{status: number, body?: string}>}
+ */
+export async function answer(request, response) {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const text = await textOf(request);
+  if (text === undefined) return { status: 413 };
+  const asked = parsed(text);
+  if (asked === undefined) return { status: 400 };
+  return { status: 200, body: JSON.stringify(await forward(asked, gone.signal)) };
+}
 
 /**
  * Sends a request for wx.request and wx.uploadFile: servers of mini-programs
@@ -40,4 +57,24 @@ function allowed(header) {
 
 function reasonOf({ cause, message }) {
   return cause?.code ?? cause?.message ?? message;
+}
+
+async function textOf(request) {
+  const parts = [];
+  let size = 0;
+  for await (const part of request) {
+    size += part.length;
+    if (size > LARGEST) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+}
+
+function parsed(text) {
+  try {
+    const asked = JSON.parse(text);
+    return asked !== null && typeof asked === 'object' ? asked : undefined;
+  } catch {
+    return undefined;
+  }
 }

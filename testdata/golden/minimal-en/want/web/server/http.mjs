@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { readAsset } from './assets.mjs';
+import { createEvents } from './events.mjs';
 import { isOwn } from './guard.mjs';
-import { forward } from './request.mjs';
-
-/** Of the body of a request to forward: WeChat uploads files up to 10 MB, which base64 makes longer. */
-const LARGEST = 32 * 1024 * 1024;
+import { answer } from './request.mjs';
 
 const CLIENT_TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.map': 'application/json' };
 
@@ -27,73 +25,44 @@ const HEADERS = {
  */
 export function createHandler({ folder, pages, client, built }) {
   const token = randomBytes(16).toString('hex');
-  /** @type {Set<import('node:http').ServerResponse>} */
-  const listeners = new Set();
+  const events = createEvents(built);
 
+  const html = async (response, page) => {
+    const { version } = await client();
+    send(response, 'text/html', page.replaceAll('%CLIENT%', `/client/${version}`).replace('%TOKEN%', token));
+  };
+  const file = (response, found) => (found ? send(response, found.type, found.body, found.forever) : refuse(response, 404));
+  /** @type {Record<string, (response: import('node:http').ServerResponse, rest: string, request: import('node:http').IncomingMessage) => unknown>} */
   const routes = {
-    '/': async (response) => send(response, 'text/html', await html(pages.shell)),
-    '/phone': async (response) => send(response, 'text/html', await html(pages.phone)),
+    '/': (response) => html(response, pages.shell),
+    '/phone': (response) => html(response, pages.phone),
     '/build.json': async (response) => send(response, 'application/json', JSON.stringify(await built())),
-    '/events': async (response) => {
-      response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
-      listeners.add(response);
-      response.on('close', () => listeners.delete(response));
-      // The page may have missed a build, or this server was started after it.
-      const { revision } = await built();
-      write(response, 'revision', { revision });
+    '/events': (response) => events.connect(response, HEADERS),
+    '/app/': async (response, rest) => file(response, await readAsset(folder, rest)),
+    '/client/': async (response, rest) => file(response, clientFile(await client(), rest)),
+    '/request': async (response, rest, request) => {
+      if (request.headers['x-mlvb-token'] !== token) return refuse(response, 403);
+      const { status, body } = await answer(request, response);
+      return status === 200 ? send(response, 'application/json', body) : refuse(response, status);
     },
   };
 
+  const handle = async (request, response) => {
+    if (!isOwn(request.headers, server.address().port)) return refuse(response, 403);
+    const [target] = request.url.split('?');
+    const [, name, rest] = /^(\/(?:(?:app|client)\/)?)(.*)$/.exec(target) ?? [];
+    const route = name === '/' ? target : name;
+    if (!Object.hasOwn(routes, route)) return refuse(response, 404);
+    if (request.method !== (route === '/request' ? 'POST' : 'GET')) return refuse(response, 405);
+    return routes[route](response, rest, request);
+  };
   const server = createServer((request, response) => {
     handle(request, response).catch(() => refuse(response, 500));
   });
 
-  async function handle(request, response) {
-    if (!isOwn(request.headers, server.address().port)) return refuse(response, 403);
-    const [path] = request.url.split('?');
-    if (path === '/request') return proxy(request, response);
-    if (request.method !== 'GET') return refuse(response, 405);
-    const [, place, rest] = /^\/(app|client)\/(.*)$/.exec(path) ?? [];
-    if (place) {
-      const file = place === 'app' ? await readAsset(folder, rest) : await clientFile(rest);
-      return file ? send(response, file.type, file.body, file.forever) : refuse(response, 404);
-    }
-    return Object.hasOwn(routes, path) ? routes[path](response) : refuse(response, 404);
-  }
-
-  async function html(page) {
-    const { version } = await client();
-    return page.replaceAll('%CLIENT%', `/client/${version}`).replace('%TOKEN%', token);
-  }
-
-  async function clientFile(name) {
-    const { version, files } = await client();
-    const body = files.get(name.slice(version.length + 1));
-    if (!body || !name.startsWith(`${version}/`)) return undefined;
-    return { type: CLIENT_TYPES[extname(name)], body, forever: true };
-  }
-
-  async function proxy(request, response) {
-    if (request.method !== 'POST') return refuse(response, 405);
-    if (request.headers['x-mlvb-token'] !== token) return refuse(response, 403);
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    const body = await bodyOf(request);
-    if (body === undefined) return refuse(response, 413);
-    return send(response, 'application/json', JSON.stringify(await forward(JSON.parse(body), gone.signal)));
-  }
-
   return {
     server,
-
-    /**
-     * Tells every open page.
-     * @param {'reload' | 'styles' | 'failure'} event
-     * @param {{revision: string}} data
-     */
-    tell(event, data) {
-      for (const listener of listeners) write(listener, event, data);
-    },
+    tell: events.tell,
 
     /** Lets go of the pages that listen, so that the process can end. */
     close() {
@@ -101,6 +70,13 @@ export function createHandler({ folder, pages, client, built }) {
       server.closeAllConnections();
     },
   };
+}
+
+/** The version in the address lets a browser keep the file. */
+function clientFile({ version, files }, name) {
+  const [asked, file = ''] = name.split('/');
+  const body = files.get(file);
+  return asked === version && body ? { type: CLIENT_TYPES[extname(file)], body, forever: true } : undefined;
 }
 
 function send(response, type, body, forever = false) {
@@ -114,19 +90,4 @@ function send(response, type, body, forever = false) {
 function refuse(response, status) {
   if (!response.headersSent) response.writeHead(status, HEADERS);
   response.end();
-}
-
-function write(response, event, data) {
-  response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-}
-
-async function bodyOf(request) {
-  const parts = [];
-  let size = 0;
-  for await (const part of request) {
-    size += part.length;
-    if (size > LARGEST) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString();
 }

@@ -42,38 +42,38 @@ function watchEach(folder, hear) {
   /** @type {Map<string, import('node:fs').FSWatcher>} */
   const watchers = new Map();
 
-  const add = (under) => {
-    if (watchers.has(under)) return;
-    const watcher = watch(path.join(folder, under), (_, name) => {
-      const found = path.join(under, String(name));
-      look(found, hear);
-      hear(found);
-    });
-    watcher.on('error', () => remove(under));
-    watchers.set(under, watcher);
-    look(under, () => {});
-  };
   const remove = (under) => {
     watchers.get(under)?.close();
     watchers.delete(under);
   };
-  /** Watches the folders in one that may be new, and tells of its files. */
-  const look = (under, tell) => {
-    for (const entry of entriesOf(path.join(folder, under))) {
+  /** Watches a folder and those in it, and tells of the files that are there already. */
+  const add = (under, tell) => {
+    const entries = entriesOf(path.join(folder, under));
+    if (!entries) remove(under);
+    if (!entries || watchers.has(under)) return;
+    const watcher = watch(path.join(folder, under), (_, name) => {
+      const found = path.join(under, String(name));
+      add(found, hear);
+      hear(found);
+    });
+    watcher.on('error', () => remove(under));
+    watchers.set(under, watcher);
+    for (const entry of entries) {
       const found = path.join(under, entry.name);
       if (!entry.isDirectory()) tell(found);
-      else if (entry.name !== 'node_modules') add(found);
+      else if (entry.name !== 'node_modules') add(found, tell);
     }
   };
 
-  add('');
+  add('', () => {});
   return () => [...watchers.keys()].forEach(remove);
 }
 
+/** @returns {import('node:fs').Dirent[] | undefined} undefined: it is no folder */
 function entriesOf(folder) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { createBar } from './bar.mjs';
+import { createFrame, listenToScroll } from './frame.mjs';
 import { createPull } from './pull.mjs';
 
 /**
@@ -6,66 +6,56 @@ import { createPull } from './pull.mjs';
  * @param {import('./routes.mjs').Route} route
  * @param {object} context
  * @param {ReturnType<typeof import('./engine.mjs').createEngine>} context.engine
- * @param {() => Record<string, any>} context.config window of app.json and the page's own JSON, with colours of the theme
+ * @param {Parameters<typeof createFrame>[1]} context.config
  * @param {HTMLElement} context.parent
- * @param {Parameters<typeof createBar>[0]['way']} context.way
+ * @param {Parameters<typeof createFrame>[2]} context.way
  * @param {object} [context.given] what the page gets besides, such as getOpenerEventChannel
  */
 export function openPage(route, { engine, config, parent, way, given = {} }) {
-  const first = config();
-  const bar = createBar({ config: first, way });
-  const frame = div('phone-page');
-  const view = div('phone-view');
-  const scroller = div('phone-scroll');
-  bar.element.hidden = first.navigationStyle === 'custom';
-  frame.append(bar.element, view);
-  view.append(scroller);
-  parent.append(frame);
+  const placed = createFrame(parent, config, way);
+  const { root, attach } = makeOr(placed.frame, () => engine.createPage(route, placed.scroller));
+  const component = root.getComponent();
+  const instance = root.get();
+  Object.assign(instance, { route: route.path, options: route.query, __route__: route.path }, given);
+  const tell = teller(instance);
+  const { enablePullDownRefresh, onReachBottomDistance = 50 } = config();
+  const pull = createPull(placed.scroller, { enabled: enablePullDownRefresh === true, refresh: () => tell('onPullDownRefresh') });
+  listenToScroll(placed.scroller, onReachBottomDistance, tell);
+  return { ...placed, ...lifeOf({ ...placed, route, component, tell, attach, root }), route, instance, pull, tell };
+}
 
-  let made;
+/** A page that can't be made leaves nothing behind. */
+function makeOr(frame, make) {
   try {
-    made = engine.createPage(route, scroller);
+    return make();
   } catch (error) {
     frame.remove();
     throw error;
   }
-  const component = made.root.getComponent();
-  const instance = made.root.get();
-  Object.assign(instance, { route: route.path, options: route.query, __route__: route.path }, given);
-  const call = (name, ...args) => (typeof instance[name] === 'function' ? instance[name](...args) : undefined);
-  /** What a page's own code throws is the project's mistake and must not stop the stack. */
-  const tell = (name, ...args) => {
+}
+
+/** What a page's own code throws is the project's mistake and must not stop the stack. */
+function teller(instance) {
+  return (name, ...args) => {
     try {
-      return call(name, ...args);
+      return typeof instance[name] === 'function' ? instance[name](...args) : undefined;
     } catch (error) {
       console.error(error);
       return undefined;
     }
   };
+}
 
-  const page = {
-    route,
-    instance,
-    pull: createPull(scroller, { enabled: first.enablePullDownRefresh === true, refresh: () => tell('onPullDownRefresh') }),
-    frame,
-    view,
-    scroller,
-    bar,
-    tell,
-
-    paint() {
-      bar.paint(config());
-      frame.style.background = config().backgroundColor ?? '';
-    },
-
+function lifeOf({ frame, route, component, tell, attach, root }) {
+  const life = {
     load() {
-      made.attach();
+      attach();
       tell('onLoad', route.query);
     },
 
     show() {
       frame.hidden = false;
-      page.return();
+      life.return();
     },
 
     /** Of the user to the page, which may have been there all the time. */
@@ -80,7 +70,7 @@ export function openPage(route, { engine, config, parent, way, given = {} }) {
     },
 
     hide() {
-      page.leave();
+      life.leave();
       frame.hidden = true;
     },
 
@@ -97,27 +87,9 @@ export function openPage(route, { engine, config, parent, way, given = {} }) {
 
     unload() {
       tell('onUnload');
-      made.root.release();
+      root.release();
       frame.remove();
     },
   };
-  page.paint();
-  listenToScroll(page, first.onReachBottomDistance ?? 50);
-  return page;
-}
-
-function listenToScroll({ scroller, tell }, distance) {
-  let atBottom = false;
-  scroller.addEventListener('scroll', () => {
-    tell('onPageScroll', { scrollTop: scroller.scrollTop });
-    const near = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= distance;
-    if (near && !atBottom) tell('onReachBottom');
-    atBottom = near;
-  }, { passive: true });
-}
-
-function div(name) {
-  const element = document.createElement('div');
-  element.className = name;
-  return element;
+  return life;
 }

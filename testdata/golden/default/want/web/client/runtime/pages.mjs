@@ -88,7 +88,7 @@ export function createPages({ built, open, changed }) {
     /** @param {string[]} urls from the bottom; what is not there any more is left out */
     restore(urls) {
       const known = urls.filter((url) => findPage(parse(url).path, built.pages));
-      known.forEach((url) => push(find(url), stack.length));
+      known.forEach((url, index) => push(find(url), index));
     },
 
     addresses: () => stack.map(({ route }) => format(route)),

@@ -2,6 +2,9 @@
 const LONG = 350;
 const STRAY = 10;
 
+/** How long after a touch the browser may still send the mouse's events for it, ms. */
+const AFTERWARDS = 800;
+
 /**
  * Makes a finger of the mouse: the mini-program knows touches only. A browser
  * that can't make touches leaves it at taps, which glass-easel takes from the
@@ -11,13 +14,18 @@ export function mouseToTouch() {
   if (typeof TouchEvent !== 'function' || matchMedia('(pointer: coarse)').matches) return;
   /** @type {EventTarget | null} what the finger is on, to the end */
   let target = null;
+  let touched = -Infinity;
   const send = (type, event) => {
     const touch = new Touch({ ...pointOf(event), identifier: 0, target });
     const touches = type === 'touchend' ? [] : [touch];
     target.dispatchEvent(new TouchEvent(type, { touches, targetTouches: touches, changedTouches: [touch], bubbles: true, composed: true, cancelable: true }));
   };
+  // After a finger the browser sends what a mouse would have done.
+  addEventListener('touchend', ({ isTrusted, timeStamp }) => {
+    if (isTrusted) touched = timeStamp;
+  }, { capture: true, passive: true });
   addEventListener('mousedown', (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || event.timeStamp - touched < AFTERWARDS) return;
     target = event.target;
     send('touchstart', event);
   }, { capture: true });

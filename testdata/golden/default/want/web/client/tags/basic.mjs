@@ -49,9 +49,12 @@ export class Icon extends Native {
     const color = this.text('color', own);
     const size = this.number('size', 23);
     const [disc, line] = BARE.includes(type) ? ['none', color] : [color, '#fff'];
-    this.shadowRoot.innerHTML = `<svg width="${size}" height="${size}" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke-width="1.8"><circle cx="12" cy="12" r="11"/><path d="${path}"/></svg>`;
-    this.shadowRoot.querySelector('circle').style.fill = disc;
-    this.shadowRoot.querySelector('path').style.stroke = line;
+    this.shadowRoot.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke-width="1.8">
+      <circle cx="12" cy="12" r="11"/><path d="${path}"/></svg>`;
+    const [svg, circle, stroke] = ['svg', 'circle', 'path'].map((name) => this.shadowRoot.querySelector(name));
+    svg.style.width = svg.style.height = `${size}px`;
+    circle.style.fill = disc;
+    stroke.style.stroke = line;
   }
 }
 

@@ -3,7 +3,7 @@ import { Native } from './native.mjs';
 /** What the button does besides `tap`, by open-type. */
 const ACTS = {
   share: (button) => Native.host.share(button),
-  openSetting: (button) => wx.openSetting({ success: (result) => button.fire('opensetting', result), fail: (result) => button.fire('opensetting', result) }),
+  openSetting: (button) => wx.openSetting({ complete: (result) => button.fire('opensetting', result) }),
   agreePrivacyAuthorization: (button) => button.fire('agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' }),
   chooseAvatar: (button) => wx.chooseImage({ count: 1, success: ({ tempFilePaths }) => button.fire('chooseavatar', { avatarUrl: tempFilePaths[0] }) }),
   getPhoneNumber: (button) => button.fire('getphonenumber', { errMsg: 'getPhoneNumber:fail not in the browser view' }),
@@ -34,7 +34,14 @@ export class Button extends Native {
   }
 }
 
-const WAYS = { navigate: 'navigateTo', redirect: 'redirectTo', switchTab: 'switchTab', reLaunch: 'reLaunch', navigateBack: 'navigateBack', exit: 'exitMiniProgram' };
+const WAYS = {
+  navigate: 'navigateTo',
+  redirect: 'redirectTo',
+  switchTab: 'switchTab',
+  reLaunch: 'reLaunch',
+  navigateBack: 'navigateBack',
+  exit: 'exitMiniProgram',
+};
 
 export class Navigator extends Native {
   ready() {

@@ -6,13 +6,15 @@ label { display: inline-flex; align-items: center; }
 input { position: relative; flex: none; margin: 0; appearance: none; background: var(--off); cursor: pointer; outline-offset: 2px; }
 input:disabled { opacity: 0.5; cursor: default; }
 .switch { width: 52px; height: 32px; border-radius: 16px; --off: var(--wx-fill, rgba(0, 0, 0, 0.1)); transition: background 0.2s; }
-.switch::before { position: absolute; top: 2px; left: 2px; width: 28px; height: 28px; border-radius: 50%; background: #fff; content: ''; transition: transform 0.2s; }
+.switch::before { position: absolute; top: 2px; left: 2px; width: 28px; height: 28px; border-radius: 50%; background: #fff; content: '';
+  transition: transform 0.2s; }
 .switch:checked { background: var(--on); }
 .switch:checked::before { transform: translateX(20px); }
 .checkbox, .radio { width: 23px; height: 23px; margin-right: 5px; border: 1px solid #d1d1d1; --off: #fff; }
 .checkbox { border-radius: 3px; }
 .radio { border-radius: 50%; }
-:is(.checkbox, .radio):checked::before { position: absolute; top: 3px; left: 7px; width: 6px; height: 11px; border: solid var(--on); border-width: 0 2px 2px 0; content: ''; transform: rotate(45deg); }
+:is(.checkbox, .radio):checked::before { position: absolute; top: 3px; left: 7px; width: 6px; height: 11px; border: solid var(--on);
+  border-width: 0 2px 2px 0; content: ''; transform: rotate(45deg); }
 .radio:checked { border-color: var(--on); background: var(--on); }
 .radio:checked::before { border-color: #fff; }`;
 

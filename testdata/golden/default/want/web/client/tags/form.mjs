@@ -35,6 +35,6 @@ export class Label extends Native {
   /** @returns {any} */
   control() {
     const id = this.text('for');
-    return id ? this.getRootNode().getElementById(id) : this.querySelector(CONTROLS);
+    return id ? this.__wxElement.ownerShadowRoot.getElementById(id)?.$$ : this.querySelector(CONTROLS);
   }
 }

@@ -1,7 +1,9 @@
 import { Native } from './native.mjs';
 
 /** Tags and attributes that WeChat lets through. */
-const TAGS = 'a abbr address article aside b big blockquote br caption center cite code col colgroup dd del div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q s section small span strong sub sup table tbody td tfoot th thead tr tt u ul'.split(' ');
+const TAGS = `a abbr address article aside b big blockquote br caption center cite code col colgroup dd del div dl dt em
+  fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p
+  pre q s section small span strong sub sup table tbody td tfoot th thead tr tt u ul`.split(/\s+/);
 const ATTRIBUTES = ['class', 'style', 'alt', 'src', 'width', 'height', 'colspan', 'rowspan', 'span', 'start', 'type', 'dir', 'align', 'color', 'size'];
 
 /**
@@ -37,7 +39,8 @@ export class RichText extends Native {
 
   changed() {
     const nodes = this.raw('nodes') ?? '';
-    const made = Array.isArray(nodes) ? nodes.map(fromData) : [...new DOMParser().parseFromString(String(nodes), 'text/html').body.childNodes].map(fromDocument);
+    const parsed = () => [...new DOMParser().parseFromString(String(nodes), 'text/html').body.childNodes];
+    const made = Array.isArray(nodes) ? nodes.map(fromData) : parsed().map(fromDocument);
     this.replaceChildren(...made.filter(Boolean));
   }
 }

@@ -17,7 +17,8 @@ export class ScrollView extends Native {
   static attributes = ['scroll-top', 'scroll-left', 'scroll-into-view', 'refresher-triggered', 'refresher-enabled'];
 
   ready() {
-    this.draw(`<style>${STYLE}</style><div class="refresher" part="refresher"><slot name="refresher"><div class="sign" aria-hidden="true"><i></i><i></i><i></i></div></slot></div><slot></slot>`);
+    this.draw(`<style>${STYLE}</style>
+      <div class="refresher"><slot name="refresher"><div class="sign" aria-hidden="true"><i></i><i></i><i></i></div></slot></div><slot></slot>`);
     this.refresher = this.shadowRoot.querySelector('.refresher');
     this.last = { scrollTop: 0, scrollLeft: 0, distances: {} };
     this.addEventListener('scroll', () => this.scrolled(), { passive: true });

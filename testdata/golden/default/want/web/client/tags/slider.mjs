@@ -3,7 +3,8 @@ import { Native } from './native.mjs';
 const STYLE = `
 :host { display: flex; align-items: center; }
 input { flex: 1; min-width: 0; height: var(--block); margin: 0; appearance: none; background: none; cursor: pointer; }
-input::-webkit-slider-runnable-track { height: 2px; border-radius: 1px; background: linear-gradient(to right, var(--active) var(--part), var(--rest) var(--part)); }
+input::-webkit-slider-runnable-track { height: 2px; border-radius: 1px;
+  background: linear-gradient(to right, var(--active) var(--part), var(--rest) var(--part)); }
 input::-moz-range-track { height: 2px; background: linear-gradient(to right, var(--active) var(--part), var(--rest) var(--part)); }
 input::-webkit-slider-thumb { width: var(--block); height: var(--block); margin-top: calc(1px - var(--block) / 2); border-radius: 50%; appearance: none;
   background: var(--thumb); box-shadow: 0 0 4px rgba(0, 0, 0, 0.2); }
@@ -11,7 +12,9 @@ input::-moz-range-thumb { width: var(--block); height: var(--block); border: 0; 
 output { width: 3ch; margin-left: 1em; color: #888; font-size: 14px; text-align: center; }`;
 
 export class Slider extends Native {
-  static attributes = ['min', 'max', 'step', 'value', 'disabled', 'show-value', 'activecolor', 'backgroundcolor', 'color', 'selected-color', 'block-size', 'block-color'];
+  static attributes = [
+    'min', 'max', 'step', 'value', 'disabled', 'show-value', 'activecolor', 'backgroundcolor', 'color', 'selected-color', 'block-size', 'block-color',
+  ];
   static passed = ['aria-label'];
 
   constructor() {

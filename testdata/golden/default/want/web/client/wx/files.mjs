@@ -59,8 +59,20 @@ function createProgress() {
   const headers = createEvent();
   return {
     headers,
-    full: (bytes) => progress.emit({ progress: 100, totalBytesSent: bytes, totalBytesExpectedToSend: bytes, totalBytesWritten: bytes, totalBytesExpectedToWrite: bytes }),
-    task: { onProgressUpdate: progress.on, offProgressUpdate: progress.off, onHeadersReceived: headers.on, offHeadersReceived: headers.off },
+    full: (bytes) =>
+      progress.emit({
+        progress: 100,
+        totalBytesSent: bytes,
+        totalBytesExpectedToSend: bytes,
+        totalBytesWritten: bytes,
+        totalBytesExpectedToWrite: bytes,
+      }),
+    task: {
+      onProgressUpdate: progress.on,
+      offProgressUpdate: progress.off,
+      onHeadersReceived: headers.on,
+      offHeadersReceived: headers.off,
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 import { Refusal } from './calls.mjs';
 
 /** Where an element begins, px below the top of the page's content. */
-function topOf(selector, { frame, scroller }) {
-  const found = frame.querySelector(selector);
+function topOf(selector, { instance, scroller }) {
+  const found = instance._$.getShadowRoot().querySelector(selector)?.$$;
   if (!found) throw new Refusal(`cannot find node "${selector}"`);
   return found.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
 }

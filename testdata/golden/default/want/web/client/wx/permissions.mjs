@@ -46,7 +46,8 @@ export function createPermissions(store, denied) {
 /**
  * @param {ReturnType<typeof import('./calls.mjs').createCalls>} calls
  * @param {ReturnType<typeof createPermissions>} permissions
- * @param {{ ask(scope: string): Promise<boolean>, settings(all: Record<string, boolean>): Promise<Record<string, boolean>>, notify(text: string): void }} dialogs
+ * @param {{ ask(scope: string): Promise<boolean>, notify(text: string): void,
+ *   settings(all: Record<string, boolean>): Promise<Record<string, boolean>> }} dialogs
  * @param {{ systemSettings: string }} words
  */
 export function authorization({ api, sync }, permissions, dialogs, words) {

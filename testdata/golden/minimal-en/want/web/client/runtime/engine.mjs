@@ -13,7 +13,7 @@ import { format } from './routes.mjs';
  * @param {(file: string) => string} environment.addressOf the name of a file in stack traces
  */
 export function createEngine(built, { globals, changed, addressOf }) {
-  // An id is in the document what it is in the template: style sheets and tests look for it.
+  // Spaces take it over when they are made.
   globalOptions.writeIdToDOM = true;
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace('', true);
@@ -21,12 +21,10 @@ export function createEngine(built, { globals, changed, addressOf }) {
   const defined = new Set();
   const groups = (0, eval)(built.templates);
 
-  const prepare = space.prepareComponentOptions.bind(space);
-  space.prepareComponentOptions = (path, options) => {
-    const [prepared, isolation] = prepare(path, options);
-    return [{ ...prepared, idPrefixGenerator: undefined }, isolation];
-  };
+  withoutPrefixes(space);
   space.setOverallBehavior(overall(space, changed));
+
+  for (const { path, scope } of built.styles) space.addStyleSheet(path, path, scope);
 
   /** The constructors belong to the file that runs, also in modules that it requires. */
   let constructors = {};
@@ -36,8 +34,18 @@ export function createEngine(built, { globals, changed, addressOf }) {
     Component: (definition) => constructors.Component(definition),
     Behavior: (definition) => constructors.Behavior(definition),
   }, addressOf);
-
-  for (const { path, scope } of built.styles) space.addStyleSheet(path, path, scope);
+  const run = (path) => space.componentEnv(path, (given) => {
+    const before = constructors;
+    constructors = given;
+    try {
+      load(`${path}.js`);
+    } catch (error) {
+      defined.delete(path);
+      throw error;
+    } finally {
+      constructors = before;
+    }
+  });
 
   /** @param {string} path of a page or component; also defines what it uses */
   const define = (path) => {
@@ -47,15 +55,7 @@ export function createEngine(built, { globals, changed, addressOf }) {
     Object.values(config.usingComponents ?? {}).forEach((name) => define(name.slice(1)));
     space.addComponentStaticConfig(path, config);
     if (groups[path]) space.addCompiledTemplate(path, { groupList: groups, content: groups[path], fallbackListenerOnNativeNode: true });
-    space.componentEnv(path, (given) => {
-      const before = constructors;
-      constructors = given;
-      try {
-        load(`${path}.js`);
-      } finally {
-        constructors = before;
-      }
-    });
+    run(path);
   };
 
   return {
@@ -72,6 +72,15 @@ export function createEngine(built, { globals, changed, addressOf }) {
       const place = parent.appendChild(document.createElement('div'));
       return { root, attach: () => root.attach(parent, place) };
     },
+  };
+}
+
+/** An id is in the document what it is in the template: style sheets and tests look for it. */
+function withoutPrefixes(space) {
+  const prepare = space.prepareComponentOptions.bind(space);
+  space.prepareComponentOptions = (path, options) => {
+    const [prepared, isolation] = prepare(path, options);
+    return [{ ...prepared, idPrefixGenerator: undefined }, isolation];
   };
 }
 

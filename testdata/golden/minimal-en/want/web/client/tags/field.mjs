@@ -10,13 +10,16 @@ const STYLE = `
 .box > * { grid-area: 1 / 1; min-width: 0; }
 slot { display: block; overflow: hidden; pointer-events: none; }
 slot[hidden] { display: none; }
-input, textarea { box-sizing: border-box; width: 100%; height: 100%; margin: 0; padding: 0; border: 0; outline: 0; background: none; color: inherit;
-  font: inherit; letter-spacing: inherit; text-align: inherit; resize: none; user-select: text; -webkit-user-select: text; -webkit-text-fill-color: currentcolor; }
+input, textarea { box-sizing: border-box; width: 100%; height: 100%; margin: 0; padding: 0; border: 0; outline: 0; background: none;
+  color: inherit; font: inherit; letter-spacing: inherit; text-align: inherit; resize: none; user-select: text; -webkit-user-select: text;
+  -webkit-text-fill-color: currentcolor; }
 ::placeholder { color: transparent; -webkit-text-fill-color: transparent; }`;
 
 /** What `<input>` and `<textarea>` share. The placeholder is a child of the tag, so that `placeholder-class` reaches it. */
 class Field extends Native {
-  static attributes = ['value', 'placeholder', 'placeholder-class', 'placeholder-style', 'disabled', 'maxlength', 'focus', 'confirm-type', 'type', 'password', 'auto-height'];
+  static attributes = [
+    'value', 'placeholder', 'placeholder-class', 'placeholder-style', 'disabled', 'maxlength', 'focus', 'confirm-type', 'type', 'password', 'auto-height',
+  ];
   static passed = ['aria-label'];
 
   constructor(control) {
@@ -150,7 +153,9 @@ export class Textarea extends Field {
     inner.style.height = 'auto';
     const height = inner.scrollHeight;
     inner.style.height = `${height}px`;
-    if (this.lines !== height) this.fire('linechange', { height, heightRpx: (height * 750) / innerWidth, lineCount: Math.round(height / parseFloat(getComputedStyle(inner).lineHeight)) || 1 });
-    this.lines = height;
+    if (this.tall === height) return;
+    this.tall = height;
+    const line = parseFloat(getComputedStyle(inner).lineHeight) || height;
+    this.fire('linechange', { height, heightRpx: (height * 750) / innerWidth, lineCount: Math.round(height / line) });
   }
 }

@@ -83,9 +83,13 @@ export class Native extends HTMLElement {
     return value === undefined ? fallback : value === '' || Boolean(value);
   }
 
-  /** @param {string} type @param {object} [detail] */
+  /**
+   * Tells the mini-program; not at once, as it may be amid a change of its data.
+   * @param {string} type
+   * @param {object} [detail]
+   */
   fire(type, detail = {}) {
-    Native.host.fire(this, type, detail);
+    queueMicrotask(() => Native.host.fire(this, type, detail));
   }
 
   /** Tells a two-way binding of an attribute, `model:value`. @param {string} name @param {unknown} value */

@@ -3,7 +3,8 @@ import { dialog, element } from './element.mjs';
 /** @typedef {typeof import('../../words.js').wx} Words */
 
 /** @param {string} label @param {boolean} strong @param {() => void} onclick */
-const button = (label, strong, onclick) => element('button', { class: `phone-consent__button ${strong ? 'phone-consent__button--strong' : ''}`, text: label, onclick });
+const button = (label, strong, onclick) =>
+  element('button', { class: `phone-consent__button ${strong ? 'phone-consent__button--strong' : ''}`, text: label, onclick });
 
 /**
  * A sheet from below with a question, as WeChat asks for a permission.
@@ -34,7 +35,12 @@ function settings(layer, words, all) {
   };
   const scopes = Object.keys(all);
   return dialog(layer, { class: 'phone-settings', label: words.settings.title, away: chosen }, (answer) => [
-    element('div', { class: 'phone-settings__head' }, element('button', { class: 'phone-settings__back', 'aria-label': words.settings.back, onclick: () => answer(chosen) }), element('div', { text: words.settings.title })),
+    element(
+      'div',
+      { class: 'phone-settings__head' },
+      element('button', { class: 'phone-settings__back', 'aria-label': words.settings.back, onclick: () => answer(chosen) }),
+      element('div', { text: words.settings.title }),
+    ),
     ...(scopes.length ? scopes.map(row) : [element('div', { class: 'phone-settings__none', text: words.settings.none })]),
   ]);
 }

@@ -14,6 +14,12 @@ export function checkButtons(options) {
   }
 }
 
+function createField(value, placeholder, label) {
+  const field = element('input', { class: 'phone-modal__field', placeholder, 'aria-label': label, autofocus: true });
+  field.value = value;
+  return field;
+}
+
 /**
  * @param {HTMLElement} layer
  * @param {{ confirm: string, cancel: string }} words
@@ -22,12 +28,12 @@ export function checkButtons(options) {
  */
 export function showModal(layer, words, options) {
   const { title = '', content = '', showCancel = true, editable = false } = options;
-  const field = editable ? element('input', { class: 'phone-modal__field', placeholder: options.placeholderText ?? '', 'aria-label': title || words.confirm, autofocus: true }) : null;
-  if (field) field.value = content;
+  const field = editable ? createField(content, options.placeholderText, title || words.confirm) : null;
   const text = field || element('div', { class: 'phone-modal__text', text: content });
   const away = { confirm: false, cancel: true, content: null };
   return dialog(layer, { class: 'phone-modal', label: title || content, role: 'alertdialog', away }, (answer) => {
-    const button = (label, color, value) => element('button', { class: 'phone-modal__button', text: label, style: color && `color: ${color}`, onclick: () => answer(value()) });
+    const button = (text, color, value) =>
+      element('button', { class: 'phone-modal__button', text, style: color && `color: ${color}`, onclick: () => answer(value()) });
     const confirm = () => ({ confirm: true, cancel: false, content: field ? field.value : null });
     field?.addEventListener('keydown', ({ key }) => key === 'Enter' && answer(confirm()));
     const buttons = element(
@@ -36,7 +42,8 @@ export function showModal(layer, words, options) {
       showCancel ? button(options.cancelText || words.cancel, options.cancelColor, () => away) : null,
       button(options.confirmText || words.confirm, options.confirmColor || 'var(--phone-link)', confirm),
     );
-    return [element('div', { class: 'phone-modal__body' }, title ? element('div', { class: 'phone-modal__title', text: title }) : null, text), buttons];
+    const head = title ? element('div', { class: 'phone-modal__title', text: title }) : null;
+    return [element('div', { class: 'phone-modal__body' }, head, text), buttons];
   });
 }
 
@@ -49,7 +56,9 @@ export function showModal(layer, words, options) {
 export function showActionSheet(layer, words, { itemList, alertText, itemColor }) {
   return dialog(layer, { class: 'phone-sheet', label: alertText || words.cancel, away: -1, outside: true }, (answer) => [
     alertText ? element('div', { class: 'phone-sheet__title', text: alertText }) : null,
-    ...itemList.map((text, at) => element('button', { class: 'phone-sheet__item', text, style: itemColor && `color: ${itemColor}`, onclick: () => answer(at) })),
+    ...itemList.map((text, at) =>
+      element('button', { class: 'phone-sheet__item', text, style: itemColor && `color: ${itemColor}`, onclick: () => answer(at) }),
+    ),
     element('button', { class: 'phone-sheet__item phone-sheet__item--cancel', text: words.cancel, onclick: () => answer(-1) }),
   ].filter(Boolean));
 }

@@ -5,9 +5,9 @@ import { need } from './calls.mjs';
 const DURATION = 1500;
 
 const ICONS = {
-  success: '<path d="M8 19.5l8 8 16-17" fill="none" stroke="currentColor" stroke-width="2.6"/>',
-  error: '<circle cx="20" cy="20" r="15" fill="none" stroke="currentColor" stroke-width="2.4"/><path d="M20 11v11.5M20 26v3" stroke="currentColor" stroke-width="2.6"/>',
-  loading: '<circle cx="20" cy="20" r="15" fill="none" stroke="currentColor" stroke-width="2.6" stroke-dasharray="70 24" stroke-linecap="round"/>',
+  success: '<path d="M8 19.5l8 8 16-17"/>',
+  error: '<circle cx="20" cy="20" r="15"/><path d="M20 11v11.5M20 26v3"/>',
+  loading: '<circle cx="20" cy="20" r="15" stroke-dasharray="70 24" stroke-linecap="round"/>',
 };
 
 /** @param {string} name @param {string} [image] */
@@ -15,7 +15,7 @@ function icon(name, image) {
   if (image) return element('img', { class: 'phone-toast__icon', src: image, alt: '' });
   if (!ICONS[name]) return null;
   const drawn = element('div', { class: `phone-toast__icon phone-toast__icon--${name}`, 'aria-hidden': 'true' });
-  drawn.innerHTML = `<svg viewBox="0 0 40 40">${ICONS[name]}</svg>`;
+  drawn.innerHTML = `<svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="2.6">${ICONS[name]}</svg>`;
   return drawn;
 }
 
@@ -38,7 +38,8 @@ export function createToasts(layer, imageOf) {
   function show({ title, icon: name = 'success', image, mask = false, duration = DURATION }) {
     hide();
     const sign = icon(name, image && imageOf(image));
-    const card = element('div', { class: `phone-toast__card ${sign ? '' : 'phone-toast__card--text'}` }, sign, element('div', { class: 'phone-toast__text', text: title }));
+    const text = element('div', { class: 'phone-toast__text', text: title });
+    const card = element('div', { class: `phone-toast__card ${sign ? '' : 'phone-toast__card--text'}` }, sign, text);
     shown = element('div', { class: `phone-toast ${mask ? 'phone-toast--mask' : ''}`, role: 'status' }, card);
     layer.append(shown);
     if (Number.isFinite(duration)) timer = setTimeout(hide, duration);
