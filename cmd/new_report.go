@@ -102,6 +102,7 @@ const (
 	projectConfig = "project.config.json" // DevTools imports folders that have it
 	launchGuide   = "docs/launch.md"      // says what a release needs
 	nodeServer    = "server/package.json" // `npm start` runs that server
+	browserView   = "web/serve.mjs"       // `npm run web` shows the pages
 	projectValues = "miniprogram/packages/live/config.js"
 )
 
@@ -123,6 +124,9 @@ func (r newReport) next() {
 	}
 	if r.has(projectConfig) {
 		rows = append(rows, row{r.say("next.devTools"), choose})
+	}
+	if r.has(browserView) {
+		rows = append(rows, row{commandIn(dir, "npm install && npm run web"), r.say("next.web")})
 	}
 	rows = append(rows, row{"mlvb update", r.say("next.newer")})
 	helpPage{r.console}.list(r.say("next.title"), rows)

@@ -178,6 +178,7 @@ func englishWords() words {
 		"next.title":      "Next",
 		"next.serve":      "the local server",
 		"next.serveRooms": "or this one, which has rooms too",
+		"next.web":        "every page in a browser",
 		"next.devTools":   "WeChat DevTools > Import (导入项目)",
 		"next.choose":     "choose %s",
 		"next.chooseHere": "choose this folder",

@@ -178,6 +178,7 @@ func chineseWords() words {
 		"next.title":      "接下来",
 		"next.serve":      "启动本地服务",
 		"next.serveRooms": "或用它启动，还带直播间列表",
+		"next.web":        "在浏览器里看每个页面",
 		"next.devTools":   "微信开发者工具 → 导入项目",
 		"next.choose":     "选择 %s",
 		"next.chooseHere": "选择当前文件夹",
