@@ -27,7 +27,7 @@ export async function startServer(t) {
 }
 
 /** Bounds the wait for something that never comes. */
-const LIMIT = 10000;
+const LIMIT = 15000;
 
 export class LiveServer extends EventEmitter {
   constructor() {

@@ -8,7 +8,7 @@ import { appid, lang } from './project.mjs';
 export const size = { width: 375, height: 812 };
 
 /** Only bounds a test that would never end: whatever goes well waits for a condition. */
-const LIMIT = 10000;
+const LIMIT = 15000;
 
 /** WebSockets to which <live-pusher> sends its stream. */
 const PUBLISHING = /^ws:\/\/127\.0\.0\.1:8000\//;

@@ -27,7 +27,7 @@ const PAGE = '/packages/live/pages/room/room';
 /** Codes after which the room goes on: a failed link, a text that was not sent, a host who was put aside for a while. */
 const PASSING = [-9004, -9005, 5000];
 
-/** Between two looks at who is in the room, and before the first one, ms. */
+/** Between two looks at who is there, and before the first, ms. */
 const GLANCE = 10000;
 const FIRST_GLANCE = 2000;
 
@@ -67,7 +67,7 @@ Page({
   guarded: false,
   alive: true,
   timer: 0,
-  /** @type {import('../../services/rooms').People | null} At the latest look. */
+  /** @type {import('../../services/rooms').People | null} */
   people: null,
 
   /** @param {{ type?: string, roomID?: string, roomName?: string, pureAudio?: string, beauty?: string }} query */

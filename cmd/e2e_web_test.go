@@ -1,0 +1,123 @@
+package cmd_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mlvb/generator"
+)
+
+// TestWeb opens the browser view of a rendered project in Chromium, in every
+// language: its pages in all their states, live with camera and streams, and
+// the shell around them. UPDATE_SCREENS=1 keeps new screenshots.
+func TestWeb(t *testing.T) {
+	modules := nodeModules(t)
+	needBrowser(t)
+	template := loadTemplate(t)
+	pictures := t.TempDir()
+	titles := map[string]string{"zh-CN": "星光直播", "en": "Starlight Live"}
+	for _, locale := range choices(t, template, "locale") {
+		t.Run(locale, func(t *testing.T) {
+			p := newProject(t, template, generator.Input{"locale": locale, "server": "node", "title": titles[locale]})
+			p.use(t, modules)
+			p.addChat(t)
+			p.env = []string{"MLVB_PICTURES=" + pictures, "MLVB_WEB=" + p.web(t)}
+			p.command(t, ".", "node", e2ePath(t, "web/prepare.mjs"), pictures)
+			for _, folder := range []string{"web/pages", "web/live"} {
+				p.nodeTests(t, folder)
+			}
+		})
+	}
+}
+
+// TestWebShell changes, breaks and mends a project while it is shown, whose
+// folder and title would break careless quoting.
+func TestWebShell(t *testing.T) {
+	modules := nodeModules(t)
+	needBrowser(t)
+	p := newProject(t, loadTemplate(t), generator.Input{"locale": "en", "server": "none"})
+	p.use(t, modules)
+	p.nodeTests(t, "web/shell")
+}
+
+// needBrowser demands what Debian has to supply. In CI a test may not be
+// skipped.
+func needBrowser(t *testing.T) {
+	t.Helper()
+	missing := t.Skipf
+	if os.Getenv("CI") == "true" {
+		missing = t.Fatalf
+	}
+	for _, program := range []string{"chromium", "ffmpeg", "fc-match"} {
+		if _, err := exec.LookPath(program); err != nil {
+			missing("%s is not installed: apt-get install chromium ffmpeg fontconfig", program)
+		}
+	}
+	for pattern, font := range map[string]string{"sans:lang=zh-cn": "Noto Sans CJK", "emoji": "Noto Color Emoji"} {
+		out, err := exec.Command("fc-match", pattern).Output()
+		if err != nil || !strings.Contains(string(out), font) {
+			missing("%s is not installed: apt-get install fonts-noto-cjk fonts-noto-color-emoji", font)
+		}
+	}
+}
+
+func e2ePath(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join(e2eData, filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// addChat gives the project the transport for messages that a template leaves
+// to its user. It is off unless the phone's storage names a server.
+func (p *project) addChat(t *testing.T) {
+	t.Helper()
+	transport, err := os.ReadFile(e2ePath(t, "web/chat-transport.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const services = "miniprogram/packages/live/services/"
+	p.write(t, services+"chat-transport.js", transport)
+	f, _ := p.files.Find(services + "rooms.js")
+	const without = "core.configure({ baseURL: server.roomService() })"
+	const with = "core.configure({ baseURL: server.roomService(), chat: require('./chat-transport').transport() })"
+	configured := bytes.Replace(f.Content, []byte(without), []byte(with), 1)
+	if bytes.Equal(configured, f.Content) {
+		t.Fatalf("%srooms.js does not say %s", services, without)
+	}
+	p.write(t, services+"rooms.js", configured)
+}
+
+// web starts the browser view of the project and returns its address.
+func (p *project) web(t *testing.T) string {
+	t.Helper()
+	cmd := exec.Command("node", "web/serve.mjs")
+	cmd.Dir = p.dir
+	logs, w := io.Pipe()
+	cmd.Stdout, cmd.Stderr = w, w
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		_ = cmd.Wait() // it is interrupted
+		w.Close()
+	}()
+	address, rest := listening(logs)
+	t.Cleanup(func() {
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Errorf("the browser view ended by itself: %v\n%s", err, rest())
+		}
+		rest()
+	})
+	if address == "" {
+		t.Fatalf("the browser view does not listen:\n%s", rest())
+	}
+	return address + "/"
+}
