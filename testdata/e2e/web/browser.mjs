@@ -16,5 +16,6 @@ function camera() {
 export const launch = () =>
   chromium.launch({
     executablePath: process.env.MLVB_CHROMIUM ?? '/usr/bin/chromium',
+    env: { ...process.env, FONTCONFIG_FILE: path.join(import.meta.dirname, 'fonts.conf') },
     args: [...quiet, ...steady, ...media, ...camera()],
   });

@@ -41,20 +41,22 @@ test('home: the server is down, and up again', async (t) => {
   await phone.misses(failures.offline.message);
 });
 
-for (const [what, answer, said] of [
-  ['fails', { status: 500, body: { error: { code: 'internal', message: 'x', hint: '' } } }, failures.internal],
-  ['is another one', { status: 200, body: '<html>' }, failures.not_a_server],
-  ['is too old', { status: 404, body: { error: { code: 'not_found', message: 'x', hint: '' } } }, failures.not_found],
-  ['limits', { status: 429, body: { error: { code: 'rate_limited', message: 'x', hint: '' } } }, failures.rate_limited],
-]) {
-  test(`home: the server ${what}`, async (t) => {
-    const server = await startServer(t);
+test('home: the server is no server of ours, or not well', async (t) => {
+  const server = await startServer(t);
+  const phone = await startPhone(t, server);
+  await phone.open('pages/home/home');
+  const refused = (status, code) => ({ status, body: { error: { code, message: 'x', hint: '' } } });
+  for (const [answer, said] of [
+    [refused(500, 'internal'), failures.internal],
+    [{ body: '<html>' }, failures.not_a_server],
+    [refused(404, 'not_found'), failures.not_found],
+    [refused(429, 'rate_limited'), failures.rate_limited],
+  ]) {
     server.plan('/api/status', answer);
-    const phone = await startPhone(t, server);
-    await phone.open('pages/home/home');
+    await phone.tap(setup.check);
     await phone.sees(said.message, said.hint);
-  });
-}
+  }
+});
 
 test('home: another server is typed, forgotten, and typed wrongly', async (t) => {
   const [first, second] = [await startServer(t), await startServer(t)];

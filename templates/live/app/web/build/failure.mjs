@@ -49,9 +49,22 @@ export function placeOfName(text, names) {
  * @returns {Failure}
  */
 export function fromJSON(file, text, error) {
-  const [, offset] = /at position (\d+)/.exec(error.message) ?? [];
-  const message = error.message.replace(/( in JSON)? at position \d+.*$/, '');
-  return { file, ...placeOf(text, offset ? Number(offset) : text.trimEnd().length), message };
+  const message = error.message.replace(/( in JSON)? at position \d+.*$/, '').replace(/, (\.\.\.)?"[^]*$/, '');
+  return { file, ...placeOf(text, offsetOf(text, error.message)), message };
+}
+
+/** Characters of the text that a message quotes on each side of the mistake, when it does not count. */
+const QUOTED = 10;
+
+/** Where the mistake is: as a number, or as a piece of the text, cut at one end or both. The end of the text when it says neither. */
+function offsetOf(text, message) {
+  const [, offset] = /at position (\d+)/.exec(message) ?? [];
+  if (offset) return Number(offset);
+  const [, token, before, piece, after] = /^Unexpected token '([^]+?)', (\.\.\.)?"([^]*)"(\.\.\.)? is not valid JSON$/.exec(message) ?? [];
+  if (piece === undefined) return text.trimEnd().length;
+  const start = text.indexOf(piece);
+  if (before) return start + QUOTED;
+  return after ? start + piece.length - QUOTED : text.indexOf(token);
 }
 
 /**

@@ -35,11 +35,12 @@ export function createFrame(parent, config, way) {
  * @param {(name: string, event?: object) => void} tell
  */
 export function listenToScroll(scroller, distance, tell) {
-  let atBottom = false;
+  /** Height of the content at whose bottom it stands, 0 above: what grows there has a new bottom. */
+  let reached = 0;
   scroller.addEventListener('scroll', () => {
     tell('onPageScroll', { scrollTop: scroller.scrollTop });
     const near = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= distance;
-    if (near && !atBottom) tell('onReachBottom');
-    atBottom = near;
+    if (near && reached !== scroller.scrollHeight) tell('onReachBottom');
+    reached = near ? scroller.scrollHeight : 0;
   }, { passive: true });
 }
