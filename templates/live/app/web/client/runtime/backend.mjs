@@ -1,5 +1,6 @@
 import { CurrentWindowBackendContext, Event } from 'glass-easel';
 import { elementName, values } from '../../build/wxss.mjs';
+import { bindModel } from '../tags/model.mjs';
 import { mouseToTouch, watchLongPress } from './touch.mjs';
 
 /** Events of the document that reach the mini-program; tags trigger theirs themselves. */
@@ -33,6 +34,10 @@ export class Backend extends CurrentWindowBackendContext {
   setListenerStats(element, type, capture, level) {
     if (type === 'longpress' || type === 'longtap') this.#pressable.add(element);
     if (HEARD.test(type)) super.setListenerStats(element, type, capture, level);
+  }
+
+  setModelBindingStat(element, attribute, listener) {
+    bindModel(element, attribute, listener);
   }
 
   /** Style sheets are the business of styles.mjs. */

@@ -1,3 +1,5 @@
+import { tellModel } from './model.mjs';
+
 /** Roles of what can be tapped. */
 export const TAPPABLE = ['button', 'link', 'radio', 'checkbox', 'tab', 'menuitem', 'option', 'switch'];
 
@@ -59,8 +61,11 @@ export class Native extends HTMLElement {
   raw(name) {
     const camel = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     for (const each of [name, camel]) {
-      const value = this.__wxElement?.getAttribute(each) ?? this.getAttribute(each);
-      if (value !== null && value !== undefined) return value;
+      const given = this.__wxElement ? this.__wxElement.getAttribute(each) : null;
+      // Data that is not there yet is '' in the document, which would mean true.
+      if (given === undefined) return undefined;
+      const value = given ?? this.getAttribute(each);
+      if (value !== null) return value;
     }
     return undefined;
   }
@@ -94,7 +99,7 @@ export class Native extends HTMLElement {
 
   /** Tells a two-way binding of an attribute, `model:value`. @param {string} name @param {unknown} value */
   bind(name, value) {
-    this.bound?.[name]?.(value);
+    tellModel(this, name, value);
   }
 
   /**
