@@ -28,12 +28,7 @@ export const liveElement = ({ host, defaults, style }) =>
     #reporting = null;
 
     get values() {
-      return valuesOf(defaults, (name) => {
-        if (this.#off.has(name)) return false;
-        // Data that is not there yet is '' in the document, which would mean true.
-        const { __wxElement: node } = /** @type {any} */ (this);
-        return node && node.getAttribute(name) === undefined ? null : this.getAttribute(name);
-      });
+      return valuesOf(defaults, (name) => (this.#off.has(name) ? false : this.getAttribute(name)));
     }
 
     /** @param {string} name */

@@ -66,7 +66,10 @@ function trigger(target, type, detail, options) {
 function element(name) {
   const made = document.createElement(name);
   made.setAttribute = (attribute, value) => {
-    Element.prototype.setAttribute.call(made, attribute, attribute === 'style' ? values(value) : value);
+    const node = made.__wxElement;
+    // Data that is not there yet arrives as '', which would mean true.
+    if (node && node.getAttribute(attribute) === undefined) Element.prototype.removeAttribute.call(made, attribute);
+    else Element.prototype.setAttribute.call(made, attribute, attribute === 'style' ? values(value) : value);
   };
   return made;
 }

@@ -61,10 +61,7 @@ export class Native extends HTMLElement {
   raw(name) {
     const camel = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     for (const each of [name, camel]) {
-      const given = this.__wxElement ? this.__wxElement.getAttribute(each) : null;
-      // Data that is not there yet is '' in the document, which would mean true.
-      if (given === undefined) return undefined;
-      const value = given ?? this.getAttribute(each);
+      const value = this.__wxElement?.getAttribute(each) ?? this.getAttribute(each);
       if (value !== null) return value;
     }
     return undefined;
