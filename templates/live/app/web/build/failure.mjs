@@ -53,18 +53,27 @@ export function fromJSON(file, text, error) {
   return { file, ...placeOf(text, offsetOf(text, error.message)), message };
 }
 
-/** Characters of the text that a message quotes on each side of the mistake, when it does not count. */
-const QUOTED = 10;
-
-/** Where the mistake is: as a number, or as a piece of the text, cut at one end or both. The end of the text when it says neither. */
+/** Of the mistake; Node.js 20 counts it only sometimes. Else of the first character after which the text can't become JSON any more. */
 function offsetOf(text, message) {
   const [, offset] = /at position (\d+)/.exec(message) ?? [];
   if (offset) return Number(offset);
-  const [, token, before, piece, after] = /^Unexpected token '([^]+?)', (\.\.\.)?"([^]*)"(\.\.\.)? is not valid JSON$/.exec(message) ?? [];
-  if (piece === undefined) return text.trimEnd().length;
-  const start = text.indexOf(piece);
-  if (before) return start + QUOTED;
-  return after ? start + piece.length - QUOTED : text.indexOf(token);
+  if (!isLost(text)) return text.trimEnd().length;
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isLost(text.slice(0, middle))) bad = middle;
+    else good = middle;
+  }
+  return good;
+}
+
+function isLost(start) {
+  try {
+    JSON.parse(start);
+    return false;
+  } catch (error) {
+    return error.message.startsWith('Unexpected token');
+  }
 }
 
 /**
