@@ -1,11 +1,12 @@
 // How every page looks, in light and in dark: see screens.mjs.
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { say } from '../chat.mjs';
 import { themes, words } from '../project.mjs';
 import { openRoom } from '../rooms.mjs';
 import { sample } from '../samples.mjs';
 import { checkScreen, SCALE } from '../screens.mjs';
 import { startServer } from '../server.mjs';
+import { makeSheet } from '../sheets.mjs';
 import { startPhone } from '../start.mjs';
 
 /** The hour at which every screenshot is taken. */
@@ -158,3 +159,5 @@ for (const theme of themes) {
     });
   }
 }
+
+if (process.env.UPDATE_SCREENS) after(() => themes.forEach(makeSheet));

@@ -65,6 +65,23 @@ test('a file that ends too early is broken at its end', async (t) => {
   assert.deepEqual(failures.map(({ file, line }) => [file, line]), [['app.json', 2]]);
 });
 
+test('the place of a mistake that Node.js does not count', async () => {
+  const { fromJSON } = await load('failure');
+  const place = (text) => {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      const { line, column } = fromJSON('a.json', text, error);
+      return [line, column];
+    }
+  };
+  const long = `"${'x'.repeat(60)}"`;
+  assert.deepEqual(place('{\n  "oo": oops\n}'), [2, 9]);
+  assert.deepEqual(place(`{\n  "a": [1,,2],\n  "b": ${long}\n}`), [2, 11]);
+  assert.deepEqual(place(`{\n  "b": ${long},\n  "a": tru }`), [3, 11]);
+  assert.deepEqual(place(`{\n  "b": ${long}`), [2, 70]);
+});
+
 test('components of npm packages are found in miniprogram_npm', async (t) => {
   const { project, failures } = await read(t, {
     'app.json': { pages: ['pages/a/a'] },

@@ -5,7 +5,7 @@ const { once } = require('node:events');
 const net = require('node:net');
 const path = require('node:path');
 const { test } = require('node:test');
-const { media } = require('../web/words.js').live;
+const { live: { media }, shell } = require('../web/words.js');
 
 const run = (...args) =>
   new Promise((resolve) => {
@@ -17,7 +17,7 @@ test('a port that is none is refused with the usage', async () => {
     const { code, stdout, stderr } = await run('--http', port);
     assert.equal(code, 1);
     assert.equal(stdout, '');
-    assert.equal(stderr, `${media.badPort(`--http ${port}`)}\n  ${media.usage}\n`);
+    assert.equal(stderr, `${shell.badPort(`--http ${port}`)}\n  ${media.usage}\n`);
   }
 });
 

@@ -5,7 +5,7 @@ const { test, before } = require('node:test');
 /** @type {Record<string, any>} */
 let live;
 before(async () => {
-  const names = ['address', 'attributes', 'context', 'link', 'meter', 'picture', 'play-states'];
+  const names = ['address', 'attributes', 'capture', 'context', 'link', 'meter', 'picture', 'play-states'];
   live = Object.assign({}, ...(await Promise.all(names.map((name) => import(`../web/client/live/${name}.mjs`)))));
 });
 
@@ -35,6 +35,21 @@ test('RTMP is played as FLV from where the same server has it', () => {
   assert.equal(play('https://play.example.com/live/a.m3u8').kind, 'file');
   assert.equal(play('webrtc://play.example.com/live/a').problem, 'room');
   assert.equal(play('ftp://play.example.com/live/a').problem, 'scheme');
+});
+
+test('addresses that name the usual port lead to the one that the media server has', () => {
+  const play = (src) => live.playTarget(src, 8001).address;
+  assert.equal(play('http://127.0.0.1:8000/live/a.flv'), 'http://127.0.0.1:8001/live/a.flv');
+  assert.equal(play('http://127.0.0.1:9000/live/a.flv'), 'http://127.0.0.1:9000/live/a.flv');
+  assert.equal(play('http://play.example.com:8000/live/a.flv'), 'http://play.example.com:8000/live/a.flv');
+});
+
+test('a device that the user refused is not opened', async () => {
+  const asked = [];
+  const { openMicrophone, openCamera } = live.createDevices({ allows: (scope) => asked.push(scope) < 0 });
+  await assert.rejects(openMicrophone({}), { device: 'microphone', refused: true });
+  await assert.rejects(openCamera('front', { width: 1, height: 1 }, 15), { device: 'camera', refused: true });
+  assert.deepEqual(asked, ['scope.record', 'scope.camera']);
 });
 
 test('attributes have WeChat’s defaults, and false is not the same as none', () => {

@@ -12,10 +12,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const say = words.shell;
 
 const options = readOptions(process.argv.slice(2));
-if ('usage' in options) fail(options.port === undefined ? say.usage : say.badPort(options.port), 2);
+if ('usage' in options) fail(options.wrong === undefined ? say.usage : say.badPort(options.wrong), 2);
 else await main(options).catch((error) => fail(explain(error), 1));
 
-async function main({ ports, open }) {
+async function main({ ports, open, flv }) {
   const [{ createBuilder }, { bundleClient }, { createHandler }, { watchFolder }] = await Promise.all([
     import('./build/app.mjs'), import('./server/client.mjs'), import('./server/http.mjs'), import('./server/watch.mjs'),
   ]);
@@ -30,7 +30,7 @@ async function main({ ports, open }) {
   const handler = createHandler({ folder, pages: await readPages(), client: () => client, built: () => built });
   const port = await listen(handler.server, ports);
   if (port === undefined) return fail(say.noPort(ports[0], ports.at(-1)), 1);
-  const address = `http://127.0.0.1:${port}/`;
+  const address = `http://127.0.0.1:${port}/${flv ? `?flv=${flv}` : ''}`;
   process.stdout.write(`${address}\n`);
   if (open) openBrowser(address);
 

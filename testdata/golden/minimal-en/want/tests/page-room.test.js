@@ -152,11 +152,14 @@ test('the page says how many watch, and who came since the last look', async (t)
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const viewers = [{ userID: 'a', userInfo: '{"userName":"A"}' }];
   const list = '/weapp/live_room/get_audiences';
-  const { page, asked } = await room({ query: GUEST, replies: { ...signedIn, [list]: () => ({ code: 0, audiences: [...viewers], audienceCount: viewers.length }) } });
+  const { page, asked, calls } = await room({ query: GUEST, replies: { ...signedIn, [list]: () => ({ code: 0, audiences: [...viewers], audienceCount: viewers.length }) } });
   const look = async () => {
     t.mock.timers.tick(10000);
     await settled();
   };
+  await look();
+  assert.ok(!calls.some(({ options }) => options?.pathname === list), 'nobody is asked before the room was entered');
+  load('components/mlvb-live-room/mlvbliveroomcore').client.current = { state: { roomID: 'room_1' } };
   await look();
   assert.equal(page.data.facts, `1 ${words.rooms.audience}`);
   viewers.push({ userID: 'b', userInfo: 'no JSON' }, { userID: 'c', userInfo: '{"userName":"小林"}' });

@@ -13,8 +13,10 @@ test('the command line', async () => {
   assert.deepEqual([ports[0], ports.length, open], [5180, 20, false]);
   assert.deepEqual(readOptions(['--port', '80', '--open']), { ports: [80], open: true });
   assert.deepEqual(readOptions(['--port=65535']), { ports: [65535], open: false });
-  assert.deepEqual(readOptions(['--port', '65536']), { usage: true, port: '65536' });
-  assert.deepEqual(readOptions(['--port']), { usage: true, port: '' });
+  assert.equal(readOptions(['--flv', '8001']).flv, 8001);
+  assert.deepEqual(readOptions(['--port', '65536']), { usage: true, wrong: '--port 65536' });
+  assert.deepEqual(readOptions(['--flv=x']), { usage: true, wrong: '--flv x' });
+  assert.deepEqual(readOptions(['--port']), { usage: true, wrong: '--port ' });
   assert.deepEqual(readOptions(['--host', '0.0.0.0']), { usage: true });
 });
 

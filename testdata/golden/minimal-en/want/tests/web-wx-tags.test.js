@@ -60,3 +60,37 @@ test('the content follows a pull, ever less', async () => {
   assert.ok(followed(20) > 15 && followed(20) < 20);
   assert.ok(followed(1000) <= 110);
 });
+
+test('a two-way binding hears of its own attribute, as long as it lasts', async () => {
+  const { bindModel, tellModel } = await load('model');
+  const [field, heard] = [{}, []];
+  tellModel(field, 'value', 'nobody hears');
+  bindModel(field, 'value', (value) => heard.push(value));
+  bindModel(field, 'checked', () => assert.fail());
+  tellModel(field, 'value', 'a');
+  bindModel(field, 'value', null);
+  tellModel(field, 'value', 'b');
+  assert.deepEqual(heard, ['a']);
+});
+
+test('a pull is one from the top, where it is allowed', async () => {
+  const { watchPull } = await load('pull');
+  const scroller = Object.assign(new EventTarget(), { scrollTop: 0 });
+  const ends = [];
+  let allowed = true;
+  watchPull(scroller, { allowed: () => allowed, move() {}, end: (way) => ends.push(way) });
+  const pull = (to) => {
+    for (const [type, clientY] of [['touchstart', 100], ['touchmove', to], ['touchend', to]]) {
+      scroller.dispatchEvent(Object.assign(new Event(type), { touches: [{ clientY }] }));
+    }
+  };
+  pull(250);
+  pull(104);
+  pull(0);
+  allowed = false;
+  pull(250);
+  Object.assign(scroller, { scrollTop: 1 });
+  allowed = true;
+  pull(250);
+  assert.deepEqual(ends, [150]);
+});

@@ -21,7 +21,7 @@ function fail(...lines) {
 /** @param {string} option @param {string} text */
 function portOf(option, text) {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) fail(media.badPort(`--${option} ${text}`), media.usage);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) fail(words.shell.badPort(`--${option} ${text}`), media.usage);
   return port;
 }
 

@@ -49,9 +49,31 @@ export function placeOfName(text, names) {
  * @returns {Failure}
  */
 export function fromJSON(file, text, error) {
-  const [, offset] = /at position (\d+)/.exec(error.message) ?? [];
-  const message = error.message.replace(/( in JSON)? at position \d+.*$/, '');
-  return { file, ...placeOf(text, offset ? Number(offset) : text.trimEnd().length), message };
+  const message = error.message.replace(/( in JSON)? at position \d+.*$/, '').replace(/, (\.\.\.)?"[^]*$/, '');
+  return { file, ...placeOf(text, offsetOf(text, error.message)), message };
+}
+
+/** Of the mistake; Node.js 20 counts it only sometimes. Else of the first character after which the text can't become JSON any more. */
+function offsetOf(text, message) {
+  const [, offset] = /at position (\d+)/.exec(message) ?? [];
+  if (offset) return Number(offset);
+  if (!isLost(text)) return text.trimEnd().length;
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isLost(text.slice(0, middle))) bad = middle;
+    else good = middle;
+  }
+  return good;
+}
+
+function isLost(start) {
+  try {
+    JSON.parse(start);
+    return false;
+  } catch (error) {
+    return error.message.startsWith('Unexpected token');
+  }
 }
 
 /**

@@ -5,7 +5,9 @@ const TRIES = 20;
 /**
  * Reads the command line.
  * @param {string[]} args
- * @returns {{ports: number[], open: boolean} | {usage: true, port?: string}} usage: it can't be understood; port: because of this one
+ * @returns {{ports: number[], open: boolean, flv?: number} | {usage: true, wrong?: string}}
+ *   flv: HTTP port of the media server, when it has another than its usual one;
+ *   usage: the line can't be understood; wrong: because of this option, with its value
  */
 export function readOptions(args) {
   const rest = [...args];
@@ -14,13 +16,21 @@ export function readOptions(args) {
     const [name, inline] = rest.shift().split('=');
     if (name === '--open' && inline === undefined) {
       options.open = true;
-    } else if (name === '--port') {
-      const port = inline ?? rest.shift() ?? '';
-      if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) return { usage: true, port };
-      options.ports = [Number(port)];
+    } else if (name === '--port' || name === '--flv') {
+      const value = inline ?? rest.shift() ?? '';
+      const port = portOf(value);
+      if (port === undefined) return { usage: true, wrong: `${name} ${value}` };
+      if (name === '--port') options.ports = [port];
+      else options.flv = port;
     } else {
       return { usage: true };
     }
   }
   return options;
+}
+
+/** @param {string} text */
+function portOf(text) {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65535 ? port : undefined;
 }

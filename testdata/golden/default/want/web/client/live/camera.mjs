@@ -1,11 +1,12 @@
-import { openCamera, stopTracks } from './capture.mjs';
+import { stopTracks } from './capture.mjs';
 
 /**
  * The camera behind a preview.
  * @param {HTMLVideoElement} video
+ * @param {import('./capture.mjs').Devices} devices
  * @param {() => void} onOpen
  */
-export function createCamera(video, onOpen) {
+export function createCamera(video, devices, onOpen) {
   /** @type {MediaStream | null} */
   let stream = null;
   /** @type {Promise<void> | null} */
@@ -17,7 +18,7 @@ export function createCamera(video, onOpen) {
   /** @param {{ width: number, height: number }} size @param {number} fps */
   async function run(size, fps) {
     const mine = ++current;
-    const opened = await openCamera(camera.position, size, fps);
+    const opened = await devices.openCamera(camera.position, size, fps);
     if (mine !== current) {
       stopTracks(opened);
       return;

@@ -10,50 +10,55 @@ export class DeviceError extends Error {
   }
 }
 
-/** Whether the user did not refuse it to the mini-program; the browser asks on its own. @param {string} scope @returns {Promise<boolean>} */
-const allowed = (scope) =>
-  new Promise((resolve) => {
-    /** @type {any} */ (window).wx.getSetting({ success: ({ authSetting }) => resolve(authSetting[scope] !== false) });
-  });
+/** @typedef {ReturnType<typeof createDevices>} Devices */
 
 /**
- * @param {'camera' | 'microphone'} device
- * @param {MediaStreamConstraints} constraints
+ * Opens the devices that the user did not refuse to the mini-program; the browser asks on its own.
+ * @param {{ allows: (scope: string) => boolean }} host
  */
-async function open(device, constraints) {
-  if (!(await allowed(device === 'camera' ? 'scope.camera' : 'scope.record'))) throw new DeviceError(device, true);
-  try {
-    return await navigator.mediaDevices.getUserMedia(constraints);
-  } catch (error) {
-    throw new DeviceError(device, error.name === 'NotAllowedError');
+export function createDevices(host) {
+  /** @param {'camera' | 'microphone'} device @param {string} scope @param {MediaStreamConstraints} constraints */
+  async function open(device, scope, constraints) {
+    if (!host.allows(scope)) throw new DeviceError(device, true);
+    try {
+      return await navigator.mediaDevices.getUserMedia(constraints);
+    } catch (error) {
+      throw new DeviceError(device, error.name === 'NotAllowedError');
+    }
   }
+
+  /** @param {MediaTrackConstraints} video */
+  const openVideo = (video) => open('camera', 'scope.camera', { video });
+
+  return {
+    /** @param {{ enableAgc: boolean, enableAns: boolean }} values */
+    openMicrophone: ({ enableAgc, enableAns }) =>
+      open('microphone', 'scope.record', { audio: { autoGainControl: enableAgc, noiseSuppression: enableAns, echoCancellation: true } }),
+
+    /**
+     * The camera of a side; a computer has but one, or several that face the same way, which take turns.
+     * @param {'front' | 'back'} position
+     * @param {{ width: number, height: number }} size Of the picture to send.
+     * @param {number} fps
+     */
+    async openCamera(position, { width, height }, fps) {
+      const longer = Math.max(width, height);
+      const wished = { width: { ideal: longer * 1.25 }, height: { ideal: longer }, frameRate: { ideal: fps } };
+      const first = await openVideo({ ...wished, facingMode: position === 'front' ? 'user' : 'environment' });
+      const other = position === 'back' && (await otherThan(first));
+      if (!other) return first;
+      stopTracks(first);
+      return openVideo({ ...wished, deviceId: { exact: other.deviceId } });
+    },
+  };
 }
 
-/**
- * @param {{ enableAgc: boolean, enableAns: boolean }} values
- */
-export const openMicrophone = ({ enableAgc, enableAns }) =>
-  open('microphone', { audio: { autoGainControl: enableAgc, noiseSuppression: enableAns, echoCancellation: true } });
-
-/**
- * The camera of a side; a computer has but one, or several that face the same way, which take turns.
- * @param {'front' | 'back'} position
- * @param {{ width: number, height: number }} size Of the picture to send.
- * @param {number} fps
- */
-export async function openCamera(position, { width, height }, fps) {
-  const longer = Math.max(width, height);
-  const wished = { width: { ideal: longer * 1.25 }, height: { ideal: longer }, frameRate: { ideal: fps } };
-  const facingMode = position === 'front' ? 'user' : 'environment';
-  const first = await open('camera', { video: { ...wished, facingMode } });
-  if (position === 'front') return first;
-  const [track] = first.getVideoTracks();
-  if (track.getSettings().facingMode === 'environment') return first;
+/** Another camera when the one that opened does not look away from the user. @param {MediaStream} stream */
+async function otherThan(stream) {
+  const { facingMode, deviceId } = stream.getVideoTracks()[0].getSettings();
+  if (facingMode === 'environment') return undefined;
   const devices = await navigator.mediaDevices.enumerateDevices();
-  const other = devices.find(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== track.getSettings().deviceId);
-  if (!other) return first;
-  stopTracks(first);
-  return open('camera', { video: { ...wished, deviceId: { exact: other.deviceId } } });
+  return devices.find((device) => device.kind === 'videoinput' && device.deviceId !== deviceId);
 }
 
 /** @param {MediaStream | null} stream */

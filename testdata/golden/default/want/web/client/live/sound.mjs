@@ -1,11 +1,12 @@
-import { openMicrophone, stopTracks } from './capture.mjs';
+import { stopTracks } from './capture.mjs';
 import { watchVolume } from './volume.mjs';
 
 /**
  * Microphone and background music as one track, which is silent rather than absent when both are off.
+ * @param {import('./capture.mjs').Devices} devices
  * @param {{ onVolume: (volume: number) => void, onMusic: (type: string, detail: object) => void }} events
  */
-export function createSound({ onVolume, onMusic }) {
+export function createSound(devices, { onVolume, onMusic }) {
   const context = new AudioContext({ sampleRate: 48000 });
   const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' });
   const voice = new GainNode(context);
@@ -44,10 +45,10 @@ export function createSound({ onVolume, onMusic }) {
       return context.state === 'running';
     },
 
-    /** @param {Parameters<typeof openMicrophone>[0]} values */
+    /** @param {Parameters<typeof devices.openMicrophone>[0]} values */
     async listen(values) {
       if (microphone) return;
-      microphone = await openMicrophone(values);
+      microphone = await devices.openMicrophone(values);
       if (closed) {
         stopTracks(microphone);
         return;

@@ -1,5 +1,6 @@
 import { CurrentWindowBackendContext, Event } from 'glass-easel';
 import { elementName, values } from '../../build/wxss.mjs';
+import { bindModel } from '../tags/model.mjs';
 import { mouseToTouch, watchLongPress } from './touch.mjs';
 
 /** Events of the document that reach the mini-program; tags trigger theirs themselves. */
@@ -35,6 +36,10 @@ export class Backend extends CurrentWindowBackendContext {
     if (HEARD.test(type)) super.setListenerStats(element, type, capture, level);
   }
 
+  setModelBindingStat(element, attribute, listener) {
+    bindModel(element, attribute, listener);
+  }
+
   /** Style sheets are the business of styles.mjs. */
   appendStyleSheetPath() {
     return 0;
@@ -61,7 +66,10 @@ function trigger(target, type, detail, options) {
 function element(name) {
   const made = document.createElement(name);
   made.setAttribute = (attribute, value) => {
-    Element.prototype.setAttribute.call(made, attribute, attribute === 'style' ? values(value) : value);
+    const node = made.__wxElement;
+    // Data that is not there yet arrives as '', which would mean true.
+    if (node && node.getAttribute(attribute) === undefined) Element.prototype.removeAttribute.call(made, attribute);
+    else Element.prototype.setAttribute.call(made, attribute, attribute === 'style' ? values(value) : value);
   };
   return made;
 }

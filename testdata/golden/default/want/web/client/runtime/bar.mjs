@@ -38,5 +38,5 @@ export function createBar({ config, way }) {
 
   set({ title: config.navigationBarTitleText ?? '' });
   paint(config);
-  return { element, set, paint, color: () => color };
+  return { element, set, paint, color: () => color, title: () => title.textContent };
 }

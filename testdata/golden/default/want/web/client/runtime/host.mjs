@@ -1,66 +1,26 @@
 import { resolve } from './paths.mjs';
 
-/** As many calls of wx as the panel shows. */
-const CALLS = 100;
-
 /**
  * What the wx shim and the tags may ask of the page that they run in.
  * @param {object} options
  * @param {string} options.appid of project.config.json
+ * @param {ReturnType<typeof import('./app.mjs').createApp>} options.app
  * @param {ReturnType<typeof import('./phone.mjs').createPhone>} options.phone
- * @param {ReturnType<typeof import('./state.mjs').createState>} options.state
+ * @param {ReturnType<typeof import('./state.mjs').createState>['log']} options.log
  * @param {typeof import('../../words.js')} options.words
  * @param {ReturnType<typeof import('./chrome.mjs').drawChrome>} options.chrome
  */
-export function createHost({ appid, phone, state, words, chrome }) {
-  let calls = 0;
+export function createHost({ appid, app, phone, log, words, chrome }) {
   const host = {
     words,
     appid,
+    app,
     /** @type {ReturnType<typeof import('./pages.mjs').createPages>} set as soon as there are pages */
     pages: undefined,
     token: document.querySelector('meta[name="mlvb-token"]').content,
-
-    // The sizes are getters, which a spread would read once.
-    phone: Object.defineProperties({
-      /** Where the page on top is, without its navigation bar. */
-      get root() { return host.pages?.current()?.view ?? phone.pages; },
-
-      /** @param {{title?: string, color?: string, backgroundColor?: string, loading?: boolean}} change */
-      setNavigationBar(change) {
-        const page = host.pages.current();
-        page?.bar.set(change);
-        if (change.color) chrome.paint(change.color);
-      },
-
-      /** Hears that the user leaves WeChat and comes back. */
-      onAway: chrome.onAway,
-    }, Object.getOwnPropertyDescriptors(phone)),
-
-    calls: {
-      /**
-       * @param {string} name
-       * @param {unknown} options
-       * @param {unknown} result
-       */
-      log(name, options, result) {
-        calls += 1;
-        state.calls.push({ number: calls, name, options, result });
-        if (state.calls.length > CALLS) state.calls.shift();
-        state.changed();
-      },
-    },
-
-    /**
-     * Triggers an event of a tag.
-     * @param {Element} element
-     * @param {string} type
-     * @param {object} [detail]
-     * @param {{bubbles?: boolean, composed?: boolean}} [options]
-     */
-    fire(element, type, detail = {}, options = {}) {
-      element.__wxElement?.triggerEvent(type, detail, options);
-    },
+    phone: withPages(phone, chrome, () => host.pages?.current()),
+    calls: { log },
+    fire,
 
     /**
      * The address of a file of the mini-program.
@@ -74,4 +34,30 @@ export function createHost({ appid, phone, state, words, chrome }) {
     },
   };
   return host;
+}
+
+/** The phone, with what the page on top adds to it. */
+function withPages(phone, chrome, current) {
+  // The sizes are getters, which a spread would read once.
+  return Object.defineProperties({
+    /** Where the page on top is, without its navigation bar. */
+    get root() { return current()?.view ?? phone.pages; },
+
+    /** @param {{title?: string, color?: string, backgroundColor?: string, loading?: boolean}} change */
+    setNavigationBar(change) {
+      current()?.bar.set(change);
+      if (change.color) chrome.paint(change.color);
+    },
+  }, Object.getOwnPropertyDescriptors(phone));
+}
+
+/**
+ * Triggers an event of a tag.
+ * @param {Element} element
+ * @param {string} type
+ * @param {object} [detail]
+ * @param {{bubbles?: boolean, composed?: boolean}} [options]
+ */
+function fire(element, type, detail = {}, options = {}) {
+  element.__wxElement?.triggerEvent(type, detail, options);
 }

@@ -1,6 +1,7 @@
 import { openPage } from './page.mjs';
 import { createPages } from './pages.mjs';
 import { remember, remembered } from './reload.mjs';
+import { findPage, format, parse } from './routes.mjs';
 import { windowOf } from './theme.mjs';
 
 /**
@@ -9,13 +10,14 @@ import { windowOf } from './theme.mjs';
  * @param {import('../../build/app.mjs').Built} built
  * @param {object} on
  * @param {() => ReturnType<typeof import('./engine.mjs').createEngine>} on.engine
+ * @param {ReturnType<typeof import('./app.mjs').createApp>} on.app
  * @param {ReturnType<typeof import('./phone.mjs').createPhone>} on.phone
  * @param {ReturnType<typeof import('./chrome.mjs').drawChrome>} on.chrome
  * @param {ReturnType<typeof import('./styles.mjs').createStyles>} on.styles
  * @param {ReturnType<typeof import('./state.mjs').createState>} on.state
  * @param {typeof import('../../words.js').shell} on.words
  */
-export function createNavigation(built, { engine, phone, chrome, styles, state, words }) {
+export function createNavigation(built, { engine, app, phone, chrome, styles, state, words }) {
   const [home] = built.pages;
   let launched = false;
   const pages = createPages({ built, open, changed: shown });
@@ -49,14 +51,23 @@ export function createNavigation(built, { engine, phone, chrome, styles, state, 
     remember(addresses);
   }
 
+  /** The app may lead elsewhere, at once and once, from an address that is no page's. */
+  function enter(address) {
+    const route = parse(address);
+    const before = pages.current();
+    if (!findPage(route.path, built.pages)) app.tell('onPageNotFound', { ...route, isEntryPage: true });
+    if (pages.current() === before) pages.reLaunch(format(route));
+  }
+
   return {
     pages,
+    enter,
 
-    /** @param {string} address of the page that the user wants to see, with or without a slash before */
+    /** @param {string} address of the page that the user wants to see, or of the one that a reload left */
     launch(address) {
       const before = remembered(address);
       if (before) pages.restore(before);
-      else pages.reLaunch(`/${address.replace(/^\/+/, '')}`);
+      else enter(address);
       launched = true;
       shown();
     },

@@ -40,7 +40,7 @@ function teller(instance) {
     try {
       return typeof instance[name] === 'function' ? instance[name](...args) : undefined;
     } catch (error) {
-      console.error(error);
+      reportError(error);
       return undefined;
     }
   };

@@ -1,5 +1,6 @@
-import { openPage } from './page.mjs';
 import { findPage, format, parse } from './routes.mjs';
+
+/** @typedef {ReturnType<typeof import('./page.mjs').openPage>} Page */
 
 /** As many pages as WeChat keeps. */
 const LIMIT = 10;
@@ -9,13 +10,11 @@ const LIMIT = 10;
  * throws an Error with WeChat's own words when it can't.
  * @param {object} options
  * @param {import('../../build/app.mjs').Built} options.built
- * @param {(route: import('./routes.mjs').Route, context: {canGoBack: boolean, given?: object}) => ReturnType<typeof openPage>} options.open
- * @param {(pages: ReturnType<typeof openPage>[]) => void} options.changed hears of every change of the stack
+ * @param {(route: import('./routes.mjs').Route, context: {canGoBack: boolean, given?: object}) => Page} options.open
+ * @param {() => void} options.changed hears of every change of the stack
  */
 export function createPages({ built, open, changed }) {
-  /** @type {ReturnType<typeof openPage>[]} */
-  let stack = [];
-  const top = () => stack[stack.length - 1];
+  const { top, all, push, drop } = createStack(open, changed);
   const tabs = (built.app.tabBar?.list ?? []).map(({ pagePath }) => pagePath);
 
   const find = (url) => {
@@ -24,52 +23,36 @@ export function createPages({ built, open, changed }) {
     if (!path) throw new Error(`page "${route.path}" is not found`);
     return { ...route, path };
   };
-
-  const drop = (count) => {
-    const dropped = stack.slice(stack.length - count).reverse();
-    stack = stack.slice(0, stack.length - count);
-    dropped.forEach((page) => page.unload());
-  };
-
-  /** Opens a page above the lowest ones that stay; one that can't be made leaves everything as it was. */
-  const push = (route, stay, given) => {
-    const page = open(route, { canGoBack: stay > 0, given });
-    if (stay === stack.length) top()?.hide();
-    else drop(stack.length - stay);
-    stack = [...stack, page];
-    page.load();
-    changed(stack);
-    page.show();
-    page.ready();
+  const findOther = (url, name) => {
+    const route = find(url);
+    if (tabs.includes(route.path)) throw new Error(`can not ${name} a tabbar page`);
+    return route;
   };
 
   return {
     current: top,
-    stack: () => stack,
+    stack: all,
 
     /**
      * @param {string} url
      * @param {object} [given] what the page gets before it loads, such as getOpenerEventChannel
      */
     navigateTo(url, given) {
-      const route = find(url);
-      if (tabs.includes(route.path)) throw new Error('can not navigateTo a tabbar page');
-      if (stack.length >= LIMIT) throw new Error(`webview count limit exceed`);
-      push(route, stack.length, given);
+      const route = findOther(url, 'navigateTo');
+      if (all().length >= LIMIT) throw new Error('webview count limit exceed');
+      push(route, all().length, given);
     },
 
     /** @param {string} url */
     redirectTo(url) {
-      const route = find(url);
-      if (tabs.includes(route.path)) throw new Error('can not redirectTo a tabbar page');
-      push(route, stack.length - 1);
+      push(findOther(url, 'redirectTo'), Math.max(all().length - 1, 0));
     },
 
     /** @param {number} [delta] */
     navigateBack(delta = 1) {
-      if (stack.length < 2) throw new Error('cannot navigate back at first page.');
-      drop(Math.min(Math.max(delta, 1), stack.length - 1));
-      changed(stack);
+      if (all().length < 2) throw new Error('cannot navigate back at first page.');
+      drop(Math.min(Math.max(delta, 1), all().length - 1));
+      changed();
       top().show();
     },
 
@@ -91,6 +74,33 @@ export function createPages({ built, open, changed }) {
       known.forEach((url, index) => push(find(url), index));
     },
 
-    addresses: () => stack.map(({ route }) => format(route)),
+    addresses: () => all().map(({ route }) => format(route)),
   };
+}
+
+/** The pages that are open, each in its state of life. */
+function createStack(open, changed) {
+  /** @type {Page[]} */
+  let stack = [];
+  const top = () => stack[stack.length - 1];
+
+  const drop = (count) => {
+    const dropped = stack.slice(stack.length - count).reverse();
+    stack = stack.slice(0, stack.length - count);
+    dropped.forEach((page) => page.unload());
+  };
+
+  /** Opens a page above the lowest ones that stay; one that can't be made leaves everything as it was. */
+  const push = (route, stay, given) => {
+    const page = open(route, { canGoBack: stay > 0, given });
+    if (stay === stack.length) top()?.hide();
+    else drop(stack.length - stay);
+    stack = [...stack, page];
+    page.load();
+    changed();
+    page.show();
+    page.ready();
+  };
+
+  return { top, all: () => stack, push, drop };
 }

@@ -1,3 +1,5 @@
+import { tellModel } from './model.mjs';
+
 /** Roles of what can be tapped. */
 export const TAPPABLE = ['button', 'link', 'radio', 'checkbox', 'tab', 'menuitem', 'option', 'switch'];
 
@@ -60,7 +62,7 @@ export class Native extends HTMLElement {
     const camel = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     for (const each of [name, camel]) {
       const value = this.__wxElement?.getAttribute(each) ?? this.getAttribute(each);
-      if (value !== null && value !== undefined) return value;
+      if (value !== null) return value;
     }
     return undefined;
   }
@@ -94,7 +96,7 @@ export class Native extends HTMLElement {
 
   /** Tells a two-way binding of an attribute, `model:value`. @param {string} name @param {unknown} value */
   bind(name, value) {
-    this.bound?.[name]?.(value);
+    tellModel(this, name, value);
   }
 
   /**

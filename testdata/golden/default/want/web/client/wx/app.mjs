@@ -1,3 +1,4 @@
+import { format } from '../runtime/routes.mjs';
 import { dialog, element } from './element.mjs';
 import { createEvent } from './events.mjs';
 
@@ -9,31 +10,26 @@ const updates = () => ({
   applyUpdate() {},
 });
 
-/** How the mini-program was opened. */
-const launched = (host) => {
-  const route = host.pages?.stack()[0]?.route ?? { path: '', query: {} };
-  return { ...route, scene: 1001, referrerInfo: {}, forwardMaterials: [], chatType: undefined, apiCategory: 'default' };
-};
+/** Events of the app by the names of their listeners, `wx.onAppShow` and such. */
+const EVENTS = { AppShow: 'onShow', AppHide: 'onHide', Error: 'onError', UnhandledRejection: 'onUnhandledRejection', PageNotFound: 'onPageNotFound' };
+
+/** Listeners beside the methods of App, which come first. */
+function listeners(host) {
+  const events = Object.values(EVENTS).map((name) => [name, createEvent()]);
+  const known = Object.fromEntries(events);
+  host.app.listen((name, options) => known[name]?.emit(options));
+  return Object.fromEntries(Object.entries(EVENTS).flatMap(([name, heard]) => [[`on${name}`, known[heard].on], [`off${name}`, known[heard].off]]));
+}
 
 /**
  * @param {ReturnType<typeof import('./calls.mjs').createCalls>} calls
  * @param {any} host
  */
 export function app({ api, sync }, host) {
-  const shown = createEvent();
-  const hidden = createEvent();
-  const failed = createEvent();
-  document.addEventListener('visibilitychange', () => (document.hidden ? hidden.emit({ reason: 0 }) : shown.emit(launched(host))));
-  addEventListener('error', ({ error, message }) => failed.emit(error?.stack ?? message));
   return {
-    onAppShow: shown.on,
-    offAppShow: shown.off,
-    onAppHide: hidden.on,
-    offAppHide: hidden.off,
-    onError: failed.on,
-    offError: failed.off,
-    getLaunchOptionsSync: sync('getLaunchOptionsSync', () => launched(host)),
-    getEnterOptionsSync: sync('getEnterOptionsSync', () => launched(host)),
+    ...listeners(host),
+    getLaunchOptionsSync: sync('getLaunchOptionsSync', host.app.launched),
+    getEnterOptionsSync: sync('getEnterOptionsSync', host.app.launched),
     getUpdateManager: sync('getUpdateManager', updates),
     nextTick: (run) => void Promise.resolve().then(run),
     showShareMenu: api('showShareMenu', () => ({})),
@@ -45,13 +41,18 @@ export function app({ api, sync }, host) {
 /**
  * The card that a share would send, with a way to open it as whoever gets it.
  * @param {any} host
- * @param {Element} [target] The button that was tapped.
+ * @param {(text: string) => void} notify
+ * @param {Element} [target] The button that was tapped; none for the menu, which only has what the page can share.
  */
-export async function share(host, target) {
-  const { instance, route } = host.pages.current();
+export async function share(host, notify, target) {
   const words = host.words.wx;
+  const { instance, route, bar } = host.pages.current();
+  if (!target && !instance.onShareAppMessage) {
+    notify(words.share.none);
+    return;
+  }
   const from = { from: target ? 'button' : 'menu', target: target && { id: target.id, dataset: target.__wxElement?.dataset ?? {} } };
-  const card = { title: document.title, path: `/${route.path}`, ...(await instance.onShareAppMessage?.(from)) };
+  const card = { title: bar.title(), path: format(route), ...(await instance.onShareAppMessage?.(from)) };
   const path = `/${String(card.path).replace(/^\//, '')}`;
   host.calls.log('onShareAppMessage', from, card);
   const opened = await dialog(host.phone.layer, { class: 'phone-consent', label: words.share.title, away: false, outside: true }, (answer) => [

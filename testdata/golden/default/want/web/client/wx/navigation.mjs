@@ -6,7 +6,7 @@ import { showModal } from './modal.mjs';
 function createChannel() {
   const events = new Map();
   const of = (name) => events.get(name) ?? events.set(name, createEvent()).get(name);
-  const channel = {
+  return {
     on: (name, listener) => of(name).on(listener),
     off: (name, listener) => of(name).off(listener),
     once(name, listener) {
@@ -18,7 +18,6 @@ function createChannel() {
     },
     emit: (name, heard) => of(name).emit(heard),
   };
-  return channel;
 }
 
 /**
@@ -50,10 +49,9 @@ export function navigation({ api }, host, guard) {
   const current = () => host.pages.current();
 
   function navigateTo({ url, events = {} }) {
-    host.pages.navigateTo(url);
     const eventChannel = createChannel();
     Object.entries(events).forEach(([name, listener]) => eventChannel.on(name, listener));
-    current().instance.getOpenerEventChannel = () => eventChannel;
+    host.pages.navigateTo(url, { getOpenerEventChannel: () => eventChannel });
     return { eventChannel };
   }
 

@@ -4,7 +4,7 @@
  * for viewers only.
  */
 
-/** HTTP port of `npm run media`, which the servers name in their play addresses as well. */
+/** HTTP port of `npm run media` unless it is told another, which the servers don't hear of: they go on naming this one. */
 export const FLV_PORT = 8000;
 
 /** @typedef {{ address: string, own: boolean, problem?: undefined }} Target `own` is a media server on this computer or network. */
@@ -58,6 +58,7 @@ export function playTarget(text, port = FLV_PORT) {
     return { kind: 'flv', address: `${origin}${url.pathname}.flv${url.search}`, own };
   }
   if (!/^https?:$/.test(url.protocol)) return { problem: 'scheme' };
+  if (own && Number(url.port) === FLV_PORT) url.port = String(port);
   return { kind: /\.flv$/i.test(url.pathname) ? 'flv' : 'file', address: url.href, own };
 }
 

@@ -6,6 +6,7 @@ import { definePusher } from './pusher.mjs';
  * @typedef {object} Host
  * @property {(element: Element, type: string, detail: object) => void} fire
  * @property {(element: Element, source: string) => string} asset Address of a file of the mini-program.
+ * @property {(scope: string) => boolean} allows Whether the user did not refuse what the mini-program may ask for.
  * @property {any} words
  */
 

@@ -1,7 +1,7 @@
 import { pushTarget } from './address.mjs';
 import { PUSHER } from './attributes.mjs';
 import { createCamera } from './camera.mjs';
-import { DeviceError } from './capture.mjs';
+import { createDevices, DeviceError } from './capture.mjs';
 import { liveElement } from './element.mjs';
 import { canEncode } from './encode-picture.mjs';
 import { soundCodec } from './encode-sound.mjs';
@@ -26,8 +26,10 @@ const DEVICES = { camera: { state: -1301, error: 10001 }, microphone: { state: -
  * @param {number} [port] HTTP port of the media server.
  */
 export function definePusher(host, port) {
+  const devices = createDevices(host);
+
   class Tag extends liveElement({ host, defaults: PUSHER, style: STYLE }) {
-    camera = createCamera(this.surface.video, () => this.shoot());
+    camera = createCamera(this.surface.video, devices, () => this.shoot());
     sender = createSender({ say: (code) => this.hear(code), renewed: () => this.program?.renew() });
     /** From start to stop. @type {AbortController | null} */
     run = null;
@@ -177,7 +179,7 @@ export function definePusher(host, port) {
     }
 
     mixer() {
-      this.sound ??= createSound({
+      this.sound ??= createSound(devices, {
         onVolume: (volume) => this.fire('audiovolumenotify', { volume }),
         onMusic: (type, detail) =>
           type === 'failed' ? this.fire('error', { errCode: 10003, errMsg: 'background music failed' }) : this.fire(type, detail),

@@ -1,20 +1,31 @@
-import { parse } from './routes.mjs';
+import { findPage, parse } from './routes.mjs';
 
 /**
  * App and getApp of the mini-program.
- * @param {{pages: string[]}} built
+ * @param {string[]} pages
+ * @param {string} address that the user opens
  */
-export function createApp({ pages }) {
+export function createApp(pages, address) {
   /** @type {Record<string, any>} */
   let app = {};
-  let launched = { path: pages[0], query: {}, scene: 1001, referrerInfo: {} };
+  const { path, query } = parse(address);
+  const launched = { path: findPage(path, pages) ?? path, query, scene: 1001, referrerInfo: {}, forwardMaterials: [], apiCategory: 'default' };
+  /** @type {Set<(name: string, options: unknown) => void>} */
+  const listeners = new Set();
 
-  /** @param {string} name onLaunch and such @param {unknown} [options] */
+  /**
+   * @param {string} name onLaunch and such
+   * @param {unknown} [options]
+   */
   const tell = (name, options) => {
-    try {
-      app[name]?.(options);
-    } catch (error) {
-      console.error(error);
+    for (const listener of [() => app[name]?.(options), ...listeners]) {
+      try {
+        listener(name, options);
+      } catch (error) {
+        // Reported, it would be told of what it throws itself, without end.
+        if (name === 'onError') console.error(error);
+        else reportError(error);
+      }
     }
   };
 
@@ -24,10 +35,14 @@ export function createApp({ pages }) {
       getApp: () => app,
     },
     tell,
+    launched: () => launched,
 
-    /** @param {string} address of the page that the user opens */
-    launch(address) {
-      launched = { ...launched, ...parse(address) };
+    /** @param {(name: string, options: unknown) => void} listener hears what the methods of App hear */
+    listen(listener) {
+      listeners.add(listener);
+    },
+
+    launch() {
       tell('onLaunch', launched);
       tell('onShow', launched);
     },
@@ -39,7 +54,7 @@ export function createApp({ pages }) {
      */
     visible(visible, page) {
       if (!visible) page?.leave();
-      tell(visible ? 'onShow' : 'onHide', visible ? launched : undefined);
+      tell(visible ? 'onShow' : 'onHide', visible ? launched : { reason: 0 });
       if (visible) page?.return();
     },
   };

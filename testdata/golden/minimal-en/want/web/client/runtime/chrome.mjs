@@ -1,6 +1,6 @@
 const PARTS = `
   <div class="phone-status"><span>9:41</span><span class="phone-battery"></span></div>
-  <div class="phone-capsule"><span class="phone-dots"></span><button class="phone-target"></button></div>
+  <div class="phone-capsule"><button class="phone-dots"></button><button class="phone-target"></button></div>
   <div class="phone-thumb"></div>`;
 
 /**
@@ -11,8 +11,9 @@ const PARTS = `
  * @param {HTMLElement} phone.layer
  * @param {import('./devices.mjs').Device} phone.device
  * @param {{top: number, left: number, width: number, height: number}} phone.capsule
+ * @param {{share: () => void}} on what the menu does, in which WeChat has more
  */
-export function drawChrome(words, { layer, device, capsule }) {
+export function drawChrome(words, { layer, device, capsule }, { share }) {
   const element = document.createElement('div');
   element.className = 'phone-chrome';
   element.innerHTML = PARTS;
@@ -31,7 +32,9 @@ export function drawChrome(words, { layer, device, capsule }) {
     else cover.remove();
     listeners.forEach((listener) => listener(is));
   };
-  const leave = pill.querySelector('button');
+  const [menu, leave] = pill.children;
+  menu.setAttribute('aria-label', words.menu);
+  menu.onclick = share;
   leave.setAttribute('aria-label', words.goAway);
   leave.onclick = () => away(true);
   cover.onclick = () => away(false);

@@ -35,11 +35,24 @@ export function createFrame(parent, config, way) {
  * @param {(name: string, event?: object) => void} tell
  */
 export function listenToScroll(scroller, distance, tell) {
-  let atBottom = false;
+  const reached = createReached(distance);
   scroller.addEventListener('scroll', () => {
     tell('onPageScroll', { scrollTop: scroller.scrollTop });
-    const near = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= distance;
-    if (near && !atBottom) tell('onReachBottom');
-    atBottom = near;
+    if (reached(scroller)) tell('onReachBottom');
   }, { passive: true });
+}
+
+/**
+ * Whether a scroll comes to the bottom: once, and again after it was left or when the content has grown.
+ * @param {number} distance px
+ * @returns {(scroller: {scrollTop: number, scrollHeight: number, clientHeight: number}) => boolean}
+ */
+export function createReached(distance) {
+  let height = 0;
+  return ({ scrollTop, scrollHeight, clientHeight }) => {
+    const near = scrollHeight - clientHeight - scrollTop <= distance;
+    const came = near && height !== scrollHeight;
+    height = near ? scrollHeight : 0;
+    return came;
+  };
 }

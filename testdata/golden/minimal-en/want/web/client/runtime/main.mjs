@@ -20,8 +20,10 @@ import words from '../../words.js';
 const state = createState();
 /** @type {import('../../build/app.mjs').Built | undefined} */
 let built;
+/** @type {ReturnType<typeof createApp> | undefined} */
+let app;
 window.mlvb = state;
-watchFaults((failure) => state.fail([located(failure)]));
+watchFaults((failure) => state.fail([located(failure)]), (...told) => app?.tell(...told));
 // In the shell's frame the shell shows what fails.
 if (window.top === window) addEventListener('mlvb-failure', () => showFailures(document.body, state.failures, words.shell));
 
@@ -37,20 +39,21 @@ else start();
 
 function start() {
   const phone = createPhone(new URLSearchParams(location.search));
-  const chrome = drawChrome(words.shell, phone);
-  const app = createApp(built);
-  const host = createHost({ appid: built.appid, phone, state, words, chrome });
+  const chrome = drawChrome(words.shell, phone, { share: () => host.share() });
+  const address = location.hash.slice(1) || `/${built.pages[0]}`;
+  app = createApp(built.pages, address);
+  const host = createHost({ appid: built.appid, app, phone, log: state.log, words, chrome });
   defineTags(host);
   window.wx = createWx(host, defineLive(host));
 
-  const { pages, launch } = createNavigation(built, { engine: () => engine, phone, chrome, styles, state, words: words.shell });
+  const { pages, enter, launch } = createNavigation(built, { engine: () => engine, app, phone, chrome, styles, state, words: words.shell });
   const engine = createEngine(built, {
     globals: { ...app.globals, getCurrentPages: () => pages.stack().map(({ instance }) => instance), wx: window.wx },
     changed: state.changed,
     addressOf: (file) => `${location.origin}${SOURCES}${encodeURI(`${built.root}${file}`)}`,
   });
   host.pages = pages;
-  state.connect({ host, pages, phone, chrome });
+  state.connect({ pages, go: (url) => attempt(() => enter(url)), setTheme: phone.setTheme, away: chrome.away, fire: host.fire });
 
   phone.onTheme((theme) => {
     pages.stack().forEach((page) => page.paint());
@@ -65,8 +68,7 @@ function start() {
 
   attempt(() => {
     if ('app.js' in built.modules) engine.load('app.js');
-    const address = location.hash.slice(1) || `/${built.pages[0]}`;
-    app.launch(address);
+    app.launch();
     launch(address);
   });
   state.announceReady();
@@ -82,6 +84,6 @@ function attempt(action) {
   try {
     action();
   } catch (error) {
-    console.error(error);
+    reportError(error);
   }
 }

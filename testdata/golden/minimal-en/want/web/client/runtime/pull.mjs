@@ -1,7 +1,8 @@
-/** How far a finger pulls before the page refreshes, in px, and how much of that the page follows. */
+import { followed, watchPull } from '../tags/pull.mjs';
+
+/** How far a finger pulls before the page refreshes, px. */
 const ENOUGH = 100;
-const FOLLOW = 0.5;
-/** How far the page stays down while it refreshes. */
+/** How far the page stays down while it refreshes, px. */
 const HELD = 50;
 
 /**
@@ -31,26 +32,13 @@ export function createPull(scroller, { enabled, refresh }) {
     held = false;
     move(0);
   };
-  if (enabled) follow(scroller, { may: () => !held, move, start });
-  return { start, stop };
-}
-
-function follow(scroller, { may, move, start }) {
-  let from = NaN;
-  let distance = 0;
-  scroller.addEventListener('touchstart', ({ touches }) => {
-    from = scroller.scrollTop <= 0 && may() ? touches[0].clientY : NaN;
-    distance = 0;
-  }, { passive: true });
-  scroller.addEventListener('touchmove', ({ touches }) => {
-    distance = touches[0].clientY - from;
-    if (distance > 0) move(Math.min(distance, ENOUGH) * FOLLOW);
-  }, { passive: true });
-  for (const type of ['touchend', 'touchcancel']) {
-    scroller.addEventListener(type, () => {
-      if (distance >= ENOUGH) start();
-      else if (distance > 0) move(0);
-      distance = 0;
+  if (enabled) {
+    watchPull(scroller, {
+      // As in WeChat, where nothing inside a scroll-view pulls the page.
+      allowed: ({ target }) => !held && !target.closest('scroll-view'),
+      move: (way) => move(followed(way)),
+      end: (way) => (way >= ENOUGH ? start() : move(0)),
     });
   }
+  return { start, stop };
 }

@@ -16,14 +16,14 @@ export const followed = (way) => (way <= 0 ? 0 : MOST * (1 - Math.exp(-way / MOS
 
 /**
  * @param {HTMLElement} scroller
- * @param {{ allowed(): boolean, move(way: number): void, end(way: number): void }} listener
+ * @param {{ allowed(event: Event): boolean, move(way: number): void, end(way: number): void }} listener
  */
 export function watchPull(scroller, { allowed, move, end }) {
   let start = null;
   let way = 0;
   const pointOf = (event) => (event.touches ? event.touches[0] : event);
   const onStart = (event) => {
-    start = scroller.scrollTop <= 0 && allowed() && (event.touches || event.button === 0) ? pointOf(event).clientY : null;
+    start = scroller.scrollTop <= 0 && allowed(event) && (event.touches || event.button === 0) ? pointOf(event).clientY : null;
     way = 0;
   };
   const onMove = (event) => {

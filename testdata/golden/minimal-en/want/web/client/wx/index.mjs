@@ -1,4 +1,6 @@
 import './wx.css';
+import './dialogs.css';
+import './consent.css';
 import { app, share } from './app.mjs';
 import { createCalls, hasCallback } from './calls.mjs';
 import { clipboard, scan } from './clipboard.mjs';
@@ -71,7 +73,7 @@ function createMeans(host) {
 }
 
 /**
- * `window.wx`. It also lends the tags what they need of it: `host.share`, `host.keyboard`.
+ * `window.wx`. It also lends the tags what they need of it: `host.share`, `host.allows`, `host.keyboard`.
  * @param {any} host
  * @param {{ createLivePusherContext: Function, createLivePlayerContext: Function }} live
  */
@@ -79,7 +81,8 @@ export function createWx(host, live) {
   const { calls, toasts, notify, store, permissions, consent, guard, proxy } = createMeans(host);
   const { layer } = host.phone;
   const words = host.words.wx;
-  host.share = (target) => share(host, target);
+  host.share = (target) => share(host, notify, target);
+  host.allows = (scope) => permissions.all()[scope] !== false;
 
   const wx = {
     ...storage(calls, store),

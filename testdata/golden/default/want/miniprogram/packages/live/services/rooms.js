@@ -64,12 +64,13 @@ function summary({ roomID, roomInfo, roomCreator, audienceCount = 0, pushers = [
  */
 
 /**
- * Who is in the room that was entered last.
- * @returns {Promise<People>}
+ * Who is in the room that was entered last, null before it was.
+ * @returns {Promise<People | null>}
  */
 async function people() {
   const { current, account } = core.client;
   const { roomID = '', roomCreator, pushers = [] } = current ? current.state : {};
+  if (!roomID) return null;
   const { audiences = [], audienceCount = 0 } = await account.service.audiences(roomID);
   const mic = pushers.map(({ userID, userName }) => ({ userID, name: userName }));
   const host = mic.find(({ userID }) => userID === roomCreator);

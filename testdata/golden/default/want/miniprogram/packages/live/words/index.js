@@ -100,7 +100,6 @@ module.exports = {
     statistics: '统计',
     details: '数据和设置',
     close: '收起',
-    waiting: '正在等待数据',
     log: '最近状态',
     figures: {
       size: '画面',

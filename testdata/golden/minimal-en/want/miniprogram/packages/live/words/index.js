@@ -106,7 +106,6 @@ module.exports = {
     statistics: 'Statistics',
     details: 'Figures and settings',
     close: 'Close',
-    waiting: 'Waiting for figures',
     log: 'Latest states',
     figures: {
       size: 'Picture',

@@ -22,7 +22,7 @@ Page({
     stream: words.stream,
     url: '',
     problem: '',
-    /** Whether the sheet of figures is open, while it runs. */
+    /** The sheet of figures is open. */
     details: false,
 
     src: '',

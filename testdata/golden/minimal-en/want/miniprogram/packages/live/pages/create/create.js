@@ -12,7 +12,6 @@ const NEAR_LIMIT = MAX_BYTES / 2;
 Page({
   data: {
     words: words.create,
-    /** The card of the room, as it will be in the list. */
     preview: { ...words.rooms, unnamed: words.create.placeholder },
     initial: '',
     name: '',

@@ -32,7 +32,7 @@ Page({
     fromServer: false,
     fetching: false,
     problem: '',
-    /** Whether the sheet of figures is open, while it runs. */
+    /** The sheet of figures is open. */
     details: false,
     /** @type {{ rtmp: string, flv: string } | null} Where the stream can be watched, when the server made the address. */
     play: null,

@@ -27,9 +27,9 @@ const PAGE = '/packages/live/pages/room/room';
 /** Codes after which the room goes on: a failed link, a text that was not sent, a host who was put aside for a while. */
 const PASSING = [-9004, -9005, 5000];
 
-/** Between two looks at who is in the room, and before the first one, ms. */
+/** Between two looks at who is there, and while the room is still being entered, ms. */
 const GLANCE = 10000;
-const FIRST_GLANCE = 2000;
+const FIRST_GLANCE = 1000;
 
 Page({
   data: {
@@ -67,7 +67,7 @@ Page({
   guarded: false,
   alive: true,
   timer: 0,
-  /** @type {import('../../services/rooms').People | null} At the latest look. */
+  /** @type {import('../../services/rooms').People | null} */
   people: null,
 
   /** @param {{ type?: string, roomID?: string, roomName?: string, pureAudio?: string, beauty?: string }} query */
@@ -132,9 +132,9 @@ Page({
 
   /** A server that cannot tell is no reason to bother anybody. */
   async look() {
-    const now = await rooms.people().catch(() => null);
+    const now = await rooms.people().catch(() => undefined);
     if (!this.alive || this.data.state !== 'open') return;
-    this.lookIn(GLANCE);
+    this.lookIn(now === null ? FIRST_GLANCE : GLANCE);
     if (!now) return;
     for (const { what, name } of comings(this.people, now, core.getAccountInfo().userID)) {
       this.add('#chat', { name: '', text: words.comings[what].replace('{name}', name), notice: true });
@@ -167,6 +167,7 @@ Page({
     const { current } = core.client;
     this.setData({ onAir: true, roomID: current ? current.state.roomID : '' });
     this.guard(words.room.leaveHost);
+    this.lookIn(0);
   },
 
   /** @param {{ userID: string, userName: string, message: string }} text */
