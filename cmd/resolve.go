@@ -55,7 +55,7 @@ func (o resolveOptions) side() generator.Side {
 
 // runResolve clears the conflicts that are settled, and says which are left.
 func runResolve(ctx context.Context, c *console, o resolveOptions) error {
-	p, err := c.findProject(firstOr(o.paths, "."))
+	p, err := c.projectAround(firstOr(o.paths, "."))
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func newStatus(c *console) *cobra.Command {
 
 // runStatus says how a project stands to its template.
 func runStatus(ctx context.Context, c *console, o statusOptions) error {
-	p, err := c.findWhole(o.dir)
+	p, err := c.whole(c.findProject(o.dir))
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ func englishProjectWords() words {
 
 		"project.none":                    "there is no project of mlvb in %s or above it",
 		"project.none.hint":               "go to the folder of a project or name it; mlvb adopt makes one of a folder",
+		"project.noFolder":                "there is no folder %s",
 		"project.exists":                  "%s is a project of mlvb already",
 		"project.exists.hint":             "mlvb update brings it to the newest template",
 		"project.broken":                  "%s can't be read",

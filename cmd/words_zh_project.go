@@ -8,6 +8,7 @@ func chineseProjectWords() words {
 
 		"project.none":                    "%s 及其上层都不是 mlvb 项目",
 		"project.none.hint":               "先进入项目文件夹，或在命令里写出它；mlvb adopt 可接管现有文件夹",
+		"project.noFolder":                "没有 %s 这个文件夹",
 		"project.exists":                  "%s 已经是 mlvb 项目",
 		"project.exists.hint":             "用 mlvb update 更新到最新模板",
 		"project.broken":                  "无法读取 %s",
