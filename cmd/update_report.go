@@ -33,7 +33,24 @@ func (r updateReport) tell() error {
 		r.summary()
 	}
 	r.warnings()
+	if r.preview() {
+		return r.conflictsAhead()
+	}
 	return r.conflictsLeft(r.result.Conflicts)
+}
+
+// conflictsAhead is the failure that a preview of conflicts ends with; nil when
+// there are none. Nothing was written: there is nothing to settle or to undo.
+func (r updateReport) conflictsAhead() error {
+	n := len(r.result.Conflicts)
+	if n == 0 {
+		return nil
+	}
+	flag := "--dry-run"
+	if r.options.diff {
+		flag = "--diff"
+	}
+	return &failure{exitConflicts, r.count(n, "conflict.aheadOne", "conflict.aheadMany"), r.say("conflict.aheadHint", flag)}
 }
 
 // summary says what changed and why, what the versions bring, what to do next.

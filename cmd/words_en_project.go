@@ -71,6 +71,9 @@ func englishProjectWords() words {
 
 		"conflict.one":         "1 conflict is left",
 		"conflict.many":        "%d conflicts are left",
+		"conflict.aheadOne":    "there will be 1 conflict",
+		"conflict.aheadMany":   "there will be %d conflicts",
+		"conflict.aheadHint":   "without %s it is done, and they are shown in the files; --conflicts ours or theirs takes a side",
 		"conflict.markersHint": "settle the marked lines, then mlvb resolve; or mlvb undo",
 		"conflict.hint":        "decide each, then mlvb resolve PATH, with --ours or --theirs to take a side; or mlvb undo",
 		"conflict.listed":      "mlvb status lists the conflicts",

@@ -71,8 +71,11 @@ func chineseProjectWords() words {
 
 		"conflict.one":         "还有 1 处冲突",
 		"conflict.many":        "还有 %d 处冲突",
-		"conflict.markersHint": "处理好标记的行，再运行 mlvb resolve；不想更新就用 mlvb undo 撤销",
-		"conflict.hint":        "逐一决定，再运行 mlvb resolve 路径，加 --ours 或 --theirs 可直接取一方；不想更新就用 mlvb undo 撤销",
+		"conflict.aheadOne":    "将有 1 处冲突",
+		"conflict.aheadMany":   "将有 %d 处冲突",
+		"conflict.aheadHint":   "去掉 %s 再运行，即可写入并标出它们；加 --conflicts ours 或 theirs 则直接取一方",
+		"conflict.markersHint": "处理好标记的行，再运行 mlvb resolve；要退回去就用 mlvb undo 撤销",
+		"conflict.hint":        "逐一决定，再运行 mlvb resolve 路径，加 --ours 或 --theirs 可直接取一方；要退回去就用 mlvb undo 撤销",
 		"conflict.listed":      "mlvb status 会列出冲突",
 		"conflict.text":        "%s：第 %s 行",
 		"conflict.json":        "%s，暂留你的值",
