@@ -13,7 +13,7 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 	about := []any{e.Dir}
 	reason := string(e.Reason)
 	switch e.Reason {
-	case generator.ProjectBroken, generator.ProjectTaken:
+	case generator.ProjectBroken, generator.ProjectTaken, generator.ProjectBaseLost:
 		about = []any{at}
 	case generator.ProjectNotMiniapp:
 		about = []any{e.Dir, e.Path}
@@ -27,7 +27,23 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
 	}
 	say := c.say("project."+reason, about...) + c.because(e.Err)
-	return &failure{exitFailed, say, c.say("project." + reason + ".hint")}
+	return &failure{exitFailed, say, c.projectHint(e, reason)}
+}
+
+// projectHint is the way out.
+func (c *console) projectHint(e *generator.ProjectError, reason string) string {
+	if e.Reason == generator.ProjectBaseLost {
+		return c.say("project.base-lost.hint", gitIn(e.Dir, "checkout -- .mlvb"))
+	}
+	return c.say("project." + reason + ".hint")
+}
+
+// gitIn is a git command to copy that works in a folder.
+func gitIn(dir, command string) string {
+	if dir == "." {
+		return "git " + command
+	}
+	return "git -C " + quoted(dir) + " " + command
 }
 
 // because adds the cause to a sentence, if there is one.

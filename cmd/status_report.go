@@ -19,7 +19,7 @@ func (r statusReport) summary() {
 	made := s.Record.Template
 	r.printf("%s  %s\n", r.outStyle.bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
 	if s.Base != generator.BaseRecorded {
-		r.warn(r.say("status.base"), r.say("status.baseHint"))
+		r.warn(r.say("status.base"), r.wayToBase())
 	}
 	var counts []string
 	for _, part := range []struct {
@@ -35,13 +35,26 @@ func (r statusReport) summary() {
 			counts = append(counts, r.say("counted."+part.key, part.n))
 		}
 	}
-	if len(counts) == 0 {
-		r.printf("  %s\n", r.say("status.clean"))
-	} else {
+	switch {
+	case len(counts) > 0:
 		r.printf("  %s\n", strings.Join(counts, "   "))
+	case s.Base == generator.BaseRecorded:
+		r.printf("  %s\n", r.say("status.clean"))
 	}
 	r.listEntries(r.entries())
 	r.next()
+}
+
+// wayToBase says how to get the base back.
+func (r statusReport) wayToBase() string {
+	switch {
+	case generator.BaseInGit(r.project.dir):
+		return gitIn(r.project.dir, "checkout -- .mlvb")
+	case !r.status.Available && r.status.Newest.Version != "":
+		return r.say("status.baseAnew")
+	default:
+		return r.say("status.baseHint")
+	}
 }
 
 // news says whether an update has something to bring.
@@ -112,6 +125,8 @@ func (r statusReport) verdict() error {
 	switch drift := len(s.Edited) + len(s.Removed); {
 	case len(s.Conflicts) > 0:
 		return r.conflictsLeft(s.Conflicts)
+	case s.Base != generator.BaseRecorded:
+		return failed(r.say("status.base"), r.wayToBase())
 	case s.Available:
 		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), "mlvb update"}
 	case drift > 0:

@@ -107,11 +107,7 @@ func (r updateReport) next() {
 		dir = " " + quoted(r.project.dir)
 	}
 	if inside, err := generator.InsideWorkTree(r.project.dir); err == nil && inside {
-		git := "git diff"
-		if dir != "" {
-			git = "git -C" + dir + " diff"
-		}
-		rows = append(rows, row{git, r.say("next.gitDiff")})
+		rows = append(rows, row{gitIn(r.project.dir, "diff"), r.say("next.gitDiff")})
 	}
 	rows = append(rows, row{"mlvb undo" + dir, r.say("next.undo")})
 	helpPage{r.console}.list(r.say("next.title"), rows)

@@ -24,7 +24,7 @@ type Status struct {
 	Base      BaseState  // recorded or lost; without it nothing is known of files
 	Edited    []string   // files of the template that the user changed
 	Removed   []string   // files of the template that the user removed
-	Added     []string   // files and folders (with a slash) of the user's own in folders of the template, without ignored ones
+	Added     []string   // files and folders (with a slash) of the user's own in folders of the template, without ignored ones; none where Base is lost
 	Conflicts []Conflict
 	Settled   []string // paths among Conflicts that Resolve would clear
 	Undo      string   // command that [Undo] would take back; empty when there is none
@@ -70,7 +70,9 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 	if last, err := txn.LastUndoable(disk); err == nil {
 		s.Undo = last.Command
 	}
-	s.Added = i.added(disk)
+	if s.Base == BaseRecorded {
+		s.Added = i.added(disk)
+	}
 	return s, nil
 }
 

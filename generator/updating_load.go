@@ -111,6 +111,8 @@ func (u *updating) useBase(b recordedBase) error {
 	case b.err == nil:
 		u.base, u.recorded, u.result.Base = u.Template.merging(b.tree), u.record.Base, BaseRecorded
 		return nil
+	case u.digest != u.record.Template.Digest && u.Conflicts == "" && BaseInGit(u.Dir):
+		return &ProjectError{Reason: ProjectBaseLost, Dir: u.Dir, Path: baseFile, Err: b.err}
 	case u.digest != u.record.Template.Digest:
 		u.result.Base = BaseLost
 		return nil
