@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,7 +36,10 @@ func newAdd(c *console) *cobra.Command {
 			return c.atMost(2, cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.template = args[0]
+			if o.into == "" && cmd.Flags().Changed("into") {
+				return refuse(c.say("flags.needsValue", "into"), c.say("place.hint"))
+			}
+			o.template, o.into = args[0], filepath.ToSlash(o.into)
 			if len(args) > 1 {
 				o.dir = args[1]
 			}
@@ -96,4 +100,13 @@ func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (
 		return c.unanswered(inTemplate(o.template, err))
 	}
 	return updateReport{c, o, project{relative(o.dir), result.Record}, t.Name, result}.tell()
+}
+
+// explainPlace says why nothing can be added to a folder.
+func (c *console) explainPlace(e *generator.PlaceError) *failure {
+	about := []any{e.Into}
+	if e.Other != "" {
+		about = append(about, e.Other)
+	}
+	return &failure{exitRefused, c.say("place."+string(e.Reason), about...), c.say("place.hint")}
 }

@@ -15,6 +15,10 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 	switch e.Reason {
 	case generator.ProjectBroken, generator.ProjectTaken, generator.ProjectBaseLost:
 		about = []any{at}
+	case generator.ProjectBadJSON:
+		about = []any{at}
+	case generator.ProjectBadRoot:
+		about = []any{at, e.Version}
 	case generator.ProjectNotMiniapp:
 		about = []any{e.Dir, e.Path}
 	case generator.ProjectNewer, generator.ProjectOtherTemplate, generator.ProjectOutdated:

@@ -152,16 +152,16 @@ func englishProjectWords() words {
 		"add.intoFlag":     "folder for it in the mini-program (default packages/live)",
 		"add.serverFlag":   "add the signing server beside it, too",
 		"add.what":         "there is no template to add",
+		"add.taro":         "these are sources for Taro: the component alone is added",
+		"add.taro.hint":    "name it in usingComponents of the page's config, as %s",
+		"add.uni-app":      "these are sources for uni-app: the component alone is added",
+		"add.uni-app.hint": "name it in usingComponents of the page's style in pages.json, as %s",
+
 		"place.outside":     "%q is no folder within the mini-program",
 		"place.name":        "the path %q may only have ASCII letters, digits, -, _ and . (it becomes part of the pages' paths)",
 		"place.page":        "%s can't be a sub-package: the page %s of the main package is there",
 		"place.sub-package": "%s can't be a sub-package: it and the sub-package %s would lie in one another",
 		"place.hint":        "name a folder of its own, from the mini-program's root on, such as --into mlvb-live",
-
-		"add.taro":         "these are sources for Taro: the component alone is added",
-		"add.taro.hint":    "name it in usingComponents of the page's config, as %s",
-		"add.uni-app":      "these are sources for uni-app: the component alone is added",
-		"add.uni-app.hint": "name it in usingComponents of the page's style in pages.json, as %s",
 
 		"adopt.short":         "Make a project of a folder that looks like one",
 		"adopt.long":          "Make a project of a folder that mlvb has no record of, such as one whose .mlvb was\nlost. Files that are missing are added; those that differ from the template's are\nleft alone, as edits of yours: mlvb diff shows them. With --conflicts they are\nmerged instead: markers marks what differs, ours and theirs take a side. AppID and folder of the mini-program are those of\nproject.config.json.",

@@ -152,16 +152,16 @@ func chineseProjectWords() words {
 		"add.intoFlag":     "放进小程序的哪个文件夹（默认 packages/live）",
 		"add.serverFlag":   "同时加上签名服务端",
 		"add.what":         "没有写要添加哪个模板",
+		"add.taro":         "这是 Taro 源码：只添加组件",
+		"add.taro.hint":    "在页面配置的 usingComponents 里写上 %s",
+		"add.uni-app":      "这是 uni-app 源码：只添加组件",
+		"add.uni-app.hint": "在 pages.json 里该页 style 的 usingComponents 里写上 %s",
+
 		"place.outside":     "%q 不是小程序里的文件夹",
 		"place.name":        "路径 %q 只能用英文字母、数字和 -、_、.（它会成为页面路径的一部分）",
 		"place.page":        "%s 不能作分包：主包页面 %s 在那里",
 		"place.sub-package": "%s 不能作分包：它和分包 %s 不能互相嵌套",
 		"place.hint":        "写一个单独的文件夹，从小程序根目录算起，例如 --into mlvb-live",
-
-		"add.taro":         "这是 Taro 源码：只添加组件",
-		"add.taro.hint":    "在页面配置的 usingComponents 里写上 %s",
-		"add.uni-app":      "这是 uni-app 源码：只添加组件",
-		"add.uni-app.hint": "在 pages.json 里该页 style 的 usingComponents 里写上 %s",
 
 		"adopt.short":         "接管现有项目",
 		"adopt.long":          "接管没有 mlvb 记录的项目，例如丢失了 .mlvb 的。缺少的文件补上，与模板不同的文件原样\n保留，视为你的改动，用 mlvb diff 查看。加 --conflicts 则改为合并：markers 标出不同之处，\nours 和 theirs 取其中一方。AppID 和小程序目录取自 project.config.json。",

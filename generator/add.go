@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -25,7 +26,7 @@ type AddOptions struct {
 // Add adds the template's live sub-package to a mini-program that mlvb did not
 // make, so that update works on it from then on: the sub-package's folder, its
 // entry in app.json, and a server where asked. Nothing else is touched.
-// Errors are those of [Update].
+// Errors are those of [Update], and [*PlaceError].
 func Add(ctx context.Context, o AddOptions) (UpdateResult, error) {
 	u := &updating{UpdateOptions: o.UpdateOptions, command: commandAdd}
 	return u.run(ctx, func() error { return o.load(u) })
@@ -52,15 +53,16 @@ func (o AddOptions) load(u *updating) error {
 	}
 	places := map[string]string{}
 	if alone {
-		into := o.Into
-		if into == "" {
-			into = componentPlace(o.Dir, framework)
+		into, err := m.place(cmp.Or(o.Into, componentPlace(o.Dir, framework)))
+		if err != nil {
+			return err
 		}
 		places[path.Join(folder, liveComponent)] = into
 	} else {
-		into := o.Into
-		if into == "" {
-			into, _ = below(path.Dir(app), folder)
+		root, _ := below(path.Dir(app), folder)
+		into, err := m.placePackage(cmp.Or(o.Into, root))
+		if err != nil {
+			return err
 		}
 		places[folder] = path.Join(m.Root, into)
 		places[app] = path.Join(m.Root, appConfig)
@@ -75,9 +77,6 @@ func (o AddOptions) load(u *updating) error {
 // checkFree refuses to add to folders that are there.
 func (u *updating) checkFree(app string) error {
 	for from, to := range u.layout.Places {
-		if err := checkPath(to); err != nil {
-			return err
-		}
 		if from == app {
 			continue
 		}
