@@ -24,8 +24,6 @@ const (
 	ProjectNotMiniapp    ProjectReason = "not-a-mini-program" // add, adopt: Path is missing or can't be read; Err may say why
 	ProjectBadRoot       ProjectReason = "bad-root"           // add, adopt: the miniprogramRoot in Path, which is Version, is no folder of the project
 	ProjectBadJSON       ProjectReason = "bad-json"           // Path is no JSON; Err, a *merge.SyntaxError, says where
-	ProjectBadRoot       ProjectReason = "bad-root"           // add, adopt: the miniprogramRoot in Path, which is Version, is no folder of the project
-	ProjectBadJSON       ProjectReason = "bad-json"           // Path is no JSON; Err, a *merge.SyntaxError, says where
 	ProjectTaken         ProjectReason = "taken"              // add: Path is there already
 )
 
@@ -72,10 +70,6 @@ func (e *ProjectError) Error() string {
 		return "there is nothing to undo in " + e.Dir
 	case ProjectNotMiniapp:
 		return fmt.Sprintf("%s is no mini-program: %s can't be read: %v", e.Dir, at, e.Err)
-	case ProjectBadRoot:
-		return fmt.Sprintf("%s: miniprogramRoot %q is no folder of the project: correct it", at, e.Version)
-	case ProjectBadJSON:
-		return fmt.Sprintf("%s is no JSON: %v: correct it", at, e.Err)
 	case ProjectBadRoot:
 		return fmt.Sprintf("%s: miniprogramRoot %q is no folder of the project: correct it", at, e.Version)
 	case ProjectBadJSON:
