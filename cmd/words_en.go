@@ -166,7 +166,6 @@ func englishWords() words {
 		"why.merged":           "your changes and the template's",
 		"why.template-moved":   "the template moved it",
 		"why.undone":           "another program had written the old one back",
-		"why.chosen":           "both changed it, you chose the side",
 		"why.no-base":          "it differs from the template",
 		"why.file-for-folder":  "a file is where a folder has to be",
 		"why.folder-for-file":  "a folder is where a file has to be",

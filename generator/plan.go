@@ -33,7 +33,7 @@ const (
 	WhyYours           Why = "yours"            // keep: it was there first, such as README.md
 	WhyLines           Why = "lines"            // merge: the lines of both
 	WhyUndone          Why = "undone"           // update, merge: the last update's change was written back by another program
-	WhyChosen          Why = "chosen"           // update, keep: both changed it, and the side was chosen beforehand
+	WhyChosen          Why = "chosen"           // update, keep, move: both changed it, and the side was chosen beforehand
 	WhyNoBase          Why = "no-base"          // keep: it differs, and what was last rendered is lost
 	WhyBothChanged     Why = "both-changed"     // conflict
 	WhyBothAdded       Why = "both-added"       // conflict

@@ -128,7 +128,11 @@ func (p *planner) move(old, name string, base, theirs *File) []Step {
 		step.File = *t.ours
 		step.File.Path = name
 	}
-	if step.Action != ActionConflict {
+	switch {
+	case step.Action == ActionConflict:
+	case step.Why == WhyChosen:
+		step.Action = ActionMove
+	default:
 		step.Action, step.Why = ActionMove, WhyTemplateMoved
 	}
 	return []Step{p.settle(step, t)}
