@@ -60,6 +60,7 @@ func (r updateReport) summary() {
 	if counts := r.counts(); counts != "" {
 		r.printf("  %s\n", counts)
 	}
+	r.answers()
 	r.list()
 	if r.result.Changed && !r.preview() && len(r.result.Conflicts) == 0 {
 		r.next()
@@ -101,7 +102,7 @@ func (r updateReport) heading() string {
 
 // next says what to do now, as commands to copy.
 func (r updateReport) next() {
-	var rows []row
+	rows := r.afterAdd()
 	dir := ""
 	if r.project.dir != "." {
 		dir = " " + quoted(r.project.dir)

@@ -157,7 +157,8 @@ func englishProjectWords() words {
 		"add.serverFlag":   "add the signing server beside it, too",
 		"add.what":         "there is no template to add",
 		"add.taro":         "these are sources for Taro: the component alone is added",
-		"add.taro.hint":    "name it in usingComponents of the page's config, as %s",
+		"add.answers":      "taken to be: %s (--set says otherwise)",
+		"add.taro.hint":    "name it in usingComponents of a page's config, by the path from there: %s for a page in %s",
 		"add.uni-app":      "these are sources for uni-app: the component alone is added",
 		"add.uni-app.hint": "name it in usingComponents of the page's style in pages.json, as %s",
 
@@ -168,7 +169,7 @@ func englishProjectWords() words {
 		"place.hint":        "name a folder of its own, from the mini-program's root on, such as --into mlvb-live",
 
 		"adopt.short":         "Make a project of a folder that looks like one",
-		"adopt.long":          "Make a project of a folder that mlvb has no record of, such as one whose .mlvb was\nlost. Files that are missing are added; those that differ from the template's are\nleft alone, as edits of yours: mlvb diff shows them. With --conflicts they are\nmerged instead: markers marks what differs, ours and theirs take a side. AppID and folder of the mini-program are those of\nproject.config.json.",
+		"adopt.long":          "Make a project of a folder that mlvb has no record of, such as one whose .mlvb was\nlost. Files that are missing are added; those that differ from the template's are\nleft alone, as edits of yours: mlvb diff shows them. With --conflicts they are\nmerged instead: markers marks what differs, ours and theirs take a side. AppID and\nfolder of the mini-program are those of project.config.json; the other answers are\nread from the files and listed, unless --set gives them.",
 		"adopt.conflictsFlag": "where a file differs: mark it, or take one side (default: leave it alone)",
 		"adopt.leftOne":       "1 file differs from the template and stays as it is",
 		"adopt.leftMany":      "%d files differ from the template and stay as they are",
@@ -177,6 +178,8 @@ func englishProjectWords() words {
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
 		"next.gitDiff":  "what changed",
+		"next.rooms":    "opens the list of rooms",
+		"next.config":   "SDKAppID, domains and the server's address",
 		"next.undo":     "take it back",
 		"next.undoLast": "take %s back",
 		"next.resolve":  "once the conflicts are settled",

@@ -157,7 +157,8 @@ func chineseProjectWords() words {
 		"add.serverFlag":   "同时加上签名服务端",
 		"add.what":         "没有写要添加哪个模板",
 		"add.taro":         "这是 Taro 源码：只添加组件",
-		"add.taro.hint":    "在页面配置的 usingComponents 里写上 %s",
+		"add.answers":      "按这些配置项：%s（要改，加 --set）",
+		"add.taro.hint":    "在页面配置的 usingComponents 里写相对路径：%s（以 %s 里的页面为例）",
 		"add.uni-app":      "这是 uni-app 源码：只添加组件",
 		"add.uni-app.hint": "在 pages.json 里该页 style 的 usingComponents 里写上 %s",
 
@@ -168,7 +169,7 @@ func chineseProjectWords() words {
 		"place.hint":        "写一个单独的文件夹，从小程序根目录算起，例如 --into mlvb-live",
 
 		"adopt.short":         "接管现有项目",
-		"adopt.long":          "接管没有 mlvb 记录的项目，例如丢失了 .mlvb 的。缺少的文件补上，与模板不同的文件原样\n保留，视为你的改动，用 mlvb diff 查看。加 --conflicts 则改为合并：markers 标出不同之处，\nours 和 theirs 取其中一方。AppID 和小程序目录取自 project.config.json。",
+		"adopt.long":          "接管没有 mlvb 记录的项目，例如丢失了 .mlvb 的。缺少的文件补上，与模板不同的文件原样\n保留，视为你的改动，用 mlvb diff 查看。加 --conflicts 则改为合并：markers 标出不同之处，\nours 和 theirs 取其中一方。小程序目录和 AppID 取自 project.config.json，其余配置项由现有\n文件推断并列出，要改用 --set。",
 		"adopt.conflictsFlag": "文件与模板不同时：做标记，或取其中一方（默认原样保留）",
 		"adopt.leftOne":       "1 个文件与模板不同，原样保留",
 		"adopt.leftMany":      "%d 个文件与模板不同，原样保留",
@@ -177,6 +178,8 @@ func chineseProjectWords() words {
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
 		"next.gitDiff":  "看看改了什么",
+		"next.rooms":    "打开直播间列表",
+		"next.config":   "填 SDKAppID、域名、服务端地址",
 		"next.undo":     "撤销这次操作",
 		"next.undoLast": "撤销 %s",
 		"next.resolve":  "冲突处理好之后",

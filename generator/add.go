@@ -102,15 +102,16 @@ func componentPlace(dir string, f Framework) string {
 
 // known are the answers that a mini-program gives by what it is.
 func (u *updating) known(m MiniProgram, server bool) Input {
-	in := Input{}
-	if q, ok := u.Template.Question("appid"); ok && m.AppID != "" {
-		if _, _, err := q.Settle(m.AppID, newAnswers("")); err == nil {
-			in[q.Name] = m.AppID
-		}
+	tells := map[string]string{"appid": m.AppID, "title": m.Title}
+	if !server {
+		tells["server"] = "none"
 	}
-	if q, ok := u.Template.Question("server"); ok && !server {
-		if _, _, err := q.Settle("none", newAnswers("")); err == nil {
-			in[q.Name] = "none"
+	in := Input{}
+	for name, value := range tells {
+		if q, ok := u.Template.Question(name); ok && value != "" {
+			if _, _, err := q.Settle(value, newAnswers("")); err == nil {
+				in[name] = value
+			}
 		}
 	}
 	return in
@@ -119,8 +120,7 @@ func (u *updating) known(m MiniProgram, server bool) Input {
 // findPackage renders the template where it has its files, to find the live
 // sub-package. Which questions matter is not known before.
 func (u *updating) findPackage() (app, folder string, err error) {
-	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q Question) bool { return q.Required })
-	a, _, err := u.settle(optional, u.Inputs)
+	a, err := u.optional(u.Inputs)
 	if err != nil {
 		return "", "", err
 	}
@@ -129,6 +129,13 @@ func (u *updating) findPackage() (app, folder string, err error) {
 		return "", "", err
 	}
 	return livePackage(tree)
+}
+
+// optional settles the answers as far as nobody has to give them.
+func (u *updating) optional(inputs []Input) (Answers, error) {
+	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q Question) bool { return q.Required })
+	a, _, err := u.settle(optional, inputs)
+	return a, err
 }
 
 // loadNew refuses a folder that is a project already.
