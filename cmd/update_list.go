@@ -85,7 +85,9 @@ func (r updateReport) list() {
 }
 
 // loses reports whether a change of somebody's is not in the result.
-func loses(s generator.Step) bool { return s.Why == generator.WhyChosen }
+func loses(s generator.Step) bool {
+	return s.Why == generator.WhyChosen || s.Why == generator.WhyMissed
+}
 
 func (r updateReport) steps(wanted func(generator.Step) bool) []generator.Step {
 	return slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool { return !wanted(s) })

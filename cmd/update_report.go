@@ -26,7 +26,7 @@ func (r updateReport) tell() error {
 	case r.options.diff:
 		for _, step := range r.result.Plan {
 			if diff, ok := step.Diff(); ok {
-				r.showDiff(diff)
+				r.showStep(diff)
 			}
 		}
 	default:
@@ -51,6 +51,19 @@ func (r updateReport) conflictsAhead() error {
 		flag = "--diff"
 	}
 	return &failure{exitConflicts, r.count(n, "conflict.aheadOne", "conflict.aheadMany"), r.say("conflict.aheadHint", flag)}
+}
+
+// showStep writes the diff of a step. What is not going to be written stands
+// behind marks of a comment, so that git apply passes it over.
+func (r updateReport) showStep(diff generator.FileDiff) {
+	if !diff.Missed {
+		r.showDiff(diff)
+		return
+	}
+	r.printf("# %s\n", r.say("update.missed", r.project.place(diff.Path)))
+	for line := range strings.Lines(diff.Text) {
+		r.printf("# %s", line)
+	}
 }
 
 // summary says what changed and why, what the versions bring, what to do next.

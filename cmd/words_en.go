@@ -159,6 +159,7 @@ func englishWords() words {
 		"why.template-changed": "the template changed it, you did not",
 		"why.you-changed":      "you changed it, the template did not",
 		"why.you-removed":      "you removed it",
+		"why.missed":           "you removed it, the template changed it",
 		"why.template-removed": "the template removed it",
 		"why.once":             "yours, never written over",
 		"why.yours":            "yours",

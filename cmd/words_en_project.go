@@ -57,6 +57,7 @@ func englishProjectWords() words {
 		"update.took":          "from the template: %s",
 		"update.chosen-ours":   "both changed it: yours is taken, the template's is not",
 		"update.chosen-theirs": "both changed it: the template's is taken, yours is not",
+		"update.missed":        "you removed or moved %s: what the template changed in it is not written",
 		"update.keptRemoved":   "the template removed it, you changed it",
 		"update.devTools":      "changed on disk: %s",
 		"update.devToolsHint":  "close or reload the project in WeChat DevTools, which may write its old copy back; mlvb update repairs that",

@@ -159,6 +159,7 @@ func chineseWords() words {
 		"why.template-changed": "模板改了，你没改",
 		"why.you-changed":      "你改了，模板没改",
 		"why.you-removed":      "你已删除",
+		"why.missed":           "你已删除，模板改了它",
 		"why.template-removed": "模板已删除",
 		"why.once":             "归你，不再改写",
 		"why.yours":            "你原有的",

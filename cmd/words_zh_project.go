@@ -57,6 +57,7 @@ func chineseProjectWords() words {
 		"update.took":          "取自模板：%s",
 		"update.chosen-ours":   "双方都改了：取了你的，没有取模板的",
 		"update.chosen-theirs": "双方都改了：取了模板的，没有取你的",
+		"update.missed":        "%s 你已删除或移走，模板对它的改动不会写入：",
 		"update.keptRemoved":   "模板已删除，但你改过",
 		"update.devTools":      "磁盘上已更新：%s",
 		"update.devToolsHint":  "请在微信开发者工具里关闭或重新打开项目，否则它可能写回旧内容；万一写回，再运行 mlvb update 即可修复",

@@ -17,6 +17,7 @@ type FileDiff struct {
 	From   string `json:"from,omitempty"` // the old path, where it moved
 	Action Action `json:"action"`         // add, update, remove
 	Binary bool   `json:"binary,omitempty"`
+	Missed bool   `json:"missed,omitempty"` // the template changed a file that the user removed: nothing is written
 	Text   string `json:"text"` // unified diff with its header; where Binary, the line that git has for it
 }
 
@@ -87,8 +88,8 @@ func newFileDiff(before, after *File) FileDiff {
 	return d
 }
 
-// Diff returns what the step does to the file on disk; it is not ok if it does
-// nothing.
+// Diff returns what the step does to the file on disk, or what the template did
+// to one that stays away; it is not ok if that is nothing.
 func (s Step) Diff() (FileDiff, bool) {
 	switch {
 	case s.Writes():
@@ -97,6 +98,10 @@ func (s Step) Diff() (FileDiff, bool) {
 		return newFileDiff(s.Was, nil), true
 	case s.beside != nil:
 		return newFileDiff(s.besideWas, s.beside), true
+	case s.missed != nil:
+		d := newFileDiff(s.missed, s.base)
+		d.Missed = true
+		return d, true
 	}
 	return FileDiff{}, false
 }

@@ -26,6 +26,7 @@ const (
 	WhyTemplateChanged Why = "template-changed" // update: you did not
 	WhyYouChanged      Why = "you-changed"      // keep: the template did not
 	WhyYouRemoved      Why = "you-removed"      // keep: a file you removed stays away
+	WhyMissed          Why = "missed"           // keep: so it does, and the template changed it
 	WhyTemplateRemoved Why = "template-removed" // remove: untouched; keep: you changed it
 	WhyOnce            Why = "once"             // keep: written once, yours since
 	WhyTemplateMoved   Why = "template-moved"   // move
@@ -54,6 +55,7 @@ type Step struct {
 	File     File      `json:"-"`                  // what is written; zero when Writes is false
 	Was      *File     `json:"-"`                  // what was there when the plan was made, at From for a move; nil when nothing was
 
+	missed    *File // what the user removed, where the template changed it
 	base      *File // what the next merge begins with; nil is nothing
 	beside    *File // the template's version, to be written beside the user's
 	besideWas *File // what is there, ours to replace
