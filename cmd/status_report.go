@@ -18,6 +18,9 @@ func (r statusReport) summary() {
 	s := r.status
 	made := s.Record.Template
 	r.printf("%s  %s\n", r.outStyle.bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
+	if m := s.RootMove; m != nil {
+		r.warn(r.say("update.rootMove", m.From, m.To), "")
+	}
 	if s.Base != generator.BaseRecorded {
 		r.warn(r.say("status.base"), r.wayToBase())
 	}
@@ -149,6 +152,7 @@ type statusObject struct {
 	Own       []string              `json:"own"`
 	Conflicts []generator.Conflict  `json:"conflicts"`
 	Settled   []string              `json:"settled"`
+	RootMove  *generator.RootMove   `json:"rootMove,omitempty"`
 	Undo      string                `json:"undo,omitempty"` // the command that undo would take back
 }
 
@@ -165,6 +169,7 @@ func (r statusReport) json() error {
 		Own:       orEmpty(s.Added),
 		Conflicts: orEmpty(s.Conflicts),
 		Settled:   orEmpty(s.Settled),
+		RootMove:  s.RootMove,
 		Undo:      s.Undo,
 	}
 	if s.Newest.Version != "" {

@@ -139,6 +139,9 @@ func (r updateReport) warningList() []warning {
 	if r.result.Recovered {
 		warnings = append(warnings, warning{Say: r.say("report.recovered", r.project.dir)})
 	}
+	if m := r.result.RootMove; m != nil {
+		warnings = append(warnings, warning{Say: r.say("update.rootMove", m.From, m.To)})
+	}
 	switch r.result.Base {
 	case generator.BaseRendered:
 		warnings = append(warnings, warning{Say: r.say("base.rendered")})

@@ -18,7 +18,7 @@ type FileDiff struct {
 	Action Action `json:"action"`         // add, update, remove
 	Binary bool   `json:"binary,omitempty"`
 	Missed bool   `json:"missed,omitempty"` // the template changed a file that the user removed: nothing is written
-	Text   string `json:"text"` // unified diff with its header; where Binary, the line that git has for it
+	Text   string `json:"text"`             // unified diff with its header; where Binary, the line that git has for it
 }
 
 // Diff returns the user's own changes of the template's files against the

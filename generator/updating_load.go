@@ -77,7 +77,6 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 	if u.record, err = openRecord(u.Dir, u.Tool); err != nil {
 		return b, err
 	}
-	u.layout = u.record.Layout
 	if u.record.Template.Name != u.Template.Name {
 		return b, &ProjectError{Reason: ProjectOtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
 	}
@@ -88,6 +87,9 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 		return b, err
 	}
 	b.tree, b.err = baseOf(u.Dir, u.record)
+	now := u.record
+	u.result.RootMove = follow(u.Dir, u.disk, &now, b.tree, u.conflicts)
+	u.layout = now.Layout
 	return b, nil
 }
 
