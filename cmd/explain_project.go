@@ -68,5 +68,5 @@ func inFolder(dir string, paths []string) []string {
 
 // explainSecret says where a secret belongs that was about to be recorded.
 func (c *console) explainSecret(e *generator.SecretError) *failure {
-	return &failure{exitRefused, c.say("set.secret", e.Question), c.say("set.secretHint", e.File)}
+	return &failure{exitRefused, c.say("set.secret", e.Question), c.say("set.secretHint", e.File, strings.ToUpper(e.Question))}
 }

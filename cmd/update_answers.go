@@ -49,3 +49,18 @@ func (r updateReport) answer(value any) string {
 	}
 	return fmt.Sprint(value)
 }
+
+// plan is what is told of the plan. Where no more than answers make a
+// difference, what they do not touch stays without saying.
+func (r updateReport) plan() generator.Plan {
+	untouched := []generator.Why{generator.WhyYouChanged, generator.WhyYouRemoved, generator.WhyOnce}
+	return slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool {
+		return r.answersOnly() && s.Action == generator.ActionKeep && slices.Contains(untouched, s.Why)
+	})
+}
+
+// answersOnly reports whether what is done follows from answers that were set,
+// not from a newer template.
+func (r updateReport) answersOnly() bool {
+	return len(r.options.set) > 0 && r.result.From.Digest == r.result.To.Digest
+}

@@ -36,7 +36,7 @@ const mostListed = 12
 
 // counts says how many files each action has, in the order of the list.
 func (r updateReport) counts() string {
-	counts := r.result.Plan.Counts()
+	counts := r.plan().Counts()
 	counts[generator.ActionConflict] = len(r.result.Conflicts)
 	var parts []string
 	chosen := r.steps(func(s generator.Step) bool { return s.Why == generator.WhyChosen })
@@ -90,7 +90,7 @@ func loses(s generator.Step) bool {
 }
 
 func (r updateReport) steps(wanted func(generator.Step) bool) []generator.Step {
-	return slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool { return !wanted(s) })
+	return slices.DeleteFunc(r.plan(), func(s generator.Step) bool { return !wanted(s) })
 }
 
 func (r updateReport) stepEntries(mark string, steps []generator.Step) []entry {
@@ -110,6 +110,8 @@ func (r updateReport) why(s generator.Step) string {
 		return ""
 	case s.Action == generator.ActionMove:
 		return r.say("update.from", r.project.place(s.From))
+	case r.answersOnly() && s.Why == generator.WhyTemplateRemoved:
+		return r.say("set." + string(s.Action))
 	case s.Action == generator.ActionKeep && s.Why == generator.WhyTemplateRemoved:
 		return r.say("update.keptRemoved")
 	case len(s.Changes) > 0 && s.Why != generator.WhyUndone:

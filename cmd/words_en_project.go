@@ -103,7 +103,9 @@ func englishProjectWords() words {
 		"set.hint":       "such as server=node",
 		"set.twiceHint":  "leave one out",
 		"set.secret":     "%s is a secret, and a project does not record those",
-		"set.secretHint": "write it into %s",
+		"set.secretHint": "write it into %s, as %s=",
+		"set.remove":     "not needed with these answers",
+		"set.keep":       "not needed with these answers, but you changed it: delete it when you are done with it",
 
 		"status.short":     "Show how a project stands to its template",
 		"status.long":      "Show the template of a project, whether there is a newer one, which files you\nedited, deleted or added, and the conflicts that are left.",

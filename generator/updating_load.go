@@ -62,6 +62,9 @@ func (u *updating) load() error {
 		return err
 	}
 	if u.command == commandSet && u.digest != u.record.Template.Digest {
+		if err := u.checkGiven(); err != nil {
+			return err
+		}
 		return &ProjectError{Reason: ProjectOutdated, Dir: u.Dir, Version: u.record.Template.Version}
 	}
 	return u.useBase(base)
