@@ -13,7 +13,7 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 	about := []any{e.Dir}
 	reason := string(e.Reason)
 	switch e.Reason {
-	case generator.ProjectBroken, generator.ProjectTaken, generator.ProjectBaseLost:
+	case generator.ProjectBroken, generator.ProjectTaken, generator.ProjectBaseLost, generator.ProjectNotOfTemplate:
 		about = []any{at}
 	case generator.ProjectBadJSON:
 		about = []any{at}
@@ -31,7 +31,17 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
 	}
 	say := c.say("project."+reason, about...) + c.because(e.Err)
-	return &failure{exitFailed, say, c.projectHint(e, reason)}
+	return &failure{projectCode(e.Reason), say, c.projectHint(e, reason)}
+}
+
+// projectCode is the exit code for a reason.
+func projectCode(reason generator.ProjectReason) int {
+	switch reason {
+	case generator.ProjectNotOfTemplate:
+		return exitRefused
+	default:
+		return exitFailed
+	}
 }
 
 // projectHint is the way out.

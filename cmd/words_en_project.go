@@ -37,6 +37,8 @@ func englishProjectWords() words {
 		"project.bad-json.hint":           "JSON takes neither comments nor a comma after the last member; correct it and run this again",
 		"project.taken":                   "%s is there already",
 		"project.taken.hint":              "choose another folder, such as --into packages/mlvb",
+		"project.not-of-template":         "%s is no file of the template",
+		"project.not-of-template.hint":    "mlvb diff compares what the template made; mlvb status lists your own",
 		"project.outside":                 "%s is outside of the project %s",
 		"project.templateGone":            "the template of this project is no longer in %s",
 		"project.templateUnknown":         "the template %q of this project is not built into this mlvb",

@@ -37,6 +37,8 @@ func chineseProjectWords() words {
 		"project.bad-json.hint":           "JSON 里不能写注释，最后一项后面也不能有逗号；改好后再运行",
 		"project.taken":                   "%s 已存在",
 		"project.taken.hint":              "换一个文件夹，例如 --into packages/mlvb",
+		"project.not-of-template":         "%s 不是模板的文件",
+		"project.not-of-template.hint":    "mlvb diff 只比较模板生成的文件；mlvb status 会列出你自己的",
 		"project.outside":                 "%s 不在项目 %s 里",
 		"project.templateGone":            "项目的模板已不在 %s",
 		"project.templateUnknown":         "项目的模板 %q 不在这个 mlvb 里",

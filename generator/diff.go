@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -31,6 +32,11 @@ func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) 
 	}
 	if i.baseErr != nil {
 		return nil, brokenBase(dir, i.baseErr)
+	}
+	for _, name := range paths {
+		if !slices.ContainsFunc(i.base, func(f File) bool { return within(f.Path, []string{name}) }) {
+			return nil, &ProjectError{Reason: ProjectNotOfTemplate, Dir: dir, Path: name}
+		}
 	}
 	var list []FileDiff
 	for _, f := range i.base {

@@ -21,6 +21,7 @@ const (
 	ProjectMarkers       ProjectReason = "markers"        // Paths still hold conflict markers: settle them, then resolve; Err says where they are not whole
 	ProjectChanged       ProjectReason = "changed"        // undo: Paths changed since the command that is to be undone
 	ProjectNothingToUndo ProjectReason = "nothing-to-undo"
+	ProjectNotOfTemplate ProjectReason = "not-of-template"    // diff: Path is no file of the template, nor a folder of such
 	ProjectNotMiniapp    ProjectReason = "not-a-mini-program" // add, adopt: Path is missing or can't be read; Err may say why
 	ProjectBadRoot       ProjectReason = "bad-root"           // add, adopt: the miniprogramRoot in Path, which is Version, is no folder of the project
 	ProjectBadJSON       ProjectReason = "bad-json"           // Path is no JSON; Err, a *merge.SyntaxError, says where
@@ -66,6 +67,8 @@ func (e *ProjectError) Error() string {
 		return fmt.Sprintf("%s: settle the marked lines first, then run mlvb resolve", paths)
 	case ProjectChanged:
 		return fmt.Sprintf("%s changed since: undoing would lose that; put it aside first", paths)
+	case ProjectNotOfTemplate:
+		return at + " is no file of the template: there is nothing to compare it with"
 	case ProjectNothingToUndo:
 		return "there is nothing to undo in " + e.Dir
 	case ProjectNotMiniapp:
