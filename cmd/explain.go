@@ -121,6 +121,7 @@ func (c *console) cause(err error) string {
 		link    *os.LinkError
 		markers *merge.MarkerError
 		syntax  *merge.SyntaxError
+		record  *generator.SyntaxError
 	)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -135,6 +136,8 @@ func (c *console) cause(err error) string {
 		return c.say("cause.markers", markers.Line)
 	case errors.As(err, &syntax):
 		return c.say("cause.json", syntax.Line, syntax.Column)
+	case errors.As(err, &record):
+		return c.causeInRecord(record)
 	case errors.As(err, &path):
 		return path.Err.Error()
 	case errors.As(err, &link):

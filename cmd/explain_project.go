@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"cmp"
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -49,7 +51,49 @@ func (c *console) projectHint(e *generator.ProjectError, reason string) string {
 	if e.Reason == generator.ProjectBaseLost {
 		return c.say("project.base-lost.hint", gitIn(e.Dir, "checkout -- .mlvb"))
 	}
+	var record *generator.SyntaxError
+	if errors.As(e.Err, &record) && record.Markers {
+		return c.say("project.markersHint", gitIn(e.Dir, "checkout --ours -- .mlvb"))
+	}
+	if dir, ok := recordInGit(e.Dir); e.Reason == generator.ProjectNone && ok {
+		return c.say("project.gitHint", gitIn(dir, "checkout -- .mlvb"))
+	}
 	return c.say("project." + reason + ".hint")
+}
+
+// recordInGit is the folder, this one or one around it, whose record git has
+// and the disk does not.
+func recordInGit(dir string) (string, bool) {
+	at, err := filepath.Abs(dir)
+	for err == nil {
+		if generator.BaseInGit(at) {
+			return relative(at), true
+		}
+		parent := filepath.Dir(at)
+		if parent == at {
+			break
+		}
+		at = parent
+	}
+	return "", false
+}
+
+// causeInRecord says where a record is broken, and why if there are words.
+func (c *console) causeInRecord(e *generator.SyntaxError) string {
+	why := e.Say.In(string(c.language))
+	if why == "" && c.language != chinese {
+		why = e.Msg
+	}
+	switch at := c.say("cause.json", e.Line, e.Column); {
+	case e.Line == 0:
+		return cmp.Or(why, e.Msg)
+	case e.Column == 0:
+		return c.say("cause.line", e.Line) + c.say("colon") + why
+	case why == "":
+		return at
+	default:
+		return at + c.say("colon") + why
+	}
 }
 
 // gitIn is a git command to copy that works in a folder.

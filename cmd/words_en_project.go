@@ -31,6 +31,8 @@ func englishProjectWords() words {
 		"project.nothing-to-undo.hint":    "mlvb undo takes back the last update, set, add or adopt",
 		"project.not-a-mini-program":      "%s is no mini-program: %s",
 		"project.not-a-mini-program.hint": "name the folder that holds project.config.json",
+		"project.gitHint":                 "git has its record: %s brings it back; mlvb adopt is for when that fails",
+		"project.markersHint":             "both branches updated: %s takes all of .mlvb from one side (--theirs from the other), then mlvb update",
 		"project.bad-root":                "%s: miniprogramRoot %q is no folder of the project",
 		"project.bad-root.hint":           "name the folder that holds app.json, relative to the project",
 		"project.bad-json":                "%s is no valid JSON",
@@ -149,6 +151,7 @@ func englishProjectWords() words {
 		"undo.files":     "%d files are as before",
 		"cause.markers":  "line %d does not fit the others",
 		"cause.json":     "line %d, column %d",
+		"cause.line":     "line %d",
 		"undo.gitFailed": "git's index is not as before: %v",
 		"undo.gitHint":   "the files are; git reset brings the index in line",
 

@@ -31,6 +31,8 @@ func chineseProjectWords() words {
 		"project.nothing-to-undo.hint":    "mlvb undo 撤销最近一次 update、set、add 或 adopt",
 		"project.not-a-mini-program":      "%s 不是小程序：%s",
 		"project.not-a-mini-program.hint": "请写出 project.config.json 所在的文件夹",
+		"project.gitHint":                 "git 里有它的记录：%s 取回即可；取不回，再用 mlvb adopt 接管",
+		"project.markersHint":             "两个分支都更新过：%s 取其中一边整个 .mlvb（另一边用 --theirs），再运行 mlvb update",
 		"project.bad-root":                "%s：miniprogramRoot 写的是 %q，不是项目里的文件夹",
 		"project.bad-root.hint":           "写 app.json 所在的文件夹，相对于项目",
 		"project.bad-json":                "%s 不是合法的 JSON",
@@ -149,6 +151,7 @@ func chineseProjectWords() words {
 		"undo.files":     "%d 个文件恢复原样",
 		"cause.markers":  "第 %d 行的标记不成对",
 		"cause.json":     "第 %d 行第 %d 列",
+		"cause.line":     "第 %d 行",
 		"undo.gitFailed": "git 的暂存区没有还原：%v",
 		"undo.gitHint":   "文件都已还原；git reset 可让暂存区一致",
 
