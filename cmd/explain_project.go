@@ -11,7 +11,7 @@ import (
 
 // explainProject words why a command can't work on a project.
 func (c *console) explainProject(e *generator.ProjectError) *failure {
-	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
+	at := relative(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
 	about := []any{e.Dir}
 	reason := string(e.Reason)
 	switch e.Reason {
@@ -41,6 +41,8 @@ func projectCode(reason generator.ProjectReason) int {
 	switch reason {
 	case generator.ProjectNotOfTemplate:
 		return exitRefused
+	case generator.ProjectMarkers:
+		return exitConflicts
 	default:
 		return exitFailed
 	}

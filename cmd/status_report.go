@@ -123,7 +123,7 @@ func (r statusReport) next() {
 }
 
 // verdict is what --check makes an exit code of.
-func (r statusReport) verdict() error {
+func (r statusReport) verdict(check string) error {
 	s := r.status
 	switch drift := len(s.Edited) + len(s.Removed); {
 	case len(s.Conflicts) > 0:
@@ -132,7 +132,7 @@ func (r statusReport) verdict() error {
 		return failed(r.say("status.base"), r.wayToBase())
 	case s.Available:
 		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), "mlvb update"}
-	case drift > 0:
+	case drift > 0 && check == checkAll:
 		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), "mlvb diff"}
 	default:
 		return nil

@@ -113,8 +113,8 @@ func englishProjectWords() words {
 
 		"status.short":     "Show how a project stands to its template",
 		"status.long":      "Show the template of a project, whether there is a newer one, which files you\nedited, deleted or added, and the conflicts that are left.",
-		"status.example":   "  mlvb status\n  mlvb status --check     in CI: exit code 4 when there is something to do\n  mlvb status --json",
-		"status.checkFlag": "exit with 4 when an update is there or files differ, 3 when conflicts are left",
+		"status.example":   "  mlvb status\n  mlvb status --check=updates    in CI: exit code 4 when an update is there\n  mlvb status --json",
+		"status.checkFlag": "exit with 4 when an update is there or files differ, 3 when conflicts are left; --check=updates does not mind files that differ",
 		"status.newest":    "the newest",
 		"status.available": "%s is available",
 		"status.changed":   "the template has changed",

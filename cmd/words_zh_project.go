@@ -113,8 +113,8 @@ func chineseProjectWords() words {
 
 		"status.short":     "查看项目与模板的差异",
 		"status.long":      "显示项目所用的模板、有没有更新、你改过、删除和添加了哪些文件，以及尚未处理的冲突。",
-		"status.example":   "  mlvb status\n  mlvb status --check     用于 CI：有事要做时退出码为 4\n  mlvb status --json",
-		"status.checkFlag": "有更新或文件有差异时以 4 退出，有冲突时以 3 退出",
+		"status.example":   "  mlvb status\n  mlvb status --check=updates    用于 CI：有更新时退出码为 4\n  mlvb status --json",
+		"status.checkFlag": "有更新或文件有差异时以 4 退出，有冲突时以 3 退出；--check=updates 不计你改过的文件",
 		"status.newest":    "已是最新",
 		"status.available": "可更新到 %s",
 		"status.changed":   "模板有改动",
