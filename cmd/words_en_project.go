@@ -187,6 +187,7 @@ func englishProjectWords() words {
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
 		"next.gitDiff":  "what changed",
+		"next.commit":   "commits the update, which ends the conflict for git, too",
 		"next.rooms":    "opens the list of rooms",
 		"next.config":   "SDKAppID, domains and the server's address",
 		"next.undo":     "take it back",

@@ -187,6 +187,7 @@ func chineseProjectWords() words {
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
 		"next.gitDiff":  "看看改了什么",
+		"next.commit":   "提交这次更新，git 里的冲突也随之了结",
 		"next.rooms":    "打开直播间列表",
 		"next.config":   "填 SDKAppID、域名、服务端地址",
 		"next.undo":     "撤销这次操作",
