@@ -9,6 +9,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
+	"mlvb/generator/merge"
 	"mlvb/generator/txn"
 )
 
@@ -47,9 +48,36 @@ func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) 
 		if s := i.sight.stand(f.Path); ours == nil && s.Kind != txn.Absent {
 			continue // something else is in its place
 		}
-		list = append(list, newFileDiff(&f, ours))
+		list = append(list, newFileDiff(i.before(f).like(ours), ours))
 	}
 	return list, nil
+}
+
+// before is what a file of the base is compared with. While the merge of a file
+// waits for somebody, that is what the template has now: what is not in the file
+// for that reason was not removed by the user.
+func (i inspection) before(f File) *File {
+	for _, c := range i.conflicts {
+		if c.Path == f.Path && c.theirs != nil && (c.Kind == ConflictInText || c.Kind == ConflictInJSON) {
+			return c.theirs
+		}
+	}
+	return &f
+}
+
+// like is a JSON file as another one is written, so that the diff has nothing
+// but values; other files, and those that can't be read, are as they are.
+func (f *File) like(other *File) *File {
+	if other == nil || f.Merge != MergeJSON {
+		return f
+	}
+	content, ok := merge.JSONLike(f.Content, other.Content, jsonRules(f.Path))
+	if !ok {
+		return f
+	}
+	written := *f
+	written.Content = content
+	return &written
 }
 
 // within reports whether a path is one of those given or in one of them.
