@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,7 +36,10 @@ func newAdd(c *console) *cobra.Command {
 			return c.atMost(2, cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.template = args[0]
+			if o.into == "" && cmd.Flags().Changed("into") {
+				return refuse(c.say("flags.needsValue", "into"), c.say("place.hint"))
+			}
+			o.template, o.into = args[0], filepath.ToSlash(o.into)
 			if len(args) > 1 {
 				o.dir = args[1]
 			}
@@ -57,25 +61,77 @@ func newAdd(c *console) *cobra.Command {
 func runAdd(ctx context.Context, c *console, o addOptions) error {
 	return c.takeOver(o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
 		result, err := generator.Add(ctx, generator.AddOptions{UpdateOptions: options, Into: o.into, Server: o.server})
-		if framework := generator.DetectFramework(o.dir); err == nil && framework != generator.FrameworkNative {
-			c.warn(c.say("add."+string(framework)), c.say("add."+string(framework)+".hint", component(result.Plan)))
+		view := stepTo(result.Plan, componentView)
+		switch framework := generator.DetectFramework(o.dir); {
+		case err != nil || view == "":
+		case framework == generator.FrameworkTaro:
+			page := path.Join(sources(view), "pages/index")
+			c.warn(c.say("add.taro"), c.say("add.taro.hint", between(page, view), page))
+		case framework == generator.FrameworkUniApp:
+			c.warn(c.say("add.uni-app"), c.say("add.uni-app.hint", "/"+between(sources(view), view)))
 		}
 		return result, err
 	})
 }
 
-// component is the path that pages name the component by.
-func component(plan generator.Plan) string {
+// componentView is the file that a component is named after, without its
+// extension.
+const componentView = "/mlvbliveroomview"
+
+// stepTo is the path of the plan that ends so, without its extension.
+func stepTo(plan generator.Plan, end string) string {
 	for _, step := range plan {
-		if path.Base(step.Path) == componentView {
-			return strings.TrimSuffix(step.Path, path.Ext(componentView))
+		if name := strings.TrimSuffix(step.Path, path.Ext(step.Path)); strings.HasSuffix(name, end) {
+			return name
 		}
 	}
 	return ""
 }
 
-// componentView is the file that a component is named after.
-const componentView = "mlvbliveroomview.json"
+// sources is the folder that frameworks take for the root, if a path is in it.
+func sources(name string) string {
+	if strings.HasPrefix(name, "src/") {
+		return "src"
+	}
+	return "."
+}
+
+// between is the way from one folder to a path, both within the project.
+func between(from, to string) string {
+	way, err := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to))
+	if err != nil { // which two relative paths never give
+		return to
+	}
+	return filepath.ToSlash(way)
+}
+
+// afterAdd says how what was added comes to life: how to open its first page,
+// where its settings are, and what serves it.
+func (r updateReport) afterAdd() []row {
+	var rows []row
+	if r.result.Base != generator.BaseNone || !r.result.Record.Layout.Only {
+		return nil
+	}
+	root := ""
+	for from, to := range r.result.Record.Layout.Places {
+		if path.Base(from) == "app.json" {
+			root = path.Dir(to)
+		}
+	}
+	rooms := stepTo(r.result.Plan, "/pages/rooms/rooms")
+	if root == "" || rooms == "" {
+		return nil
+	}
+	rows = append(rows, row{"wx.navigateTo({ url: '/" + between(root, rooms) + "' })", r.say("next.rooms")})
+	if config := stepTo(r.result.Plan, "/config"); config != "" {
+		rows = append(rows, row{r.project.place(config + ".js"), r.say("next.config")})
+	}
+	serve := "mlvb serve"
+	if r.project.dir != "." {
+		serve += " " + quoted(r.project.dir)
+	}
+	return append(rows, row{serve, r.say("next.serve")})
+}
 
 // takeOver does something to a folder that is no project yet, and makes it one.
 func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (generator.UpdateResult, error)) error {
@@ -96,4 +152,13 @@ func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (
 		return c.unanswered(inTemplate(o.template, err))
 	}
 	return updateReport{c, o, project{relative(o.dir), result.Record}, t.Name, result}.tell()
+}
+
+// explainPlace says why nothing can be added to a folder.
+func (c *console) explainPlace(e *generator.PlaceError) *failure {
+	about := []any{e.Into}
+	if e.Other != "" {
+		about = append(about, e.Other)
+	}
+	return &failure{exitRefused, c.say("place."+string(e.Reason), about...), c.say("place.hint")}
 }

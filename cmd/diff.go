@@ -29,7 +29,7 @@ func newDiff(c *console) *cobra.Command {
 
 // runDiff shows the user's own changes of the template's files.
 func runDiff(ctx context.Context, c *console, named []string, asJSON bool) error {
-	p, err := c.findWhole(firstOr(named, "."))
+	p, err := c.whole(c.projectAround(firstOr(named, ".")))
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ func (c *console) explain(err error) *failure {
 		target  *generator.TargetError
 		project *generator.ProjectError
 		secret  *generator.SecretError
+		place   *generator.PlaceError
 	)
 	switch {
 	case errors.As(err, &said):
@@ -42,6 +43,8 @@ func (c *console) explain(err error) *failure {
 		return c.explainTarget(target)
 	case errors.As(err, &secret):
 		return c.explainSecret(secret)
+	case errors.As(err, &place):
+		return c.explainPlace(place)
 	default:
 		return &failure{exitFailed, err.Error(), ""}
 	}
@@ -117,6 +120,8 @@ func (c *console) cause(err error) string {
 		path    *fs.PathError
 		link    *os.LinkError
 		markers *merge.MarkerError
+		syntax  *merge.SyntaxError
+		record  *generator.SyntaxError
 	)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -129,6 +134,10 @@ func (c *console) cause(err error) string {
 		return c.say("cause.full")
 	case errors.As(err, &markers):
 		return c.say("cause.markers", markers.Line)
+	case errors.As(err, &syntax):
+		return c.say("cause.json", syntax.Line, syntax.Column)
+	case errors.As(err, &record):
+		return c.causeInRecord(record)
 	case errors.As(err, &path):
 		return path.Err.Error()
 	case errors.As(err, &link):

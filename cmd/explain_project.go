@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"cmp"
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -9,12 +11,16 @@ import (
 
 // explainProject words why a command can't work on a project.
 func (c *console) explainProject(e *generator.ProjectError) *failure {
-	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
+	at := relative(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
 	about := []any{e.Dir}
 	reason := string(e.Reason)
 	switch e.Reason {
-	case generator.ProjectBroken, generator.ProjectTaken:
+	case generator.ProjectBroken, generator.ProjectTaken, generator.ProjectBaseLost, generator.ProjectNotOfTemplate:
 		about = []any{at}
+	case generator.ProjectBadJSON:
+		about = []any{at}
+	case generator.ProjectBadRoot:
+		about = []any{at, e.Version}
 	case generator.ProjectNotMiniapp:
 		about = []any{e.Dir, e.Path}
 	case generator.ProjectNewer, generator.ProjectOtherTemplate, generator.ProjectOutdated:
@@ -27,7 +33,77 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
 	}
 	say := c.say("project."+reason, about...) + c.because(e.Err)
-	return &failure{exitFailed, say, c.say("project." + reason + ".hint")}
+	return &failure{projectCode(e.Reason), say, c.projectHint(e, reason)}
+}
+
+// projectCode is the exit code for a reason.
+func projectCode(reason generator.ProjectReason) int {
+	switch reason {
+	case generator.ProjectNotOfTemplate:
+		return exitRefused
+	case generator.ProjectMarkers:
+		return exitConflicts
+	default:
+		return exitFailed
+	}
+}
+
+// projectHint is the way out.
+func (c *console) projectHint(e *generator.ProjectError, reason string) string {
+	if e.Reason == generator.ProjectBaseLost {
+		return c.say("project.base-lost.hint", gitIn(e.Dir, "checkout -- .mlvb"))
+	}
+	var record *generator.SyntaxError
+	if errors.As(e.Err, &record) && record.Markers {
+		return c.say("project.markersHint", gitIn(e.Dir, "checkout --ours -- .mlvb"))
+	}
+	if dir, ok := recordInGit(e.Dir); e.Reason == generator.ProjectNone && ok {
+		return c.say("project.gitHint", gitIn(dir, "checkout -- .mlvb"))
+	}
+	return c.say("project." + reason + ".hint")
+}
+
+// recordInGit is the folder, this one or one around it, whose record git has
+// and the disk does not.
+func recordInGit(dir string) (string, bool) {
+	at, err := filepath.Abs(dir)
+	for err == nil {
+		if generator.BaseInGit(at) {
+			return relative(at), true
+		}
+		parent := filepath.Dir(at)
+		if parent == at {
+			break
+		}
+		at = parent
+	}
+	return "", false
+}
+
+// causeInRecord says where a record is broken, and why if there are words.
+func (c *console) causeInRecord(e *generator.SyntaxError) string {
+	why := e.Say.In(string(c.language))
+	if why == "" && c.language != chinese {
+		why = e.Msg
+	}
+	switch at := c.say("cause.json", e.Line, e.Column); {
+	case e.Line == 0:
+		return cmp.Or(why, e.Msg)
+	case e.Column == 0:
+		return c.say("cause.line", e.Line) + c.say("colon") + why
+	case why == "":
+		return at
+	default:
+		return at + c.say("colon") + why
+	}
+}
+
+// gitIn is a git command to copy that works in a folder.
+func gitIn(dir, command string) string {
+	if dir == "." {
+		return "git " + command
+	}
+	return "git -C " + quoted(dir) + " " + command
 }
 
 // because adds the cause to a sentence, if there is one.
@@ -48,5 +124,5 @@ func inFolder(dir string, paths []string) []string {
 
 // explainSecret says where a secret belongs that was about to be recorded.
 func (c *console) explainSecret(e *generator.SecretError) *failure {
-	return &failure{exitRefused, c.say("set.secret", e.Question), c.say("set.secretHint", e.File)}
+	return &failure{exitRefused, c.say("set.secret", e.Question), c.say("set.secretHint", e.File, strings.ToUpper(e.Question))}
 }

@@ -147,7 +147,11 @@ func (h helpPage) flag(f *pflag.Flag) row {
 	if f.Shorthand != "" {
 		term = "-" + f.Shorthand + ", --" + f.Name
 	}
-	if value := f.Annotations[flagValueName]; value != nil {
+	value := f.Annotations[flagValueName]
+	switch {
+	case value != nil && f.NoOptDefVal != "":
+		term += "[=" + value[0] + "]"
+	case value != nil:
 		term += " " + value[0]
 	}
 	return row{term, f.Usage}

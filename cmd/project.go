@@ -17,9 +17,22 @@ type project struct {
 	record generator.Record
 }
 
-// findProject walks up from a folder, or from the file's, to the project that
-// it lies in.
-func (c *console) findProject(from string) (project, error) {
+// findProject finds the project that a folder lies in. The folder has to be
+// there: one that is misspelt would name the project around it.
+func (c *console) findProject(dir string) (project, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return project{}, refuse(c.say("project.noFolder", dir), c.say("project.none.hint"))
+	case err == nil && !info.IsDir():
+		return project{}, refuse(c.say("target.is-file", dir), c.say("project.none.hint"))
+	}
+	return c.projectAround(dir)
+}
+
+// projectAround walks up from a path, which need not be there, to the project
+// that it lies in.
+func (c *console) projectAround(from string) (project, error) {
 	at, err := filepath.Abs(from)
 	if err != nil {
 		return project{}, err
@@ -42,10 +55,9 @@ func (c *console) findProject(from string) (project, error) {
 	}
 }
 
-// findWhole is findProject for commands that only look: what a killed run left
-// half done is undone first.
-func (c *console) findWhole(from string) (project, error) {
-	p, err := c.findProject(from)
+// whole takes what was found for a command that only looks: what a killed run
+// left half done is undone first.
+func (c *console) whole(p project, err error) (project, error) {
 	if err != nil {
 		return p, err
 	}
@@ -54,7 +66,7 @@ func (c *console) findWhole(from string) (project, error) {
 		return p, err
 	}
 	c.warn(c.say("report.recovered", p.dir), "")
-	return c.findProject(from)
+	return c.projectAround(p.dir)
 }
 
 // recordFault says of a record that is not as mlvb wrote it that the project

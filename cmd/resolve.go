@@ -55,7 +55,7 @@ func (o resolveOptions) side() generator.Side {
 
 // runResolve clears the conflicts that are settled, and says which are left.
 func runResolve(ctx context.Context, c *console, o resolveOptions) error {
-	p, err := c.findProject(firstOr(o.paths, "."))
+	p, err := c.projectAround(firstOr(o.paths, "."))
 	if err != nil {
 		return err
 	}
@@ -90,6 +90,10 @@ func (c *console) tellResolved(p project, o resolveOptions, result generator.Res
 		c.printf("%s %s\n", c.outStyle.green("✓"), c.say("resolve.settled", p.place(path)))
 	}
 	c.listEntries(c.conflictEntries(p, result.Left))
+	if inside, err := generator.InsideWorkTree(p.dir); err == nil && inside && len(result.Settled) > 0 && len(result.Left) == 0 {
+		commit := gitIn(p.dir, "add -A") + " && " + gitIn(p.dir, "commit")
+		helpPage{c}.list(c.say("next.title"), []row{{commit, c.say("next.commit")}})
+	}
 	if len(result.Settled)+len(result.Left)+len(result.Unknown) == 0 {
 		c.printf("%s\n", c.say("resolve.none"))
 	}

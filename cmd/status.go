@@ -11,7 +11,7 @@ import (
 type statusOptions struct {
 	dir      string // in the project, or below it
 	template string // name of a built-in template, or a folder; empty for the recorded one
-	check    bool
+	check    string // what makes an exit code; empty for nothing
 	json     bool
 }
 
@@ -32,19 +32,31 @@ func newStatus(c *console) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&o.template, "template", "", c.say("update.templateFlag"))
 	takes(flags, "template", c.say("value.template"))
-	flags.BoolVar(&o.check, "check", false, c.say("status.checkFlag"))
+	flags.StringVar(&o.check, "check", "", c.say("status.checkFlag"))
+	flags.Lookup("check").NoOptDefVal = checkAll
+	takes(flags, "check", checkUpdates)
+	completeWith(cmd, "check", []string{checkAll, checkUpdates})
 	addJSONFlag(c, cmd, &o.json)
 	return cmd
 }
 
+// What --check makes an exit code of.
+const (
+	checkAll     = "all"     // updates, conflicts, and files that differ
+	checkUpdates = "updates" // updates and conflicts
+)
+
 // runStatus says how a project stands to its template.
 func runStatus(ctx context.Context, c *console, o statusOptions) error {
-	p, err := c.findWhole(o.dir)
+	if o.check != "" && o.check != checkAll && o.check != checkUpdates {
+		return refuse(c.say("flags.badValue", "check", o.check), c.didYouMean(o.check, []string{checkAll, checkUpdates}, ""))
+	}
+	p, err := c.whole(c.findProject(o.dir))
 	if err != nil {
 		return err
 	}
 	t, unknown := c.template(p, o.template)
-	if unknown != nil && (o.check || o.template != "") {
+	if unknown != nil && (o.check != "" || o.template != "") {
 		return unknown
 	}
 	status, err := generator.ReadStatus(ctx, generator.StatusOptions{Dir: p.dir, Template: t.Template, Tool: mlvbVersion()})
@@ -61,8 +73,8 @@ func runStatus(ctx context.Context, c *console, o statusOptions) error {
 	} else {
 		r.summary()
 	}
-	if o.check && err == nil {
-		err = r.verdict()
+	if o.check != "" && err == nil {
+		err = r.verdict(o.check)
 	}
 	return err
 }

@@ -18,8 +18,11 @@ func (r statusReport) summary() {
 	s := r.status
 	made := s.Record.Template
 	r.printf("%s  %s\n", r.outStyle.bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
+	if m := s.RootMove; m != nil {
+		r.warn(r.say("update.rootMove", m.From, m.To), "")
+	}
 	if s.Base != generator.BaseRecorded {
-		r.warn(r.say("status.base"), r.say("status.baseHint"))
+		r.warn(r.say("status.base"), r.wayToBase())
 	}
 	var counts []string
 	for _, part := range []struct {
@@ -35,13 +38,26 @@ func (r statusReport) summary() {
 			counts = append(counts, r.say("counted."+part.key, part.n))
 		}
 	}
-	if len(counts) == 0 {
-		r.printf("  %s\n", r.say("status.clean"))
-	} else {
+	switch {
+	case len(counts) > 0:
 		r.printf("  %s\n", strings.Join(counts, "   "))
+	case s.Base == generator.BaseRecorded:
+		r.printf("  %s\n", r.say("status.clean"))
 	}
 	r.listEntries(r.entries())
 	r.next()
+}
+
+// wayToBase says how to get the base back.
+func (r statusReport) wayToBase() string {
+	switch {
+	case generator.BaseInGit(r.project.dir):
+		return gitIn(r.project.dir, "checkout -- .mlvb")
+	case !r.status.Available && r.status.Newest.Version != "":
+		return r.say("status.baseAnew")
+	default:
+		return r.say("status.baseHint")
+	}
 }
 
 // news says whether an update has something to bring.
@@ -107,14 +123,16 @@ func (r statusReport) next() {
 }
 
 // verdict is what --check makes an exit code of.
-func (r statusReport) verdict() error {
+func (r statusReport) verdict(check string) error {
 	s := r.status
 	switch drift := len(s.Edited) + len(s.Removed); {
 	case len(s.Conflicts) > 0:
 		return r.conflictsLeft(s.Conflicts)
+	case s.Base != generator.BaseRecorded:
+		return failed(r.say("status.base"), r.wayToBase())
 	case s.Available:
 		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), "mlvb update"}
-	case drift > 0:
+	case drift > 0 && check == checkAll:
 		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), "mlvb diff"}
 	default:
 		return nil
@@ -134,6 +152,7 @@ type statusObject struct {
 	Own       []string              `json:"own"`
 	Conflicts []generator.Conflict  `json:"conflicts"`
 	Settled   []string              `json:"settled"`
+	RootMove  *generator.RootMove   `json:"rootMove,omitempty"`
 	Undo      string                `json:"undo,omitempty"` // the command that undo would take back
 }
 
@@ -150,6 +169,7 @@ func (r statusReport) json() error {
 		Own:       orEmpty(s.Added),
 		Conflicts: orEmpty(s.Conflicts),
 		Settled:   orEmpty(s.Settled),
+		RootMove:  s.RootMove,
 		Undo:      s.Undo,
 	}
 	if s.Newest.Version != "" {

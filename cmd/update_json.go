@@ -17,6 +17,7 @@ type updateObject struct {
 	Conflicts []generator.Conflict     `json:"conflicts"`
 	News      []generator.News         `json:"news"`
 	DevTools  []string                 `json:"devTools"` // paths that WeChat DevTools may write back
+	RootMove  *generator.RootMove      `json:"rootMove,omitempty"`
 	Record    generator.Record         `json:"record"`
 	Warnings  []warning                `json:"warnings"`
 }
@@ -35,6 +36,7 @@ func (r updateReport) json() error {
 		Conflicts: orEmpty(u.Conflicts),
 		News:      orEmpty(u.News),
 		DevTools:  orEmpty(u.DevTools),
+		RootMove:  u.RootMove,
 		Record:    u.Record,
 		Warnings:  r.warningList(),
 	}

@@ -36,9 +36,16 @@ const mostListed = 12
 
 // counts says how many files each action has, in the order of the list.
 func (r updateReport) counts() string {
-	counts := r.result.Plan.Counts()
+	counts := r.plan().Counts()
 	counts[generator.ActionConflict] = len(r.result.Conflicts)
 	var parts []string
+	chosen := r.steps(func(s generator.Step) bool { return s.Why == generator.WhyChosen })
+	if len(chosen) > 0 {
+		parts = append(parts, r.say("counted.chosen-"+r.options.conflicts, len(chosen)))
+	}
+	for _, s := range chosen {
+		counts[s.Action]--
+	}
 	for _, m := range marks() {
 		if n := counts[m.action]; n > 0 {
 			parts = append(parts, r.say("counted."+string(m.action), n))
@@ -53,24 +60,42 @@ type entry struct {
 	more             []string
 }
 
-// list names the files, each with its mark and the reason.
+// list names the files, each with its mark and the reason. What lost something
+// comes first, and all of it.
 func (r updateReport) list() {
 	entries := r.conflictEntries(r.project, r.result.Conflicts)
 	for _, m := range marks() {
-		steps := slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool {
-			return s.Action != m.action || s.Why == generator.WhySame || s.Action == generator.ActionConflict
-		})
+		steps := r.steps(func(s generator.Step) bool { return s.Action == m.action && loses(s) })
 		entries = append(entries, r.stepEntries(m.mark, steps)...)
+	}
+	for _, m := range marks() {
+		steps := r.steps(func(s generator.Step) bool {
+			return s.Action == m.action && !loses(s) && s.Why != generator.WhySame && s.Action != generator.ActionConflict
+		})
+		rest := 0
+		if len(steps) > mostListed+1 && !r.preview() {
+			steps, rest = steps[:mostListed], len(steps)-mostListed
+		}
+		entries = append(entries, r.stepEntries(m.mark, steps)...)
+		if rest > 0 {
+			entries = append(entries, entry{mark: m.mark, place: "…", why: r.say("update.more", rest)})
+		}
 	}
 	r.listEntries(entries)
 }
 
+// loses reports whether a change of somebody's is not in the result.
+func loses(s generator.Step) bool {
+	return s.Why == generator.WhyChosen || s.Why == generator.WhyMissed
+}
+
+func (r updateReport) steps(wanted func(generator.Step) bool) []generator.Step {
+	return slices.DeleteFunc(r.plan(), func(s generator.Step) bool { return !wanted(s) })
+}
+
 func (r updateReport) stepEntries(mark string, steps []generator.Step) []entry {
 	var entries []entry
-	for i, step := range steps {
-		if i == mostListed && len(steps) > mostListed+1 && !r.preview() {
-			return append(entries, entry{mark: mark, place: "…", why: r.say("update.more", len(steps)-i)})
-		}
+	for _, step := range steps {
 		entries = append(entries, entry{mark: mark, place: r.project.place(step.Path), why: r.why(step)})
 	}
 	return entries
@@ -79,10 +104,14 @@ func (r updateReport) stepEntries(mark string, steps []generator.Step) []entry {
 // why is the reason for a step, with what it took from the template.
 func (r updateReport) why(s generator.Step) string {
 	switch {
+	case s.Why == generator.WhyChosen:
+		return r.say("update.chosen-" + r.options.conflicts)
 	case s.Why == generator.WhyNew || s.Action == generator.ActionUpdate && s.Why == generator.WhyTemplateChanged:
 		return ""
 	case s.Action == generator.ActionMove:
 		return r.say("update.from", r.project.place(s.From))
+	case r.answersOnly() && s.Why == generator.WhyTemplateRemoved:
+		return r.say("set." + string(s.Action))
 	case s.Action == generator.ActionKeep && s.Why == generator.WhyTemplateRemoved:
 		return r.say("update.keptRemoved")
 	case len(s.Changes) > 0 && s.Why != generator.WhyUndone:

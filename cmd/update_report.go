@@ -26,14 +26,44 @@ func (r updateReport) tell() error {
 	case r.options.diff:
 		for _, step := range r.result.Plan {
 			if diff, ok := step.Diff(); ok {
-				r.showDiff(diff)
+				r.showStep(diff)
 			}
 		}
 	default:
 		r.summary()
 	}
 	r.warnings()
+	if r.preview() {
+		return r.conflictsAhead()
+	}
 	return r.conflictsLeft(r.result.Conflicts)
+}
+
+// conflictsAhead is the failure that a preview of conflicts ends with; nil when
+// there are none. Nothing was written: there is nothing to settle or to undo.
+func (r updateReport) conflictsAhead() error {
+	n := len(r.result.Conflicts)
+	if n == 0 {
+		return nil
+	}
+	flag := "--dry-run"
+	if r.options.diff {
+		flag = "--diff"
+	}
+	return &failure{exitConflicts, r.count(n, "conflict.aheadOne", "conflict.aheadMany"), r.say("conflict.aheadHint", flag)}
+}
+
+// showStep writes the diff of a step. What is not going to be written stands
+// behind marks of a comment, so that git apply passes it over.
+func (r updateReport) showStep(diff generator.FileDiff) {
+	if !diff.Missed {
+		r.showDiff(diff)
+		return
+	}
+	r.printf("# %s\n", r.say("update.missed", r.project.place(diff.Path)))
+	for line := range strings.Lines(diff.Text) {
+		r.printf("# %s", line)
+	}
 }
 
 // summary says what changed and why, what the versions bring, what to do next.
@@ -43,6 +73,7 @@ func (r updateReport) summary() {
 	if counts := r.counts(); counts != "" {
 		r.printf("  %s\n", counts)
 	}
+	r.answers()
 	r.list()
 	if r.result.Changed && !r.preview() && len(r.result.Conflicts) == 0 {
 		r.next()
@@ -84,17 +115,13 @@ func (r updateReport) heading() string {
 
 // next says what to do now, as commands to copy.
 func (r updateReport) next() {
-	var rows []row
+	rows := r.afterAdd()
 	dir := ""
 	if r.project.dir != "." {
 		dir = " " + quoted(r.project.dir)
 	}
 	if inside, err := generator.InsideWorkTree(r.project.dir); err == nil && inside {
-		git := "git diff"
-		if dir != "" {
-			git = "git -C" + dir + " diff"
-		}
-		rows = append(rows, row{git, r.say("next.gitDiff")})
+		rows = append(rows, row{gitIn(r.project.dir, "diff"), r.say("next.gitDiff")})
 	}
 	rows = append(rows, row{"mlvb undo" + dir, r.say("next.undo")})
 	helpPage{r.console}.list(r.say("next.title"), rows)
@@ -111,6 +138,9 @@ func (r updateReport) warningList() []warning {
 	warnings := r.noticeList(r.result.Notices)
 	if r.result.Recovered {
 		warnings = append(warnings, warning{Say: r.say("report.recovered", r.project.dir)})
+	}
+	if m := r.result.RootMove; m != nil {
+		warnings = append(warnings, warning{Say: r.say("update.rootMove", m.From, m.To)})
 	}
 	switch r.result.Base {
 	case generator.BaseRendered:

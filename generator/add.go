@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -25,7 +26,7 @@ type AddOptions struct {
 // Add adds the template's live sub-package to a mini-program that mlvb did not
 // make, so that update works on it from then on: the sub-package's folder, its
 // entry in app.json, and a server where asked. Nothing else is touched.
-// Errors are those of [Update].
+// Errors are those of [Update], and [*PlaceError].
 func Add(ctx context.Context, o AddOptions) (UpdateResult, error) {
 	u := &updating{UpdateOptions: o.UpdateOptions, command: commandAdd}
 	return u.run(ctx, func() error { return o.load(u) })
@@ -52,15 +53,16 @@ func (o AddOptions) load(u *updating) error {
 	}
 	places := map[string]string{}
 	if alone {
-		into := o.Into
-		if into == "" {
-			into = componentPlace(o.Dir, framework)
+		into, err := m.place(cmp.Or(o.Into, componentPlace(o.Dir, framework)))
+		if err != nil {
+			return err
 		}
 		places[path.Join(folder, liveComponent)] = into
 	} else {
-		into := o.Into
-		if into == "" {
-			into, _ = below(path.Dir(app), folder)
+		root, _ := below(path.Dir(app), folder)
+		into, err := m.placePackage(cmp.Or(o.Into, root))
+		if err != nil {
+			return err
 		}
 		places[folder] = path.Join(m.Root, into)
 		places[app] = path.Join(m.Root, appConfig)
@@ -75,9 +77,6 @@ func (o AddOptions) load(u *updating) error {
 // checkFree refuses to add to folders that are there.
 func (u *updating) checkFree(app string) error {
 	for from, to := range u.layout.Places {
-		if err := checkPath(to); err != nil {
-			return err
-		}
 		if from == app {
 			continue
 		}
@@ -103,15 +102,16 @@ func componentPlace(dir string, f Framework) string {
 
 // known are the answers that a mini-program gives by what it is.
 func (u *updating) known(m MiniProgram, server bool) Input {
-	in := Input{}
-	if q, ok := u.Template.Question("appid"); ok && m.AppID != "" {
-		if _, _, err := q.Settle(m.AppID, newAnswers("")); err == nil {
-			in[q.Name] = m.AppID
-		}
+	tells := map[string]string{"appid": m.AppID, "title": m.Title}
+	if !server {
+		tells["server"] = "none"
 	}
-	if q, ok := u.Template.Question("server"); ok && !server {
-		if _, _, err := q.Settle("none", newAnswers("")); err == nil {
-			in[q.Name] = "none"
+	in := Input{}
+	for name, value := range tells {
+		if q, ok := u.Template.Question(name); ok && value != "" {
+			if _, _, err := q.Settle(value, newAnswers("")); err == nil {
+				in[name] = value
+			}
 		}
 	}
 	return in
@@ -120,8 +120,7 @@ func (u *updating) known(m MiniProgram, server bool) Input {
 // findPackage renders the template where it has its files, to find the live
 // sub-package. Which questions matter is not known before.
 func (u *updating) findPackage() (app, folder string, err error) {
-	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q Question) bool { return q.Required })
-	a, _, err := u.settle(optional, u.Inputs)
+	a, err := u.optional(u.Inputs)
 	if err != nil {
 		return "", "", err
 	}
@@ -130,6 +129,13 @@ func (u *updating) findPackage() (app, folder string, err error) {
 		return "", "", err
 	}
 	return livePackage(tree)
+}
+
+// optional settles the answers as far as nobody has to give them.
+func (u *updating) optional(inputs []Input) (Answers, error) {
+	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q Question) bool { return q.Required })
+	a, _, err := u.settle(optional, inputs)
+	return a, err
 }
 
 // loadNew refuses a folder that is a project already.

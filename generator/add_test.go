@@ -89,7 +89,7 @@ func TestAddRefuses(t *testing.T) {
 		{"a project", func(dir string) { put(t, dir, recordFile, "") }, ProjectExists},
 		{"no mini-program", func(dir string) { remove(t, dir, "project.config.json") }, ProjectNotMiniapp},
 		{"no app.json", func(dir string) { remove(t, dir, "src/app.json") }, ProjectNotMiniapp},
-		{"a root that leads out", func(dir string) { put(t, dir, "project.config.json", `{"miniprogramRoot": "../x"}`) }, ProjectNotMiniapp},
+		{"a root that leads out", func(dir string) { put(t, dir, "project.config.json", `{"miniprogramRoot": "../x"}`) }, ProjectBadRoot},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := miniapp(t)

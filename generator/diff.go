@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
 
+	"mlvb/generator/merge"
 	"mlvb/generator/txn"
 )
 
@@ -17,7 +19,8 @@ type FileDiff struct {
 	From   string `json:"from,omitempty"` // the old path, where it moved
 	Action Action `json:"action"`         // add, update, remove
 	Binary bool   `json:"binary,omitempty"`
-	Text   string `json:"text"` // unified diff with its header; where Binary, the line that git has for it
+	Missed bool   `json:"missed,omitempty"` // the template changed a file that the user removed: nothing is written
+	Text   string `json:"text"`             // unified diff with its header; where Binary, the line that git has for it
 }
 
 // Diff returns the user's own changes of the template's files against the
@@ -31,6 +34,11 @@ func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) 
 	if i.baseErr != nil {
 		return nil, brokenBase(dir, i.baseErr)
 	}
+	for _, name := range paths {
+		if !slices.ContainsFunc(i.base, func(f File) bool { return within(f.Path, []string{name}) }) {
+			return nil, &ProjectError{Reason: ProjectNotOfTemplate, Dir: dir, Path: name}
+		}
+	}
 	var list []FileDiff
 	for _, f := range i.base {
 		ours := i.sight.file(f.Path)
@@ -40,9 +48,36 @@ func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) 
 		if s := i.sight.stand(f.Path); ours == nil && s.Kind != txn.Absent {
 			continue // something else is in its place
 		}
-		list = append(list, newFileDiff(&f, ours))
+		list = append(list, newFileDiff(i.before(f).like(ours), ours))
 	}
 	return list, nil
+}
+
+// before is what a file of the base is compared with. While the merge of a file
+// waits for somebody, that is what the template has now: what is not in the file
+// for that reason was not removed by the user.
+func (i inspection) before(f File) *File {
+	for _, c := range i.conflicts {
+		if c.Path == f.Path && c.theirs != nil && (c.Kind == ConflictInText || c.Kind == ConflictInJSON) {
+			return c.theirs
+		}
+	}
+	return &f
+}
+
+// like is a JSON file as another one is written, so that the diff has nothing
+// but values; other files, and those that can't be read, are as they are.
+func (f *File) like(other *File) *File {
+	if other == nil || f.Merge != MergeJSON {
+		return f
+	}
+	content, ok := merge.JSONLike(f.Content, other.Content, jsonRules(f.Path))
+	if !ok {
+		return f
+	}
+	written := *f
+	written.Content = content
+	return &written
 }
 
 // within reports whether a path is one of those given or in one of them.
@@ -87,8 +122,8 @@ func newFileDiff(before, after *File) FileDiff {
 	return d
 }
 
-// Diff returns what the step does to the file on disk; it is not ok if it does
-// nothing.
+// Diff returns what the step does to the file on disk, or what the template did
+// to one that stays away; it is not ok if that is nothing.
 func (s Step) Diff() (FileDiff, bool) {
 	switch {
 	case s.Writes():
@@ -97,6 +132,10 @@ func (s Step) Diff() (FileDiff, bool) {
 		return newFileDiff(s.Was, nil), true
 	case s.beside != nil:
 		return newFileDiff(s.besideWas, s.beside), true
+	case s.missed != nil:
+		d := newFileDiff(s.missed, s.base)
+		d.Missed = true
+		return d, true
 	}
 	return FileDiff{}, false
 }

@@ -52,6 +52,8 @@ type SyntaxError struct {
 	Column int // in characters, from 1; 0 when unknown
 	Msg    string
 	Say    Text // Msg for users; empty where only who writes templates can come across it
+
+	Markers bool // a merge of git's left a conflict there
 }
 
 // Error is file:line:column: message.

@@ -156,7 +156,7 @@ func (s Step) showConflict(w workTree, x gitIndex) (gitIndex, error) {
 
 // writeBlob writes a loose object, unless it is there.
 func (w workTree) writeBlob(content []byte) (gitHash, error) {
-	object := append(fmt.Appendf(nil, "blob %d\x00", len(content)), content...)
+	object := blobObject(content)
 	hash := gitHash(sha1.Sum(object))
 	name := hex.EncodeToString(hash[:])
 	dir := filepath.Join(w.common, "objects", name[:2])

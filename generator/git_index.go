@@ -17,6 +17,7 @@ var errForeignIndex = errors.New("git's index is in a form that mlvb does not wr
 const (
 	indexHeader = 12
 	indexFixed  = 62 // of an entry, before its name
+	indexHash   = 40 // where its object's name is
 	indexFlags  = 60 // where its flags are
 )
 
@@ -90,7 +91,7 @@ func parseIndexEntry(data []byte) (e indexEntry, rest []byte, err error) {
 func newIndexEntry(name string, stage int, mode uint32, hash gitHash) indexEntry {
 	raw := make([]byte, (indexFixed+len(name)+8)&^7)
 	binary.BigEndian.PutUint32(raw[24:], mode)
-	copy(raw[40:], hash[:])
+	copy(raw[indexHash:], hash[:])
 	binary.BigEndian.PutUint16(raw[indexFlags:], uint16(stage<<12|min(len(name), 0xfff)))
 	copy(raw[indexFixed:], name)
 	return indexEntry{name, stage, raw}

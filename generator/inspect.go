@@ -13,6 +13,7 @@ type inspection struct {
 	base      Tree // nil where it is broken
 	baseErr   error
 	conflicts []Conflict
+	rootMove  *RootMove
 	sight     sight
 }
 
@@ -35,6 +36,7 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 		return i, err
 	}
 	i.base, i.baseErr = baseOf(dir, i.record)
+	i.rootMove = follow(dir, disk, &i.record, i.base, i.conflicts)
 	if i.sight, err = see(ctx, disk, i.conflicts, i.base); err != nil {
 		return i, err
 	}

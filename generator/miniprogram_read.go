@@ -8,37 +8,87 @@ import (
 	"os"
 	"path"
 	"strings"
+
+	"mlvb/generator/merge"
 )
 
-// MiniProgram is what project.config.json says of a mini-program.
+// MiniProgram is what its configuration says of a mini-program.
 type MiniProgram struct {
 	Root  string // folder of app.json within the project, with slashes; "." is the project itself
 	AppID string // empty when there is none
+	Name  string // of the project in DevTools; may be empty
+	Title string // in the navigation bar; may be empty
+
+	pages, roots []string // of the main package, and of the sub-packages
 }
 
-// ReadMiniProgram reads the project.config.json in dir and looks for app.json.
-// The error is a [*ProjectError] with ProjectNotMiniapp.
+// ReadMiniProgram reads the project.config.json in dir and app.json. Members of
+// another shape than WeChat's tell nothing. The error is a [*ProjectError] with
+// ProjectNotMiniapp, ProjectBadRoot or ProjectBadJSON.
 func ReadMiniProgram(dir string) (MiniProgram, error) {
-	var config struct {
-		Root  string `json:"miniprogramRoot"`
-		AppID string `json:"appid"`
-	}
 	m := MiniProgram{Root: "."}
-	if err := readJSONFile(dir, projectConfig, &config); err != nil {
-		return m, &ProjectError{Reason: ProjectNotMiniapp, Dir: dir, Path: projectConfig, Err: err}
+	config, err := readConfig(dir, projectConfig)
+	if err != nil {
+		return m, err
 	}
-	m.AppID = config.AppID
-	if m.Root = path.Clean(strings.ReplaceAll(config.Root, `\`, "/")); m.Root != "." {
-		if err := checkPath(m.Root); err != nil {
-			return m, &ProjectError{Reason: ProjectNotMiniapp, Dir: dir, Path: projectConfig, Err: err}
+	root := ""
+	for key, to := range map[string]*string{"miniprogramRoot": &root, "appid": &m.AppID, "projectname": &m.Name} {
+		config.read(key, to)
+	}
+	if m.Root = path.Clean(strings.ReplaceAll(root, `\`, "/")); m.Root != "." && checkPath(m.Root) != nil {
+		return m, &ProjectError{Reason: ProjectBadRoot, Dir: dir, Path: projectConfig, Version: root}
+	}
+	app, err := readConfig(dir, path.Join(m.Root, appConfig))
+	if err != nil {
+		return m, err
+	}
+	m.readApp(app)
+	return m, nil
+}
+
+func (m *MiniProgram) readApp(app members) {
+	var window struct {
+		Title string `json:"navigationBarTitleText"`
+	}
+	app.read("window", &window)
+	m.Title = window.Title
+	app.read("pages", &m.pages)
+	for i, page := range m.pages {
+		m.pages[i] = strings.Trim(page, "/")
+	}
+	for _, key := range []string{"subpackages", "subPackages"} {
+		var list []subpackage
+		app.read(key, &list)
+		for _, s := range list {
+			m.roots = append(m.roots, strings.Trim(s.Root, "/"))
 		}
 	}
-	var app map[string]json.RawMessage
-	name := path.Join(m.Root, appConfig)
-	if err := readJSONFile(dir, name, &app); err != nil {
-		return m, &ProjectError{Reason: ProjectNotMiniapp, Dir: dir, Path: name, Err: err}
+}
+
+// members are those of a JSON object.
+type members map[string]json.RawMessage
+
+// read leaves the value as it is where the member has another shape.
+func (m members) read(key string, value any) { _ = json.Unmarshal(m[key], value) }
+
+// readConfig reads one of the two files that make a mini-program.
+func readConfig(dir, name string) (members, error) {
+	var m members
+	err := readJSONFile(dir, name, &m)
+	var syntax *merge.SyntaxError
+	var shape *json.UnmarshalTypeError
+	switch fault := (&ProjectError{Reason: ProjectBadJSON, Dir: dir, Path: name, Err: err}); {
+	case err == nil:
+		return m, nil
+	case errors.As(err, &syntax):
+		return nil, fault
+	case errors.As(err, &shape):
+		fault.Err = &merge.SyntaxError{Line: 1, Column: 1, Reason: "not an object"}
+		return nil, fault
+	default:
+		fault.Reason = ProjectNotMiniapp
+		return nil, fault
 	}
-	return m, nil
 }
 
 func readJSONFile(dir, name string, to any) error {
@@ -49,6 +99,9 @@ func readJSONFile(dir, name string, to any) error {
 	defer root.Close()
 	data, err := root.ReadFile(name)
 	if err != nil {
+		return err
+	}
+	if _, err := merge.JSON(nil, data, data, merge.Rules{}); err != nil {
 		return err
 	}
 	return json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), to)

@@ -26,6 +26,7 @@ const (
 	WhyTemplateChanged Why = "template-changed" // update: you did not
 	WhyYouChanged      Why = "you-changed"      // keep: the template did not
 	WhyYouRemoved      Why = "you-removed"      // keep: a file you removed stays away
+	WhyMissed          Why = "missed"           // keep: so it does, and the template changed it
 	WhyTemplateRemoved Why = "template-removed" // remove: untouched; keep: you changed it
 	WhyOnce            Why = "once"             // keep: written once, yours since
 	WhyTemplateMoved   Why = "template-moved"   // move
@@ -33,7 +34,7 @@ const (
 	WhyYours           Why = "yours"            // keep: it was there first, such as README.md
 	WhyLines           Why = "lines"            // merge: the lines of both
 	WhyUndone          Why = "undone"           // update, merge: the last update's change was written back by another program
-	WhyChosen          Why = "chosen"           // update, keep: both changed it, and the side was chosen beforehand
+	WhyChosen          Why = "chosen"           // update, keep, move: both changed it, and the side was chosen beforehand
 	WhyNoBase          Why = "no-base"          // keep: it differs, and what was last rendered is lost
 	WhyBothChanged     Why = "both-changed"     // conflict
 	WhyBothAdded       Why = "both-added"       // conflict
@@ -54,6 +55,7 @@ type Step struct {
 	File     File      `json:"-"`                  // what is written; zero when Writes is false
 	Was      *File     `json:"-"`                  // what was there when the plan was made, at From for a move; nil when nothing was
 
+	missed    *File // what the user removed, where the template changed it
 	base      *File // what the next merge begins with; nil is nothing
 	beside    *File // the template's version, to be written beside the user's
 	besideWas *File // what is there, ours to replace

@@ -117,7 +117,9 @@ func (p *planner) move(old, name string, base, theirs *File) []Step {
 		return append(p.stay(old, base, nil), p.stay(name, nil, theirs)...)
 	case to.Kind == txn.Absent:
 		t := trio{base: base, theirs: theirs}
-		return []Step{p.settle(Step{Path: name, Action: ActionKeep, Why: WhyYouRemoved}, t)}
+		step := t.staysAway()
+		step.Path = name
+		return []Step{p.settle(step, t)}
 	default:
 		return p.inWay(name, to, trio{base: base, theirs: theirs})
 	}
@@ -128,7 +130,11 @@ func (p *planner) move(old, name string, base, theirs *File) []Step {
 		step.File = *t.ours
 		step.File.Path = name
 	}
-	if step.Action != ActionConflict {
+	switch {
+	case step.Action == ActionConflict:
+	case step.Why == WhyChosen:
+		step.Action = ActionMove
+	default:
 		step.Action, step.Why = ActionMove, WhyTemplateMoved
 	}
 	return []Step{p.settle(step, t)}
@@ -150,7 +156,7 @@ func (p *planner) decide(t trio) Step {
 	case ours == nil && base == nil:
 		return Step{Action: ActionAdd, Why: WhyNew, File: *theirs}
 	case ours == nil:
-		return Step{Action: ActionKeep, Why: WhyYouRemoved}
+		return t.staysAway()
 	case theirs.Merge == MergeOnce:
 		return Step{Action: ActionKeep, Why: WhyOnce}
 	case base != nil && bytesEqual(ours, base) && !bytesEqual(theirs, base):
@@ -163,6 +169,14 @@ func (p *planner) decide(t trio) Step {
 		return Step{Action: ActionKeep, Why: WhyNoBase}
 	}
 	return p.merge(t)
+}
+
+// staysAway is for a file that the user removed, or moved elsewhere.
+func (t trio) staysAway() Step {
+	if t.theirs.Merge == MergeOnce || t.theirs.same(t.base) {
+		return Step{Action: ActionKeep, Why: WhyYouRemoved}
+	}
+	return Step{Action: ActionKeep, Why: WhyMissed, missed: t.base}
 }
 
 // decideMode is for a file whose contents the template did not change.

@@ -14,13 +14,17 @@ const (
 	ProjectNone          ProjectReason = "none"           // Dir holds no project: adopt makes one of it
 	ProjectExists        ProjectReason = "exists"         // Dir is a project already
 	ProjectBroken        ProjectReason = "broken"         // its record can't be read; Err says where. Out: take the record of either branch, or remove Path and adopt
+	ProjectBaseLost      ProjectReason = "base-lost"      // update: its base can't be read, git has it. Out: take it from there, or say what Conflicts become
 	ProjectNewer         ProjectReason = "newer"          // made by mlvb Version, which is newer than this one; empty where it is not known
 	ProjectOtherTemplate ProjectReason = "other-template" // made from template Version, not from the one given
 	ProjectOutdated      ProjectReason = "outdated"       // set: the record is of another template than the one given; run update --set
 	ProjectMarkers       ProjectReason = "markers"        // Paths still hold conflict markers: settle them, then resolve; Err says where they are not whole
 	ProjectChanged       ProjectReason = "changed"        // undo: Paths changed since the command that is to be undone
 	ProjectNothingToUndo ProjectReason = "nothing-to-undo"
+	ProjectNotOfTemplate ProjectReason = "not-of-template"    // diff: Path is no file of the template, nor a folder of such
 	ProjectNotMiniapp    ProjectReason = "not-a-mini-program" // add, adopt: Path is missing or can't be read; Err may say why
+	ProjectBadRoot       ProjectReason = "bad-root"           // add, adopt: the miniprogramRoot in Path, which is Version, is no folder of the project
+	ProjectBadJSON       ProjectReason = "bad-json"           // Path is no JSON; Err, a *merge.SyntaxError, says where
 	ProjectTaken         ProjectReason = "taken"              // add: Path is there already
 )
 
@@ -45,6 +49,8 @@ func (e *ProjectError) Error() string {
 		return e.Dir + " is a project of mlvb already: run mlvb update in it"
 	case ProjectBroken:
 		return fmt.Sprintf("%v: take the file from a commit where it was whole, or remove it and run mlvb adopt", e.Err)
+	case ProjectBaseLost:
+		return fmt.Sprintf("%v: git checkout -- %s brings it back", e.Err, recordDir)
 	case ProjectNewer:
 		if e.Version == "" {
 			return e.Dir + " was made by a newer mlvb: install that one"
@@ -61,10 +67,16 @@ func (e *ProjectError) Error() string {
 		return fmt.Sprintf("%s: settle the marked lines first, then run mlvb resolve", paths)
 	case ProjectChanged:
 		return fmt.Sprintf("%s changed since: undoing would lose that; put it aside first", paths)
+	case ProjectNotOfTemplate:
+		return at + " is no file of the template: there is nothing to compare it with"
 	case ProjectNothingToUndo:
 		return "there is nothing to undo in " + e.Dir
 	case ProjectNotMiniapp:
 		return fmt.Sprintf("%s is no mini-program: %s can't be read: %v", e.Dir, at, e.Err)
+	case ProjectBadRoot:
+		return fmt.Sprintf("%s: miniprogramRoot %q is no folder of the project: correct it", at, e.Version)
+	case ProjectBadJSON:
+		return fmt.Sprintf("%s is no JSON: %v: correct it", at, e.Err)
 	case ProjectTaken:
 		return at + " is there already: choose another place with --into"
 	}

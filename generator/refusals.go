@@ -66,9 +66,13 @@ func secondDocument() Text {
 	}
 }
 
-// notYAML passes on what the parser says, in English.
+// notYAML passes on what the parser says, which has English only.
 func notYAML(fault string) Text {
-	return Text{"en": fault, "zh-CN": "YAML 或 JSON 语法有误：" + fault}
+	return Text{"en": fault, "zh-CN": "YAML 或 JSON 语法有误，请检查这里的缩进、引号和冒号"}
+}
+
+func hasGitMarkers() Text {
+	return Text{"en": "git's conflict markers stand here", "zh-CN": "这里有 git 的冲突标记"}
 }
 
 func noAnchor(name string) Text {

@@ -72,6 +72,7 @@ func (r *resolving) load() error {
 	if err != nil {
 		return brokenBase(r.Dir, err)
 	}
+	follow(r.Dir, u.disk, &u.record, base, u.conflicts)
 	u.recorded, r.base = u.record.Base, byPath(base)
 	return nil
 }

@@ -70,6 +70,14 @@ func (u *updating) look(ctx context.Context) error {
 	return u.decided()
 }
 
+// userWins reports whether the user's files stay as they are where there is no
+// base. That is so unless a style of conflicts asks for something else; ours is
+// the same where a base was lost.
+func (u *updating) userWins() bool {
+	lost := u.result.Base == BaseLost && u.Conflicts == ConflictOurs
+	return lost || u.Conflicts == "" && (u.result.Base == BaseLost || u.command == commandAdopt)
+}
+
 // plan compares the three sides.
 func (u *updating) plan() error {
 	parts := u.useWholes()
@@ -78,7 +86,7 @@ func (u *updating) plan() error {
 		stand: u.sight.stand, taken: u.sight.taken,
 		open: map[string]Conflict{}, undone: u.writtenBack(),
 		moved: u.Template.movedTo(u.base, u.theirs, u.layout),
-		style: u.Conflicts, userWins: u.result.Base == BaseLost || u.command == commandAdopt && u.Conflicts == "",
+		style: u.Conflicts, userWins: u.userWins(),
 		from: u.record.Template.Version, to: u.Template.Version,
 	}
 	for _, c := range u.conflicts {

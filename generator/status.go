@@ -24,10 +24,11 @@ type Status struct {
 	Base      BaseState  // recorded or lost; without it nothing is known of files
 	Edited    []string   // files of the template that the user changed
 	Removed   []string   // files of the template that the user removed
-	Added     []string   // files and folders (with a slash) of the user's own in folders of the template, without ignored ones
+	Added     []string   // files and folders (with a slash) of the user's own in folders of the template, without ignored ones; none where Base is lost
 	Conflicts []Conflict
-	Settled   []string // paths among Conflicts that Resolve would clear
-	Undo      string   // command that [Undo] would take back; empty when there is none
+	Settled   []string  // paths among Conflicts that Resolve would clear
+	RootMove  *RootMove // that the next update will follow; nil where the mini-program is where it was
+	Undo      string    // command that [Undo] would take back; empty when there is none
 }
 
 // Drifted reports whether files of the template were changed or removed.
@@ -43,7 +44,7 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 	if newer(i.record.Tool, o.Tool) {
 		return Status{}, &ProjectError{Reason: ProjectNewer, Dir: o.Dir, Version: i.record.Tool}
 	}
-	s := Status{Record: i.record, Base: BaseRecorded, Conflicts: i.conflicts}
+	s := Status{Record: i.record, Base: BaseRecorded, Conflicts: i.conflicts, RootMove: i.rootMove}
 	if i.baseErr != nil {
 		s.Base = BaseLost
 	}
@@ -70,7 +71,9 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 	if last, err := txn.LastUndoable(disk); err == nil {
 		s.Undo = last.Command
 	}
-	s.Added = i.added(disk)
+	if s.Base == BaseRecorded {
+		s.Added = i.added(disk)
+	}
 	return s, nil
 }
 

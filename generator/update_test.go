@@ -103,7 +103,7 @@ func TestUpdateScenarios(t *testing.T) {
 		{"02 nothing changed", "a.js", ten(nil), same, ten(nil), ten(nil), ActionKeep, WhySame, ""},
 		{"07 once, edited", "a.js", "one\n", "mine\n", "two\n", "mine\n", ActionKeep, WhyOnce, "files: {a.js: {merge: once}}\n"},
 		{"08 once, removed", "a.js", "one\n", absent, "two\n", absent, ActionKeep, WhyYouRemoved, "files: {a.js: {merge: once}}\n"},
-		{"10 removed by you, changed by the template", "a.js", "one\n", absent, "two\n", absent, ActionKeep, WhyYouRemoved, ""},
+		{"10 removed by you, changed by the template", "a.js", "one\n", absent, "two\n", absent, ActionKeep, WhyMissed, ""},
 		{"13 removed by the template", "x/y/a.js", "one\n", same, absent, absent, ActionRemove, WhyTemplateRemoved, ""},
 		{"19 the same change on both sides", "a.js", "one\n", "two\n", "two\n", "two\n", ActionKeep, WhySame, ""},
 		{"20 added by both", "a.js", absent, "mine\n", "theirs\n", "<<<<<<< yours\nmine\n||||||| template 1.0.0\n=======\ntheirs\n>>>>>>> template 1.1.0\n", ActionConflict, WhyBothAdded, ""},

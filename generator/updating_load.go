@@ -62,6 +62,9 @@ func (u *updating) load() error {
 		return err
 	}
 	if u.command == commandSet && u.digest != u.record.Template.Digest {
+		if err := u.checkGiven(); err != nil {
+			return err
+		}
 		return &ProjectError{Reason: ProjectOutdated, Dir: u.Dir, Version: u.record.Template.Version}
 	}
 	return u.useBase(base)
@@ -77,7 +80,6 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 	if u.record, err = openRecord(u.Dir, u.Tool); err != nil {
 		return b, err
 	}
-	u.layout = u.record.Layout
 	if u.record.Template.Name != u.Template.Name {
 		return b, &ProjectError{Reason: ProjectOtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
 	}
@@ -88,6 +90,9 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 		return b, err
 	}
 	b.tree, b.err = baseOf(u.Dir, u.record)
+	now := u.record
+	u.result.RootMove = follow(u.Dir, u.disk, &now, b.tree, u.conflicts)
+	u.layout = now.Layout
 	return b, nil
 }
 
@@ -111,6 +116,8 @@ func (u *updating) useBase(b recordedBase) error {
 	case b.err == nil:
 		u.base, u.recorded, u.result.Base = u.Template.merging(b.tree), u.record.Base, BaseRecorded
 		return nil
+	case u.digest != u.record.Template.Digest && u.Conflicts == "" && BaseInGit(u.Dir):
+		return &ProjectError{Reason: ProjectBaseLost, Dir: u.Dir, Path: baseFile, Err: b.err}
 	case u.digest != u.record.Template.Digest:
 		u.result.Base = BaseLost
 		return nil

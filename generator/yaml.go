@@ -35,6 +35,9 @@ func readYAML(file string, data []byte, read func(*yamlReader, ast.Node)) error 
 	if line, ok := invalidLine(data); ok {
 		return &SyntaxError{File: file, Line: line, Msg: notUTF8()["en"], Say: notUTF8()}
 	}
+	if line := markerLine(data); line > 0 {
+		return &SyntaxError{File: file, Line: line, Msg: hasGitMarkers()["en"], Say: hasGitMarkers(), Markers: true}
+	}
 	y := &yamlReader{file: file, anchors: map[string]ast.Node{}}
 	root := y.parse(data)
 	if y.err == nil {
@@ -105,6 +108,19 @@ func (y *yamlReader) refuseAt(t *token.Token, say Text) {
 
 // check puts off a check until the whole document is read.
 func (y *yamlReader) check(f func()) { y.later = append(y.later, f) }
+
+// markerLine finds the first line, from 1, at which a merge of git's left a
+// conflict, and is 0 without one.
+func markerLine(data []byte) int {
+	line := 0
+	for text := range bytes.Lines(data) {
+		line++
+		if bytes.HasPrefix(text, []byte("<<<<<<< ")) {
+			return line
+		}
+	}
+	return 0
+}
 
 // invalidLine finds the first line, from 1, that is not UTF-8 or holds NUL.
 func invalidLine(data []byte) (int, bool) {

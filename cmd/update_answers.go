@@ -1,0 +1,66 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mlvb/generator"
+)
+
+// answers tells what a project that is new to mlvb is taken to be, and which
+// recorded answers were changed.
+func (r updateReport) answers() {
+	if r.result.Base == generator.BaseNone {
+		r.assumed()
+		return
+	}
+	for _, name := range r.changed() {
+		was, now := r.project.record.Answers[name], r.result.Record.Answers[name]
+		r.printf("  %s  %s → %s\n", name, r.answer(was), r.answer(now))
+	}
+}
+
+// assumed lists the answers that are not empty.
+func (r updateReport) assumed() {
+	var pairs []string
+	for _, name := range r.result.Answers.Asked {
+		if value, shown := r.result.Answers.Values[name]; shown && value != "" {
+			pairs = append(pairs, quoted(fmt.Sprintf("%s=%v", name, value)))
+		}
+	}
+	if len(pairs) > 0 {
+		r.printf("  %s\n", r.say("add.answers", strings.Join(pairs, " ")))
+	}
+}
+
+// changed names the questions that got another answer on the command line.
+func (r updateReport) changed() []string {
+	return slices.DeleteFunc(slices.Clone(r.result.Answers.Asked), func(name string) bool {
+		given := slices.ContainsFunc(r.options.set, func(pair string) bool { return strings.HasPrefix(pair, name+"=") })
+		return !given || r.project.record.Answers[name] == r.result.Record.Answers[name]
+	})
+}
+
+// answer shows one, or that there is none.
+func (r updateReport) answer(value any) string {
+	if value == nil || value == "" {
+		return r.say("conflict.noValue")
+	}
+	return fmt.Sprint(value)
+}
+
+// plan is what is told of the plan. Where no more than answers make a
+// difference, what they do not touch stays without saying.
+func (r updateReport) plan() generator.Plan {
+	untouched := []generator.Why{generator.WhyYouChanged, generator.WhyYouRemoved, generator.WhyOnce}
+	return slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool {
+		return r.answersOnly() && s.Action == generator.ActionKeep && slices.Contains(untouched, s.Why)
+	})
+}
+
+// answersOnly reports whether what is done follows from answers that were set,
+// not from a newer template.
+func (r updateReport) answersOnly() bool {
+	return len(r.options.set) > 0 && r.result.From.Digest == r.result.To.Digest
+}

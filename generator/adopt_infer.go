@@ -1,0 +1,173 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"path"
+	"slices"
+	"strings"
+)
+
+// infer finds answers in the files that are there, for the questions that
+// nobody answered: first which choices the project was made with, then the
+// texts that stand where the template puts them.
+func (u *updating) infer(ctx context.Context) error {
+	found := Input{}
+	u.Inputs = append(u.Inputs, found)
+	for _, q := range u.Template.Questions {
+		if _, given := firstAnswer(u.Inputs, q.Name); given || q.Required || q.Kind == KindText {
+			continue
+		}
+		value, err := u.inferChoice(ctx, q)
+		if err != nil {
+			return err
+		}
+		found[q.Name] = value
+	}
+	for _, q := range u.Template.Questions {
+		if _, given := firstAnswer(u.Inputs, q.Name); given || q.Kind != KindText || q.Secret {
+			continue
+		}
+		text, err := u.inferText(ctx, q.Name)
+		if err != nil {
+			return err
+		}
+		so, err := u.optional(u.Inputs)
+		if err != nil {
+			return err
+		}
+		if _, _, err := q.Settle(text, so); err == nil && text != "" {
+			found[q.Name] = text
+		}
+	}
+	name, err := u.inferText(ctx, builtinName)
+	if err == nil && name != "" && Slug(name) == name {
+		u.record.Answers = map[string]any{builtinName: name} // as an update has it
+	}
+	return err
+}
+
+// inferChoice returns the answer whose files are there: one that is missing
+// counts against it. Where two do as well, it is the default.
+func (u *updating) inferChoice(ctx context.Context, q Question) (any, error) {
+	best, _ := q.Fallback(newAnswers(""))
+	values := []any{best, false, true}
+	if q.Kind == KindChoice {
+		values = values[:1]
+		for _, choice := range q.Choices {
+			values = append(values, choice)
+		}
+	}
+	most := 0
+	for i, value := range values {
+		a, err := u.optional(append(slices.Clone(u.Inputs), Input{q.Name: value}))
+		if err != nil {
+			return nil, err
+		}
+		fit, err := u.fit(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 || fit > most {
+			best, most = value, fit
+		}
+	}
+	return best, nil
+}
+
+// fit tells how well the rendering goes with what is there.
+func (u *updating) fit(ctx context.Context, a Answers) (int, error) {
+	tree, err := u.shown(a)
+	if err != nil {
+		return 0, err
+	}
+	s, err := see(ctx, u.disk, nil, tree)
+	if err != nil {
+		return 0, targetFault(u.Dir, err)
+	}
+	fit := 0
+	for _, f := range tree {
+		switch ours := s.file(f.Path); {
+		case ours == nil:
+			fit--
+		case ours.same(&f):
+			fit += 2
+		default:
+			fit++
+		}
+	}
+	return fit, nil
+}
+
+// inferText returns what stands in the files where the template has the value
+// of that name, and "" where there is none.
+func (u *updating) inferText(ctx context.Context, name string) (string, error) {
+	const mark = "mlvb-infers-this"
+	a, err := u.optional(u.Inputs)
+	if err != nil {
+		return "", err
+	}
+	a.Values[name] = mark
+	tree, err := u.shown(a)
+	if err != nil {
+		return "", err
+	}
+	tree = slices.DeleteFunc(tree, func(f File) bool { // prose may have an example in the place of an answer
+		return path.Ext(f.Path) == ".md" || !bytes.Contains(f.Content, []byte(mark))
+	})
+	s, err := see(ctx, u.disk, nil, tree)
+	if err != nil {
+		return "", targetFault(u.Dir, err)
+	}
+	for _, f := range tree {
+		if ours := s.file(f.Path); ours != nil && !ours.isBinary() {
+			if text, found := standsFor(mark, string(f.Content), string(ours.Content)); found {
+				return text, nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// standsFor returns what a text has where another one has a mark: in the only
+// line that begins and ends as the marked one does. Blanks around a line tell
+// nothing.
+func standsFor(mark, marked, text string) (value string, found bool) {
+	for line := range strings.Lines(marked) {
+		before, after, isMarked := strings.Cut(bare(line), mark)
+		if !isMarked || before == "" {
+			continue
+		}
+		var values []string
+		for line := range strings.Lines(text) {
+			rest, begins := strings.CutPrefix(bare(line), before)
+			if value, ends := strings.CutSuffix(rest, after); begins && ends {
+				values = append(values, value)
+			}
+		}
+		if len(values) != 1 {
+			continue
+		}
+		if value = values[0]; !strings.HasSuffix(before, `"`) {
+			return value, true
+		}
+		if json.Unmarshal([]byte(`"`+value+`"`), &value) == nil {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// bare is a line without what may change around it.
+func bare(line string) string { return strings.Trim(line, " \t\r\n,") }
+
+// shown is the template with these answers in the project's layout, without
+// secrets.
+func (u *updating) shown(a Answers) (Tree, error) {
+	tree, err := u.Template.Render(a)
+	if err != nil {
+		return nil, err
+	}
+	return u.layout.apply(tree.public())
+}

@@ -1,0 +1,115 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+
+	"mlvb/generator/txn"
+)
+
+// RootMove tells that somebody moved the mini-program within its project: by
+// the folder and miniprogramRoot in project.config.json.
+type RootMove struct {
+	From string `json:"from"` // where the last command knew it
+	To   string `json:"to"`
+}
+
+// follow puts what was recorded of a project where its mini-program is now. It
+// is nil when that is where it was.
+func follow(dir string, disk txn.Disk, r *Record, base Tree, conflicts []Conflict) *RootMove {
+	from, ok := rootOf(base)
+	if !ok || from == "." && !r.Layout.Only {
+		return nil // which of the files there are the mini-program's is not known
+	}
+	if _, err := disk.Lstat(path.Join(from, appConfig)); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	m, err := ReadMiniProgram(dir)
+	if err != nil || m.Root == from {
+		return nil // other commands tell what is wrong
+	}
+	moves := r.Layout.rootMoves(from, m.Root)
+	now := func(name string) string {
+		for _, move := range moves {
+			if to, ok := movePath(move.From, move.To, name); ok {
+				return path.Clean(to)
+			}
+		}
+		return name
+	}
+	for i := range base {
+		base[i].Path = now(base[i].Path)
+	}
+	base.sort()
+	for i := range conflicts {
+		c := &conflicts[i]
+		c.Path, c.Beside, c.Obstacle = now(c.Path), now(c.Beside), now(c.Obstacle)
+		if c.theirs != nil {
+			c.theirs.Path = c.Path
+		}
+	}
+	r.Layout = r.Layout.moved(moves)
+	return &RootMove{From: from, To: m.Root}
+}
+
+// rootOf is the folder of the app.json that is nearest to the project's own.
+func rootOf(base Tree) (string, bool) {
+	root, found := "", false
+	for _, f := range base {
+		if path.Base(f.Path) == appConfig && (!found || len(path.Dir(f.Path)) < len(root)) {
+			root, found = path.Dir(f.Path), true
+		}
+	}
+	return root, found
+}
+
+// rootMoves are the moves of what lies in the mini-program. Where a project has
+// only parts of the template, these are the ones that do.
+func (l Layout) rootMoves(from, to string) []Move {
+	if !l.Only {
+		return []Move{{From: from, To: to}}
+	}
+	var moves []Move
+	for app, place := range l.Places {
+		if place != path.Join(from, appConfig) {
+			continue
+		}
+		for name, place := range l.Places {
+			if _, inApp := below(path.Dir(app), name); !inApp {
+				continue
+			}
+			if rest, ok := below(from, place); ok {
+				moves = append(moves, Move{From: place, To: path.Join(to, rest)})
+			}
+		}
+	}
+	return moves
+}
+
+// moved is the layout after such moves.
+func (l Layout) moved(moves []Move) Layout {
+	places := maps.Clone(l.Places)
+	if places == nil {
+		places = map[string]string{}
+	}
+	for _, move := range moves {
+		known := false
+		for name, place := range l.Places {
+			if place == move.From {
+				places[name], known = move.To, true
+			}
+		}
+		if !known {
+			places[move.From] = move.To
+		}
+	}
+	for _, name := range slices.Collect(maps.Keys(places)) {
+		if places[name] == name && !l.Only {
+			delete(places, name)
+		}
+	}
+	return Layout{Only: l.Only, Places: places}
+}
