@@ -50,10 +50,10 @@ test('scripts run once, see no browser, and keep their lines', async () => {
   const { createModules } = await load('runtime/modules');
   const run = [];
   const require = createModules({
-    'pages/a.js': "const b = require('../b'); require('../dir'); require('/b.js'); exports.b = b.name; exports.doc = typeof document;",
+    'pages/a.js': "const b = require(`../b`); require(`../dir`); require('/b.js'); exports.b = b.name; exports.doc = typeof document;",
     'b.js': "wx.push('b'); module.exports = { name: 'b' };",
     'dir/index.js': "wx.push('dir');",
-    'lost.js': "\n  require('./nowhere');",
+    'lost.js': "\n  require(`./nowhere`);",
     'wrong.js': '\n\nnothing();',
     'one-line.js': 'let a; nothing();',
   }, { wx: run }, (file) => `http://127.0.0.1/source/${file}`);

@@ -45,7 +45,7 @@ export function readProject(files, failures, words) {
  * @param {Record<string, any>} app app.json
  * @returns {string[]}
  */
-export function pagesOf(app) {
+function pagesOf(app) {
   const packages = app.subpackages ?? app.subPackages ?? [];
   return [...app.pages ?? [], ...packages.flatMap(({ root, pages }) => pages.map((page) => join(root, page)))];
 }

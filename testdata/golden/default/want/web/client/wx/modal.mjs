@@ -5,7 +5,7 @@ import { dialog, element } from './element.mjs';
 const WIDEST = 4;
 
 /** @param {string} text @returns {number} In Chinese characters. */
-export const widthOf = (text) => [...text].reduce((sum, character) => sum + (character.codePointAt(0) > 0xff ? 1 : 0.5), 0);
+const widthOf = (text) => [...text].reduce((sum, character) => sum + (character.codePointAt(0) > 0xff ? 1 : 0.5), 0);
 
 /** Refuses texts that WeChat does not take. @param {{ confirmText?: string, cancelText?: string }} options */
 export function checkButtons(options) {
@@ -53,7 +53,7 @@ export function showModal(layer, words, options) {
  * @param {{ itemList: string[], alertText?: string, itemColor?: string }} options
  * @returns {Promise<number>} Place of the chosen one, -1 for none.
  */
-export function showActionSheet(layer, words, { itemList, alertText, itemColor }) {
+function showActionSheet(layer, words, { itemList, alertText, itemColor }) {
   return dialog(layer, { class: 'phone-sheet', label: alertText || words.cancel, away: -1, outside: true }, (answer) => [
     alertText ? element('div', { class: 'phone-sheet__title', text: alertText }) : null,
     ...itemList.map((text, at) =>

@@ -3,7 +3,7 @@ import { need, Refusal } from './calls.mjs';
 const KEY = 'permissions';
 
 /** Scopes that need an answer, as WeChat lists them. */
-export const SCOPES = [
+const SCOPES = [
   'scope.camera',
   'scope.record',
   'scope.userLocation',

@@ -1,6 +1,6 @@
 /** A phone tries three times again, three seconds apart, before it leaves the stream to the page. */
-export const TRIES = 3;
-export const PAUSE = 3000;
+const TRIES = 3;
+const PAUSE = 3000;
 
 /**
  * @typedef {object} Attempt What a connection reports.
