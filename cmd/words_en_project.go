@@ -29,6 +29,8 @@ func englishProjectWords() words {
 		"project.changed.hint":            "mlvb undo --aside takes it back all the same, and keeps them in .mlvb/aside",
 		"project.nothing-to-undo":         "there is nothing to undo in %s",
 		"project.nothing-to-undo.hint":    "mlvb undo takes back the last update, set, add or adopt",
+		"project.as-before":               "the files in %s are as before already: nothing is there to take back",
+		"project.as-before.hint":          "on another branch or commit? Where the change is, mlvb undo still takes it back",
 		"project.not-a-mini-program":      "%s is no mini-program: %s",
 		"project.not-a-mini-program.hint": "name the folder that holds project.config.json",
 		"project.gitHint":                 "git has its record: %s brings it back; mlvb adopt is for when that fails",

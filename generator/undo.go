@@ -28,8 +28,8 @@ type UndoResult struct {
 // conflicts that it showed in git's index. What settled its conflicts goes with
 // it; what the user wrote to settle them is put aside.
 //
-// The error is a [*ProjectError] with ProjectNothingToUndo, or with
-// ProjectChanged when files changed since.
+// The error is a [*ProjectError] with ProjectNothingToUndo, with
+// ProjectAsBefore, or with ProjectChanged when files changed since.
 func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 	if o.openDisk == nil {
 		o.openDisk = txn.OpenDisk
