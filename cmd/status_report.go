@@ -10,8 +10,9 @@ import (
 // statusReport tells how a project stands to its template.
 type statusReport struct {
 	*console
-	project project
-	status  generator.Status
+	project  project
+	template string // that was named; empty for the recorded one
+	status   generator.Status
 }
 
 func (r statusReport) summary() {
@@ -104,20 +105,32 @@ func (r statusReport) entries() []entry {
 	return entries
 }
 
+// command is a command for this project to copy.
+func (r statusReport) command(name string) string {
+	command := "mlvb " + name
+	if name == "update" && r.template != "" {
+		command += " --template " + quoted(r.template)
+	}
+	if r.project.dir != "." {
+		command += " " + quoted(r.project.dir)
+	}
+	return command
+}
+
 // next says what to do now, as commands to copy.
 func (r statusReport) next() {
 	var rows []row
 	if len(r.status.Conflicts) > 0 {
-		rows = append(rows, row{"mlvb resolve", r.say("next.resolve")})
+		rows = append(rows, row{r.command("resolve"), r.say("next.resolve")})
 	}
 	if r.status.Available {
-		rows = append(rows, row{"mlvb update", r.say("next.update", r.status.Newest.Version)})
+		rows = append(rows, row{r.command("update"), r.say("next.update", r.status.Newest.Version)})
 	}
 	if r.status.Drifted() {
-		rows = append(rows, row{"mlvb diff", r.say("next.diff")})
+		rows = append(rows, row{r.command("diff"), r.say("next.diff")})
 	}
 	if r.status.Undo != "" {
-		rows = append(rows, row{"mlvb undo", r.say("next.undoLast", "mlvb "+r.status.Undo)})
+		rows = append(rows, row{r.command("undo"), r.say("next.undoLast", "mlvb "+r.status.Undo)})
 	}
 	helpPage{r.console}.list(r.say("next.title"), rows)
 }
@@ -131,9 +144,9 @@ func (r statusReport) verdict(check string) error {
 	case s.Base != generator.BaseRecorded:
 		return failed(r.say("status.base"), r.wayToBase())
 	case s.Available:
-		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), "mlvb update"}
+		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), r.command("update")}
 	case drift > 0 && check == checkAll:
-		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), "mlvb diff"}
+		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), r.command("diff")}
 	default:
 		return nil
 	}

@@ -52,10 +52,14 @@ func runUndo(ctx context.Context, c *console, o undoOptions) error {
 	}
 	if o.json {
 		return c.printJSON(undoObject{
-			1, p.dir, result.Command, orEmpty(result.Paths), orEmpty(result.Aside), result.Recovered,
+			1, p.dir, result.Command, orEmpty(result.Paths), orEmpty(result.Aside), orEmpty(result.DevTools), result.Recovered,
 		})
 	}
 	c.tellUndone(p, result)
+	if len(result.DevTools) > 0 {
+		files := strings.Join(inFolder(p.dir, result.DevTools), c.say("comma"))
+		c.warn(c.say("update.devTools", files), c.say("undo.devToolsHint"))
+	}
 	return nil
 }
 
@@ -66,6 +70,7 @@ type undoObject struct {
 	Command   string   `json:"command"`
 	Paths     []string `json:"paths"`
 	Aside     []string `json:"aside"`     // where the user's versions are
+	DevTools  []string `json:"devTools"`  // paths that WeChat DevTools may write back
 	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
 }
 

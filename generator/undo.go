@@ -21,6 +21,7 @@ type UndoResult struct {
 	Command   string   // that was undone: update, set, add, adopt, resolve
 	Paths     []string // that are as they were before it, sorted
 	Aside     []string // where the user's versions are that were in their place
+	DevTools  []string // of Paths, those that WeChat DevTools may write back
 	GitError  error    // git's index could not be put back; a warning
 }
 
@@ -56,6 +57,7 @@ func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 		return UndoResult{}, projectFault(o.Dir, err)
 	}
 	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
+	r.DevTools = devToolsFiles(r.Paths)
 	if index != nil {
 		r.GitError = hideConflicts(o.Dir, index.Content)
 	}
