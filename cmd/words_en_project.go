@@ -65,6 +65,7 @@ func englishProjectWords() words {
 		"update.chosen-theirs": "both changed it: the template's is taken, yours is not",
 		"update.missed":        "you removed or moved %s: what the template changed in it is not written",
 		"update.keptRemoved":   "the template removed it, you changed it",
+		"update.kept":          "yours stays: %s",
 		"update.rootMove":      "the mini-program moved from %s to %s: the template's files are matched with those there",
 		"update.devTools":      "changed on disk: %s",
 		"update.devToolsHint":  "close or reload the project in WeChat DevTools, which may write its old copy back; mlvb update repairs that",

@@ -65,6 +65,7 @@ func chineseProjectWords() words {
 		"update.chosen-theirs": "双方都改了：取了模板的，没有取你的",
 		"update.missed":        "%s 你已删除或移走，模板对它的改动不会写入：",
 		"update.keptRemoved":   "模板已删除，但你改过",
+		"update.kept":          "保留你的：%s",
 		"update.rootMove":      "小程序从 %s 移到了 %s：模板的文件也按新位置对应",
 		"update.devTools":      "磁盘上已更新：%s",
 		"update.devToolsHint":  "请在微信开发者工具里关闭或重新打开项目，否则它可能写回旧内容；万一写回，再运行 mlvb update 即可修复",

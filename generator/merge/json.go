@@ -24,6 +24,7 @@ type ListKey struct{ Path, Member string }
 type JSONResult struct {
 	Merged    []byte
 	Changes   []JSONChange   // what the user's text took from the template
+	Kept      []Path         // that the user owns and both changed: the user's value stayed
 	Conflicts []JSONConflict // where the user's value stayed, in the order of the text
 }
 
