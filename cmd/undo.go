@@ -77,7 +77,7 @@ type undoObject struct {
 func (c *console) tellUndone(p project, result generator.UndoResult) {
 	done := c.say("undo.done", "mlvb "+result.Command)
 	if result.Recovered {
-		done = c.say("report.recovered", p.dir)
+		done = c.say("report.recovered", shownFolder(p.dir))
 	}
 	if n := len(result.Paths) - recordFiles(result.Paths); n > 0 {
 		done += c.say("colon") + c.count(n, "undo.file", "undo.files")

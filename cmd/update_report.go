@@ -137,7 +137,7 @@ func (r updateReport) warnings() {
 func (r updateReport) warningList() []warning {
 	warnings := r.noticeList(r.result.Notices)
 	if r.result.Recovered {
-		warnings = append(warnings, warning{Say: r.say("report.recovered", r.project.dir)})
+		warnings = append(warnings, warning{Say: r.say("report.recovered", shownFolder(r.project.dir))})
 	}
 	if m := r.result.RootMove; m != nil {
 		warnings = append(warnings, warning{Say: r.say("update.rootMove", m.From, m.To)})
