@@ -31,7 +31,7 @@ func (r statusReport) summary() {
 		n   int
 	}{
 		{"conflict", len(s.Conflicts)},
-		{"edited", len(s.Edited)},
+		{"edited", len(r.edited())},
 		{"deleted", len(s.Removed)},
 		{"own", len(s.Added)},
 	} {
@@ -45,7 +45,9 @@ func (r statusReport) summary() {
 	case s.Base == generator.BaseRecorded:
 		r.printf("  %s\n", r.say("status.clean"))
 	}
-	r.listEntries(r.entries())
+	entries := r.entries()
+	r.listEntries(entries)
+	r.legend(entries)
 	r.next()
 }
 
@@ -76,6 +78,14 @@ func (r statusReport) news() string {
 	}
 }
 
+// edited are the files that the user changed, without those that are in the
+// list of conflicts.
+func (r statusReport) edited() []string {
+	return slices.DeleteFunc(slices.Clone(r.status.Edited), func(name string) bool {
+		return slices.ContainsFunc(r.status.Conflicts, func(c generator.Conflict) bool { return c.Path == name })
+	})
+}
+
 func (r statusReport) entries() []entry {
 	s := r.status
 	var entries []entry
@@ -90,7 +100,7 @@ func (r statusReport) entries() []entry {
 		mark, why string
 		paths     []string
 	}{
-		{"e", r.say("status.edited"), s.Edited},
+		{"e", r.say("status.edited"), r.edited()},
 		{"d", r.say("why.you-removed"), s.Removed},
 		{"?", r.say("status.own"), s.Added},
 	} {

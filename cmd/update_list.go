@@ -89,6 +89,7 @@ func (r updateReport) list() {
 		}
 	}
 	r.listEntries(entries)
+	r.legend(entries)
 }
 
 // loses reports whether a change of somebody's is not in the result.
@@ -148,6 +149,20 @@ func enumerate(names []string, comma string) string {
 		return strings.Join(names, comma)
 	}
 	return fmt.Sprintf("%s … +%d", strings.Join(names[:most], comma), len(names)-most)
+}
+
+// legend says what the marks of a list stand for, in its order.
+func (c *console) legend(entries []entry) {
+	var marks, said []string
+	for _, e := range entries {
+		if !slices.Contains(marks, e.mark) {
+			marks = append(marks, e.mark)
+			said = append(said, e.mark+" "+c.say("mark."+e.mark))
+		}
+	}
+	if len(said) > 0 {
+		c.printf("  %s\n", c.outStyle.dim("("+strings.Join(said, " · ")+")"))
+	}
 }
 
 // listEntries writes the list in columns. A path that is much longer than the

@@ -84,6 +84,17 @@ func englishProjectWords() words {
 		"counted.deleted":       "deleted %d",
 		"counted.own":           "your own %d",
 
+		"mark.C": "conflict",
+		"mark.c": "settled",
+		"mark.m": "merged",
+		"mark.v": "moved",
+		"mark.d": "removed",
+		"mark.k": "kept",
+		"mark.a": "added",
+		"mark.u": "updated",
+		"mark.e": "edited",
+		"mark.?": "your own",
+
 		"base.rendered": ".mlvb/base.tar.gz can't be read; the same template made it anew",
 		"base.lost":     ".mlvb/base.tar.gz can't be read: what you changed can't be told from what the template changed",
 		"base.lostHint": "compare the files that differ, they are listed; files that are missing are added, those that you removed, too. To use .mlvb of a commit: mlvb undo first",

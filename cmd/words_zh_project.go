@@ -84,6 +84,17 @@ func chineseProjectWords() words {
 		"counted.deleted":       "已删除 %d",
 		"counted.own":           "自有 %d",
 
+		"mark.C": "冲突",
+		"mark.c": "冲突已处理",
+		"mark.m": "合并",
+		"mark.v": "移动",
+		"mark.d": "删除",
+		"mark.k": "保留",
+		"mark.a": "新增",
+		"mark.u": "更新",
+		"mark.e": "改过",
+		"mark.?": "自有",
+
 		"base.rendered": "无法读取 .mlvb/base.tar.gz，已用同一模板重新生成",
 		"base.lost":     "无法读取 .mlvb/base.tar.gz，分不清哪些是你改的、哪些是模板改的",
 		"base.lostHint": "与模板不同的文件见上，请自行比对；缺少的文件都会补上，包括你删过的。要改用提交里的 .mlvb，先 mlvb undo",
