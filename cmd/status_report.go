@@ -19,6 +19,10 @@ func (r statusReport) summary() {
 	s := r.status
 	made := s.Record.Template
 	r.printf("%s  %s\n", r.outStyle.bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
+	for _, f := range s.NotJSON {
+		w := r.notJSON(r.project, f)
+		r.warn(w.Say, w.Hint)
+	}
 	if m := s.RootMove; m != nil {
 		r.warn(r.say("update.rootMove", m.From, m.To), "")
 	}
@@ -175,6 +179,7 @@ type statusObject struct {
 	Own       []string              `json:"own"`
 	Conflicts []generator.Conflict  `json:"conflicts"`
 	Settled   []string              `json:"settled"`
+	NotJSON   []generator.NotJSON   `json:"notJSON"`
 	RootMove  *generator.RootMove   `json:"rootMove,omitempty"`
 	Undo      string                `json:"undo,omitempty"` // the command that undo would take back
 }
@@ -192,6 +197,7 @@ func (r statusReport) json() error {
 		Own:       orEmpty(s.Added),
 		Conflicts: orEmpty(s.Conflicts),
 		Settled:   orEmpty(s.Settled),
+		NotJSON:   orEmpty(s.NotJSON),
 		RootMove:  s.RootMove,
 		Undo:      s.Undo,
 	}

@@ -43,6 +43,8 @@ func englishProjectWords() words {
 		"project.taken.hint":              "choose another folder, such as --into packages/mlvb",
 		"project.not-of-template":         "%s is no file of the template",
 		"project.not-of-template.hint":    "mlvb diff compares what the template made; mlvb status lists your own",
+		"project.notJSON":                 "%s is no valid JSON: see line %d",
+		"project.notJSONHint":             "mend it before an update, which then merges it value by value; JSON has no comments and no trailing commas",
 		"project.outside":                 "%s is outside of the project %s",
 		"project.templateGone":            "the template of this project is no longer in %s",
 		"project.templateUnknown":         "the template %q of this project is not built into this mlvb",

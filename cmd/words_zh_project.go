@@ -43,6 +43,8 @@ func chineseProjectWords() words {
 		"project.taken.hint":              "换一个文件夹，例如 --into packages/mlvb",
 		"project.not-of-template":         "%s 不是模板的文件",
 		"project.not-of-template.hint":    "mlvb diff 只比较模板生成的文件；mlvb status 会列出你自己的",
+		"project.notJSON":                 "%s 不是有效的 JSON：第 %d 行有误",
+		"project.notJSONHint":             "改好它再更新，才能逐项合并；JSON 里不能有注释和多余的逗号",
 		"project.outside":                 "%s 不在项目 %s 里",
 		"project.templateGone":            "项目的模板已不在 %s",
 		"project.templateUnknown":         "项目的模板 %q 不在这个 mlvb 里",

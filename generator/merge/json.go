@@ -88,6 +88,12 @@ func JSON(base, ours, theirs []byte, rules Rules) (JSONResult, error) {
 	return m.result, nil
 }
 
+// CheckJSON says where a text is no JSON: the error is a [*SyntaxError].
+func CheckJSON(src []byte) error {
+	_, err := readJSON(src, Ours, values{})
+	return err
+}
+
 // EqualJSON tells whether two texts hold the same value, however they are
 // written. A text that is no JSON equals only the same bytes.
 func EqualJSON(a, b []byte) bool {
