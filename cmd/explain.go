@@ -98,13 +98,13 @@ func quoteValue(value any) string {
 }
 
 func (c *console) explainTarget(e *generator.TargetError) *failure {
-	path := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
+	path := shownFolder(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
 	say, hint := "", c.say("target."+string(e.Reason)+".hint")
 	switch {
 	case e.Reason == generator.TargetNotEmpty:
-		say = c.say("target.not-empty", e.Dir, e.Path)
+		say = c.say("target.not-empty", shownFolder(e.Dir), e.Path)
 	case e.Reason == generator.TargetIsProject:
-		say = c.say("target.is-project", e.Dir)
+		say = c.say("target.is-project", shownFolder(e.Dir))
 	case e.Err != nil:
 		say = c.say("target."+string(e.Reason), path) + c.say("colon") + c.cause(e.Err)
 	default:

@@ -12,7 +12,8 @@ import (
 // explainProject words why a command can't work on a project.
 func (c *console) explainProject(e *generator.ProjectError) *failure {
 	at := relative(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
-	about := []any{e.Dir}
+	dir := shownFolder(e.Dir)
+	about := []any{dir}
 	reason := string(e.Reason)
 	switch e.Reason {
 	case generator.ProjectBroken, generator.ProjectTaken, generator.ProjectBaseLost, generator.ProjectNotOfTemplate:
@@ -22,13 +23,13 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 	case generator.ProjectBadRoot:
 		about = []any{at, e.Version}
 	case generator.ProjectNotMiniapp:
-		about = []any{e.Dir, e.Path}
+		about = []any{dir, e.Path}
 	case generator.ProjectNewer, generator.ProjectOtherTemplate, generator.ProjectOutdated:
 		if e.Version == "" { // only a record that can't be read tells none
 			reason = "newer-record"
 			break
 		}
-		about = []any{e.Dir, e.Version}
+		about = []any{dir, e.Version}
 	case generator.ProjectMarkers, generator.ProjectChanged:
 		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
 	}

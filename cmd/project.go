@@ -65,7 +65,7 @@ func (c *console) whole(p project, err error) (project, error) {
 	if err != nil || !recovered {
 		return p, err
 	}
-	c.warn(c.say("report.recovered", p.dir), "")
+	c.warn(c.say("report.recovered", shownFolder(p.dir)), "")
 	return c.projectAround(p.dir)
 }
 
@@ -89,6 +89,15 @@ var errOutside = errors.New("outside of the project")
 
 // name is what the project's folder is called.
 func (p project) name() string { return folderName(p.dir) }
+
+// shownFolder is a folder as a sentence has it: by its name, where the user stands in
+// it or below it.
+func shownFolder(dir string) string {
+	if base := filepath.Base(dir); base == "." || base == ".." {
+		return folderName(dir)
+	}
+	return dir
+}
 
 // A source is a template and where it came from.
 type source struct {

@@ -107,7 +107,7 @@ func (c *console) paths(p project, named []string, hint string) ([]string, error
 	for _, name := range named {
 		path, err := p.path(name)
 		if err != nil {
-			return nil, refuse(c.say("project.outside", name, p.dir), hint)
+			return nil, refuse(c.say("project.outside", name, shownFolder(p.dir)), hint)
 		}
 		paths = append(paths, path)
 	}

@@ -63,7 +63,7 @@ func runStatus(ctx context.Context, c *console, o statusOptions) error {
 	if err != nil {
 		return inTemplate(t.folder, err)
 	}
-	r := statusReport{c, p, status}
+	r := statusReport{c, p, o.template, status}
 	if unknown != nil {
 		f := c.explain(unknown)
 		c.warn(f.say, f.hint)

@@ -10,14 +10,19 @@ import (
 // statusReport tells how a project stands to its template.
 type statusReport struct {
 	*console
-	project project
-	status  generator.Status
+	project  project
+	template string // that was named; empty for the recorded one
+	status   generator.Status
 }
 
 func (r statusReport) summary() {
 	s := r.status
 	made := s.Record.Template
 	r.printf("%s  %s\n", r.outStyle.bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
+	for _, f := range s.NotJSON {
+		w := r.notJSON(r.project, f)
+		r.warn(w.Say, w.Hint)
+	}
 	if m := s.RootMove; m != nil {
 		r.warn(r.say("update.rootMove", m.From, m.To), "")
 	}
@@ -30,7 +35,7 @@ func (r statusReport) summary() {
 		n   int
 	}{
 		{"conflict", len(s.Conflicts)},
-		{"edited", len(s.Edited)},
+		{"edited", len(r.edited())},
 		{"deleted", len(s.Removed)},
 		{"own", len(s.Added)},
 	} {
@@ -44,7 +49,9 @@ func (r statusReport) summary() {
 	case s.Base == generator.BaseRecorded:
 		r.printf("  %s\n", r.say("status.clean"))
 	}
-	r.listEntries(r.entries())
+	entries := r.entries()
+	r.listEntries(entries)
+	r.legend(entries)
 	r.next()
 }
 
@@ -75,6 +82,14 @@ func (r statusReport) news() string {
 	}
 }
 
+// edited are the files that the user changed, without those that are in the
+// list of conflicts.
+func (r statusReport) edited() []string {
+	return slices.DeleteFunc(slices.Clone(r.status.Edited), func(name string) bool {
+		return slices.ContainsFunc(r.status.Conflicts, func(c generator.Conflict) bool { return c.Path == name })
+	})
+}
+
 func (r statusReport) entries() []entry {
 	s := r.status
 	var entries []entry
@@ -89,7 +104,7 @@ func (r statusReport) entries() []entry {
 		mark, why string
 		paths     []string
 	}{
-		{"e", r.say("status.edited"), s.Edited},
+		{"e", r.say("status.edited"), r.edited()},
 		{"d", r.say("why.you-removed"), s.Removed},
 		{"?", r.say("status.own"), s.Added},
 	} {
@@ -104,20 +119,32 @@ func (r statusReport) entries() []entry {
 	return entries
 }
 
+// command is a command for this project to copy.
+func (r statusReport) command(name string) string {
+	command := "mlvb " + name
+	if name == "update" && r.template != "" {
+		command += " --template " + quoted(r.template)
+	}
+	if r.project.dir != "." {
+		command += " " + quoted(r.project.dir)
+	}
+	return command
+}
+
 // next says what to do now, as commands to copy.
 func (r statusReport) next() {
 	var rows []row
 	if len(r.status.Conflicts) > 0 {
-		rows = append(rows, row{"mlvb resolve", r.say("next.resolve")})
+		rows = append(rows, row{r.command("resolve"), r.say("next.resolve")})
 	}
 	if r.status.Available {
-		rows = append(rows, row{"mlvb update", r.say("next.update", r.status.Newest.Version)})
+		rows = append(rows, row{r.command("update"), r.say("next.update", r.status.Newest.Version)})
 	}
 	if r.status.Drifted() {
-		rows = append(rows, row{"mlvb diff", r.say("next.diff")})
+		rows = append(rows, row{r.command("diff"), r.say("next.diff")})
 	}
 	if r.status.Undo != "" {
-		rows = append(rows, row{"mlvb undo", r.say("next.undoLast", "mlvb "+r.status.Undo)})
+		rows = append(rows, row{r.command("undo"), r.say("next.undoLast", "mlvb "+r.status.Undo)})
 	}
 	helpPage{r.console}.list(r.say("next.title"), rows)
 }
@@ -131,9 +158,9 @@ func (r statusReport) verdict(check string) error {
 	case s.Base != generator.BaseRecorded:
 		return failed(r.say("status.base"), r.wayToBase())
 	case s.Available:
-		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), "mlvb update"}
+		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), r.command("update")}
 	case drift > 0 && check == checkAll:
-		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), "mlvb diff"}
+		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), r.command("diff")}
 	default:
 		return nil
 	}
@@ -152,6 +179,7 @@ type statusObject struct {
 	Own       []string              `json:"own"`
 	Conflicts []generator.Conflict  `json:"conflicts"`
 	Settled   []string              `json:"settled"`
+	NotJSON   []generator.NotJSON   `json:"notJSON"`
 	RootMove  *generator.RootMove   `json:"rootMove,omitempty"`
 	Undo      string                `json:"undo,omitempty"` // the command that undo would take back
 }
@@ -169,6 +197,7 @@ func (r statusReport) json() error {
 		Own:       orEmpty(s.Added),
 		Conflicts: orEmpty(s.Conflicts),
 		Settled:   orEmpty(s.Settled),
+		NotJSON:   orEmpty(s.NotJSON),
 		RootMove:  s.RootMove,
 		Undo:      s.Undo,
 	}

@@ -52,10 +52,14 @@ func runUndo(ctx context.Context, c *console, o undoOptions) error {
 	}
 	if o.json {
 		return c.printJSON(undoObject{
-			1, p.dir, result.Command, orEmpty(result.Paths), orEmpty(result.Aside), result.Recovered,
+			1, p.dir, result.Command, orEmpty(result.Paths), orEmpty(result.Aside), orEmpty(result.DevTools), result.Recovered,
 		})
 	}
 	c.tellUndone(p, result)
+	if len(result.DevTools) > 0 {
+		files := strings.Join(inFolder(p.dir, result.DevTools), c.say("comma"))
+		c.warn(c.say("update.devTools", files), c.say("undo.devToolsHint"))
+	}
 	return nil
 }
 
@@ -66,13 +70,14 @@ type undoObject struct {
 	Command   string   `json:"command"`
 	Paths     []string `json:"paths"`
 	Aside     []string `json:"aside"`     // where the user's versions are
+	DevTools  []string `json:"devTools"`  // paths that WeChat DevTools may write back
 	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
 }
 
 func (c *console) tellUndone(p project, result generator.UndoResult) {
 	done := c.say("undo.done", "mlvb "+result.Command)
 	if result.Recovered {
-		done = c.say("report.recovered", p.dir)
+		done = c.say("report.recovered", shownFolder(p.dir))
 	}
 	if n := len(result.Paths) - recordFiles(result.Paths); n > 0 {
 		done += c.say("colon") + c.count(n, "undo.file", "undo.files")

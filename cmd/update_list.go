@@ -64,6 +64,13 @@ type entry struct {
 // comes first, and all of it.
 func (r updateReport) list() {
 	entries := r.conflictEntries(r.project, r.result.Conflicts)
+	for i, conflict := range r.result.Conflicts {
+		for _, step := range r.steps(func(s generator.Step) bool { return s.Path == conflict.Path }) {
+			if merged := r.merged(step); merged != "" {
+				entries[i].more = append(entries[i].more, merged)
+			}
+		}
+	}
 	for _, m := range marks() {
 		steps := r.steps(func(s generator.Step) bool { return s.Action == m.action && loses(s) })
 		entries = append(entries, r.stepEntries(m.mark, steps)...)
@@ -82,6 +89,7 @@ func (r updateReport) list() {
 		}
 	}
 	r.listEntries(entries)
+	r.legend(entries)
 }
 
 // loses reports whether a change of somebody's is not in the result.
@@ -114,11 +122,24 @@ func (r updateReport) why(s generator.Step) string {
 		return r.say("set." + string(s.Action))
 	case s.Action == generator.ActionKeep && s.Why == generator.WhyTemplateRemoved:
 		return r.say("update.keptRemoved")
-	case len(s.Changes) > 0 && s.Why != generator.WhyUndone:
-		return r.say("update.took", enumerate(s.Changes, r.say("comma")))
+	case len(s.Changes)+len(s.Kept) > 0 && s.Why != generator.WhyUndone:
+		return r.merged(s)
 	default:
 		return r.say("why." + string(s.Why))
 	}
+}
+
+// merged says what a JSON file took from the template, and what it kept that
+// the template changed, too.
+func (r updateReport) merged(s generator.Step) string {
+	var parts []string
+	if len(s.Changes) > 0 {
+		parts = append(parts, r.say("update.took", enumerate(s.Changes, r.say("comma"))))
+	}
+	if len(s.Kept) > 0 {
+		parts = append(parts, r.say("update.kept", enumerate(s.Kept, r.say("comma"))))
+	}
+	return strings.Join(parts, r.say("semicolon"))
 }
 
 // enumerate names the first few of many.
@@ -128,6 +149,20 @@ func enumerate(names []string, comma string) string {
 		return strings.Join(names, comma)
 	}
 	return fmt.Sprintf("%s … +%d", strings.Join(names[:most], comma), len(names)-most)
+}
+
+// legend says what the marks of a list stand for, in its order.
+func (c *console) legend(entries []entry) {
+	var marks, said []string
+	for _, e := range entries {
+		if !slices.Contains(marks, e.mark) {
+			marks = append(marks, e.mark)
+			said = append(said, e.mark+" "+c.say("mark."+e.mark))
+		}
+	}
+	if len(said) > 0 {
+		c.printf("  %s\n", c.outStyle.dim("("+strings.Join(said, " · ")+")"))
+	}
 }
 
 // listEntries writes the list in columns. A path that is much longer than the

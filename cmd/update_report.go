@@ -137,7 +137,10 @@ func (r updateReport) warnings() {
 func (r updateReport) warningList() []warning {
 	warnings := r.noticeList(r.result.Notices)
 	if r.result.Recovered {
-		warnings = append(warnings, warning{Say: r.say("report.recovered", r.project.dir)})
+		warnings = append(warnings, warning{Say: r.say("report.recovered", shownFolder(r.project.dir))})
+	}
+	for _, f := range r.result.NotJSON {
+		warnings = append(warnings, r.notJSON(r.project, f))
 	}
 	if m := r.result.RootMove; m != nil {
 		warnings = append(warnings, warning{Say: r.say("update.rootMove", m.From, m.To)})
@@ -163,6 +166,11 @@ func (r updateReport) warningList() []warning {
 		warnings = append(warnings, warning{Say: r.say("update.gitFailed", r.result.GitError)})
 	}
 	return warnings
+}
+
+// notJSON says of a file that programs can't read it.
+func (c *console) notJSON(p project, f generator.NotJSON) warning {
+	return warning{Say: c.say("project.notJSON", p.place(f.Path), f.Line), Hint: c.say("project.notJSONHint")}
 }
 
 // leftAlone counts the files that adopt took over as they are, though they

@@ -8,6 +8,7 @@ func englishWords() words {
 		"hint":        "hint: ",
 		"comma":       ", ",
 		"colon":       ": ",
+		"semicolon":   "; ",
 		"or":          " or ",
 		"interrupted": "interrupted",
 

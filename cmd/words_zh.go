@@ -8,6 +8,7 @@ func chineseWords() words {
 		"hint":        "提示：",
 		"comma":       "、",
 		"colon":       "：",
+		"semicolon":   "；",
 		"or":          " 或 ",
 		"interrupted": "已中断",
 

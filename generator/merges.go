@@ -152,6 +152,13 @@ func (p *planner) mergeJSON(t trio) Step {
 	for _, c := range result.Changes {
 		s.Changes = append(s.Changes, c.Path.String())
 	}
+	for _, kept := range result.Kept {
+		s.Kept = append(s.Kept, kept.String())
+	}
+	s.Changes = slices.Compact(s.Changes)
+	if s.Why == WhySame && len(s.Kept) > 0 {
+		s.Why = WhyBothChanged
+	}
 	return s
 }
 

@@ -51,6 +51,7 @@ type Step struct {
 	Action   Action    `json:"action"`
 	Why      Why       `json:"why"`
 	Changes  []string  `json:"changes,omitempty"`  // of a merged JSON file: the paths of values taken from the template
+	Kept     []string  `json:"kept,omitempty"`     // of such a file: the paths that both changed and that are the user's or DevTools' to decide
 	Conflict *Conflict `json:"conflict,omitempty"` // unless Action is conflict it is nil, or a move's
 	File     File      `json:"-"`                  // what is written; zero when Writes is false
 	Was      *File     `json:"-"`                  // what was there when the plan was made, at From for a move; nil when nothing was

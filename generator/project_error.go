@@ -21,6 +21,7 @@ const (
 	ProjectMarkers       ProjectReason = "markers"        // Paths still hold conflict markers: settle them, then resolve; Err says where they are not whole
 	ProjectChanged       ProjectReason = "changed"        // undo: Paths changed since the command that is to be undone
 	ProjectNothingToUndo ProjectReason = "nothing-to-undo"
+	ProjectAsBefore      ProjectReason = "as-before"          // undo: nothing of the command is there, as on another branch
 	ProjectNotOfTemplate ProjectReason = "not-of-template"    // diff: Path is no file of the template, nor a folder of such
 	ProjectNotMiniapp    ProjectReason = "not-a-mini-program" // add, adopt: Path is missing or can't be read; Err may say why
 	ProjectBadRoot       ProjectReason = "bad-root"           // add, adopt: the miniprogramRoot in Path, which is Version, is no folder of the project
@@ -67,6 +68,8 @@ func (e *ProjectError) Error() string {
 		return fmt.Sprintf("%s: settle the marked lines first, then run mlvb resolve", paths)
 	case ProjectChanged:
 		return fmt.Sprintf("%s changed since: undoing would lose that; put it aside first", paths)
+	case ProjectAsBefore:
+		return e.Dir + " is as it was before: there is nothing to take back"
 	case ProjectNotOfTemplate:
 		return at + " is no file of the template: there is nothing to compare it with"
 	case ProjectNothingToUndo:

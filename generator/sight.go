@@ -94,6 +94,7 @@ func (u *updating) plan() error {
 			p.open[c.Path] = c
 		}
 	}
+	u.result.NotJSON = u.sight.notJSON(u.base)
 	u.result.Plan = p.plan()
 	for _, s := range u.result.Plan {
 		if s.Conflict != nil {

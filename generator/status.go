@@ -27,6 +27,7 @@ type Status struct {
 	Added     []string   // files and folders (with a slash) of the user's own in folders of the template, without ignored ones; none where Base is lost
 	Conflicts []Conflict
 	Settled   []string  // paths among Conflicts that Resolve would clear
+	NotJSON   []NotJSON // files that ought to be JSON and are not
 	RootMove  *RootMove // that the next update will follow; nil where the mini-program is where it was
 	Undo      string    // command that [Undo] would take back; empty when there is none
 }
@@ -58,6 +59,7 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 		i.base = o.Template.merging(i.base)
 	}
 	s.files(i)
+	s.NotJSON = i.sight.notJSON(i.base)
 	for _, c := range i.conflicts {
 		if c.settled(i.sight.file(c.Path), i.sight.file(c.Beside)) {
 			s.Settled = append(s.Settled, c.Path)

@@ -21,6 +21,7 @@ type UndoResult struct {
 	Command   string   // that was undone: update, set, add, adopt, resolve
 	Paths     []string // that are as they were before it, sorted
 	Aside     []string // where the user's versions are that were in their place
+	DevTools  []string // of Paths, those that WeChat DevTools may write back
 	GitError  error    // git's index could not be put back; a warning
 }
 
@@ -28,8 +29,8 @@ type UndoResult struct {
 // conflicts that it showed in git's index. What settled its conflicts goes with
 // it; what the user wrote to settle them is put aside.
 //
-// The error is a [*ProjectError] with ProjectNothingToUndo, or with
-// ProjectChanged when files changed since.
+// The error is a [*ProjectError] with ProjectNothingToUndo, with
+// ProjectAsBefore, or with ProjectChanged when files changed since.
 func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 	if o.openDisk == nil {
 		o.openDisk = txn.OpenDisk
@@ -56,6 +57,7 @@ func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 		return UndoResult{}, projectFault(o.Dir, err)
 	}
 	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
+	r.DevTools = devToolsFiles(r.Paths)
 	if index != nil {
 		r.GitError = hideConflicts(o.Dir, index.Content)
 	}

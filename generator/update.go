@@ -51,6 +51,7 @@ type UpdateResult struct {
 	Conflicts []Conflict // all that are left in the project now
 	News      []News     // of the versions after From up to To, oldest first
 	DevTools  []string   // paths written that WeChat DevTools may write back: close or reload the project there
+	NotJSON   []NotJSON  // files of the user's that can't be merged by value
 	RootMove  *RootMove  // followed by this command; nil where the mini-program is where it was
 	Record    Record
 	Changed   bool  // anything is written, if only the record

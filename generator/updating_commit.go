@@ -111,6 +111,8 @@ func projectFault(dir string, err error) error {
 	switch {
 	case errors.Is(err, txn.ErrNothingToUndo):
 		return &ProjectError{Reason: ProjectNothingToUndo, Dir: dir}
+	case errors.Is(err, txn.ErrAsBefore):
+		return &ProjectError{Reason: ProjectAsBefore, Dir: dir}
 	case errors.As(err, &later):
 		return &ProjectError{Reason: ProjectChanged, Dir: dir, Paths: later.Paths}
 	}

@@ -24,6 +24,7 @@ type ListKey struct{ Path, Member string }
 type JSONResult struct {
 	Merged    []byte
 	Changes   []JSONChange   // what the user's text took from the template
+	Kept      []Path         // that the user owns and both changed: the user's value stayed
 	Conflicts []JSONConflict // where the user's value stayed, in the order of the text
 }
 
@@ -85,6 +86,12 @@ func JSON(base, ours, theirs []byte, rules Rules) (JSONResult, error) {
 		m.result.Merged = newJSONWriter(root.ours, root.theirs).write(merged)
 	}
 	return m.result, nil
+}
+
+// CheckJSON says where a text is no JSON: the error is a [*SyntaxError].
+func CheckJSON(src []byte) error {
+	_, err := readJSON(src, Ours, values{})
+	return err
 }
 
 // EqualJSON tells whether two texts hold the same value, however they are

@@ -22,7 +22,27 @@ func (m *jsonMerge) list(at Path, v trio) (merged piece, ok bool) {
 	if !ok || !e.alike() || e.replacedTwice() {
 		return piece{}, false
 	}
-	return e.merge(func(string) Path { return at }, true), true
+	return e.merge(func(name string) Path { return append(at, e.label(name)) }, true), true
+}
+
+// label is a step to an element of a set, for people: what it says, or the
+// member that tells it best from others.
+func (e entryMerge) label(name string) string {
+	var n *node
+	for _, side := range []entries{e.base, e.ours, e.theirs} {
+		if it, found := side.items[entryKey{name: name}]; found {
+			n = it.value
+		}
+	}
+	if n.is(textKind) {
+		return "[" + n.text + "]"
+	}
+	for _, member := range []string{"name", "root", "pagePath", "pathName", "value", "text"} {
+		if text := n.textOf(member); text != "" {
+			return "[" + member + "=" + text + "]"
+		}
+	}
+	return "[…]"
 }
 
 // elements returns the lists by the names of their elements; it is not ok if a

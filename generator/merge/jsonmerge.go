@@ -62,10 +62,12 @@ func (m *jsonMerge) change(at Path, v trio) {
 	m.result.Changes = append(m.result.Changes, JSONChange{slices.Clone(at), kind})
 }
 
-// conflict reports a value that both sides changed, unless the user owns it.
+// conflict reports a value that both sides changed. One that the user owns is
+// none.
 func (m *jsonMerge) conflict(at Path, v trio) {
 	if slices.ContainsFunc(m.rules.Owned, at.under) ||
 		v.base == nil && slices.ContainsFunc(m.rules.OwnedIfNew, at.under) {
+		m.result.Kept = append(m.result.Kept, slices.Clone(at))
 		return
 	}
 	m.result.Conflicts = append(m.result.Conflicts,

@@ -58,6 +58,17 @@ func state(content []byte, mode fs.FileMode) string {
 	return name
 }
 
+// says reports whether a file is of a state, or would be with the other line
+// endings: git writes those that its configuration asks for.
+func (f found) says(wanted string) bool {
+	if f.state == "" || bytes.IndexByte(f.content, 0) >= 0 {
+		return f.state == wanted
+	}
+	unix := bytes.ReplaceAll(f.content, []byte("\r\n"), []byte("\n"))
+	return state(unix, f.perm) == wanted ||
+		state(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n")), f.perm) == wanted
+}
+
 // executable reports whether a mode lets the owner execute. Windows has no
 // such thing.
 func executable(mode fs.FileMode) bool { return runtime.GOOS != "windows" && mode&0o100 != 0 }

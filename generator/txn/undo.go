@@ -16,6 +16,10 @@ const undoFile = UndoDir + "/done" // the journal of the transaction that is kep
 // ErrNothingToUndo says that no transaction is kept.
 var ErrNothingToUndo = errors.New("there is nothing to undo")
 
+// ErrAsBefore says that nothing of the transaction is there to be undone, as on
+// a branch that does not have it.
+var ErrAsBefore = errors.New("all is as it was before")
+
 // LaterChangesError tells of paths that changed since the transaction that is
 // to be undone.
 type LaterChangesError struct{ Paths []string }
@@ -89,8 +93,8 @@ func (u *Undoable) was(i int) (*Entry, error) {
 // own. What somebody wrote between two transactions that were joined is put
 // into [AsideDir]; so is what was written since the last one, if aside says so.
 //
-// The error is [ErrNothingToUndo], or a [*LaterChangesError] when a path is
-// not as that transaction left it.
+// The error is [ErrNothingToUndo], [ErrAsBefore], or a [*LaterChangesError] when
+// a path is not as that transaction left it.
 func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
 	u, err := LastUndoable(f.disk)
 	if err != nil {
@@ -99,6 +103,9 @@ func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
 	changes, err := u.changes(aside)
 	if err != nil {
 		return nil, err
+	}
+	if len(changes) == 0 && len(u.Paths) > 0 {
+		return nil, ErrAsBefore
 	}
 	if err := f.Commit(ctx, changes); err != nil {
 		return nil, err

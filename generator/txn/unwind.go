@@ -50,7 +50,9 @@ func (w *unwinding) path(name string, aside bool) error {
 	if err != nil {
 		return err
 	}
-	if now.state != w.journal.Steps[steps[0]].New && now.state != first.state() {
+	left := w.journal.Steps[steps[0]].New
+	asBefore := now.state == first.state() || now.state != left && now.says(first.state())
+	if !asBefore && !now.says(left) {
 		if !aside {
 			w.later = append(w.later, name)
 			return nil
@@ -62,7 +64,7 @@ func (w *unwinding) path(name string, aside bool) error {
 	if err := w.between(steps, first.state()); err != nil {
 		return err
 	}
-	if now.state == first.state() {
+	if asBefore {
 		return nil
 	}
 	c := Change{Entry: Entry{Path: name}, Remove: first == nil, Was: now.entry(name)}

@@ -1,0 +1,32 @@
+package generator
+
+import (
+	"errors"
+	"path"
+	"strings"
+
+	"mlvb/generator/merge"
+)
+
+// NotJSON is a file that ought to be JSON and is not.
+type NotJSON struct {
+	Path string `json:"path"`
+	Line int    `json:"line"` // from 1, where it ceases to be
+}
+
+// notJSON finds the user's files that ought to be JSON, as the base has them, and
+// are not. Comments are common in the configuration of TypeScript.
+func (s sight) notJSON(base Tree) []NotJSON {
+	var list []NotJSON
+	for _, f := range base {
+		ours := s.file(f.Path)
+		if f.Merge != MergeJSON || ours == nil || strings.HasPrefix(path.Base(f.Path), "tsconfig") || bytesEqual(ours, &f) {
+			continue
+		}
+		var fault *merge.SyntaxError
+		if errors.As(merge.CheckJSON(ours.Content), &fault) {
+			list = append(list, NotJSON{f.Path, fault.Line})
+		}
+	}
+	return list
+}
