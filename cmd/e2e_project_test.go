@@ -142,11 +142,14 @@ func (p *project) npm(t *testing.T, args ...string) string {
 	return p.command(t, ".", "npm", args...)
 }
 
-// nodeTests runs the tests in a folder of testdata/e2e against the project.
-func (p *project) nodeTests(t *testing.T, folder string) {
+// nodeTests runs the tests in a folder of testdata/e2e against the project and
+// returns what they printed.
+func (p *project) nodeTests(t *testing.T, folder string) string {
 	t.Helper()
 	args := append([]string{"--test", "--test-reporter=spec"}, testFiles(t, folder)...)
-	countTests(t, folder, p.command(t, ".", "node", args...))
+	out := p.command(t, ".", "node", args...)
+	countTests(t, folder, out)
+	return out
 }
 
 func testFiles(t *testing.T, folder string) (files []string) {

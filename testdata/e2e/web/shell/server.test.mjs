@@ -78,7 +78,7 @@ test('a taken port leads to the next one, unless it was asked for', async (t) =>
 });
 
 test('mistakes on the command line are said', async (t) => {
-  for (const [args, said] of [[['--port', '0'], words.badPort('0')], [['--port', 'x'], words.badPort('x')], [['--prot', '5180'], words.usage]]) {
+  for (const [args, said] of [[['--port', '0'], words.badPort('--port 0')], [['--port', 'x'], words.badPort('--port x')], [['--prot', '5180'], words.usage]]) {
     const wrong = start(t, 'node', ['web/serve.mjs', ...args]);
     assert.equal(await wrong.ended(), 2);
     assert.equal(wrong.said().trim(), said);
