@@ -72,15 +72,18 @@ export const stopTracks = (stream) => stream?.getTracks().forEach((track) => tra
  */
 export async function read(track, signal, take) {
   const Processor = /** @type {any} */ (globalThis).MediaStreamTrackProcessor;
-  const reader = new Processor({ track }).readable.getReader();
-  signal.addEventListener('abort', () => reader.cancel().catch(() => {}), { once: true });
-  for (;;) {
+  // A track of its own goes on until the reader is between two reads: what comes to one that is cancelled is never freed.
+  const own = track.clone();
+  const reader = new Processor({ track: own }).readable.getReader();
+  while (!signal.aborted) {
     const { done, value } = await reader.read();
-    if (done) return;
+    if (done) break;
     try {
       if (!signal.aborted) take(value);
     } finally {
       value.close();
     }
   }
+  own.stop();
+  await reader.cancel();
 }
