@@ -8,7 +8,7 @@ export const root = process.env.MLVB_PROJECT;
 const live = 'miniprogram/packages/live';
 
 /** A module of the project. @param {string} name path from its root */
-export const load = (name) => require(path.join(root, name));
+const load = (name) => require(path.join(root, name));
 const json = (name) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 
 export const words = load(`${live}/words/index.js`);
@@ -20,18 +20,8 @@ export const states = load(`${live}/components/mlvb-live-room/state-codes.js`);
 /** Language of the project's words. */
 export const { lang } = webWords.shell;
 export const { appid } = json('project.config.json');
-const { title } = load(`${live}/config.js`);
 
 export const themes = ['light', 'dark'];
-
-/** All pages, by the name that the address of the browser view takes. */
-export const pages = ['home', 'rooms', 'create', 'room', 'push', 'play'];
-
-/** Title of a page in its navigation bar. @param {string} name */
-export function titleOf(name) {
-  const file = name === 'home' ? 'miniprogram/pages/home/home.json' : `${live}/pages/${name}/${name}.json`;
-  return json(file).navigationBarTitleText ?? title;
-}
 
 /** Longer than the 1024 bytes that a room's name may have. */
 export const longName = 'Averylongwordwithoutanyspace'.repeat(20) + '很长的名字'.repeat(40);

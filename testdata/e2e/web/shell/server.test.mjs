@@ -1,6 +1,6 @@
 // The server of the browser view: what it gives away, and to whom; its command line.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -86,7 +86,9 @@ test('mistakes on the command line are said', async (t) => {
 });
 
 test('without the tools it says how to get them', async (t) => {
-  const bare = path.join(mkdtempSync(path.join(tmpdir(), 'mlvb-web-')), 'app');
+  const folder = mkdtempSync(path.join(tmpdir(), 'mlvb-web-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const bare = path.join(folder, 'app');
   cpSync(root, bare, { recursive: true, filter: (name) => path.basename(name) !== 'node_modules' });
   const ports = ['--rtmp', String(await freePort()), '--http', String(await freePort())];
   for (const command of [['web/serve.mjs'], ['web/media.mjs', ...ports]]) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
-import { halved, regions, sideBySide } from './pixels.mjs';
+import { halved, regions, sideBySide } from '../pixels.mjs';
 
 /** @param {{ x: number, y: number, width: number, height: number }[]} boxes what is white, all else is transparent */
 function drawn(width, height, boxes) {
