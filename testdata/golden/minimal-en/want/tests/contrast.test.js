@@ -3,8 +3,9 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
+const { live } = require('./mini-program');
 
-const read = (name) => readFileSync(path.join(__dirname, '../miniprogram', name), 'utf8');
+const read = (name) => readFileSync(path.join(live, '../..', name), 'utf8');
 
 /** The variables of a style sheet in one theme. */
 function tokens(name, theme) {

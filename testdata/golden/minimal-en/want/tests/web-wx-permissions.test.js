@@ -1,6 +1,6 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { load } = require('./mini-program');
+const { load: loadLive } = require('./mini-program');
 
 const load = (name) => import(`../web/client/wx/${name}.mjs`);
 
@@ -98,7 +98,7 @@ test("the page's own dialog takes the place of WeChat's", async () => {
 });
 
 test('the pages read the refusals as they read those of a phone', async () => {
-  const { fromError } = load('services/permission-state');
+  const { fromError } = loadLive('services/permission-state');
   const { wx } = await user();
   assert.equal(fromError(await wx.authorize(camera).catch((error) => error)), 'refused');
   assert.equal(fromError(await wx.requirePrivacyAuthorize().catch((error) => error)), 'privacy');
