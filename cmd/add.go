@@ -108,29 +108,21 @@ func between(from, to string) string {
 // afterAdd says how what was added comes to life: how to open its first page,
 // where its settings are, and what serves it.
 func (r updateReport) afterAdd() []row {
-	var rows []row
-	if r.result.Base != generator.BaseNone || !r.result.Record.Layout.Only {
+	layout := r.result.Record.Layout
+	if r.result.Base != generator.BaseNone || !layout.Only {
 		return nil
 	}
-	root := ""
-	for from, to := range r.result.Record.Layout.Places {
-		if path.Base(from) == "app.json" {
-			root = path.Dir(to)
-		}
-	}
+	_, app := layout.App()
 	rooms := stepTo(r.result.Plan, "/pages/rooms/rooms")
-	if root == "" || rooms == "" {
+	if app == "" || rooms == "" {
 		return nil
 	}
-	rows = append(rows, row{"wx.navigateTo({ url: '/" + between(root, rooms) + "' })", r.say("next.rooms")})
+	open := "wx.navigateTo({ url: '/" + between(path.Dir(app), rooms) + "' })"
+	rows := []row{{open, r.say("next.rooms")}}
 	if config := stepTo(r.result.Plan, "/config"); config != "" {
 		rows = append(rows, row{r.project.place(config + ".js"), r.say("next.config")})
 	}
-	serve := "mlvb serve"
-	if r.project.dir != "." {
-		serve += " " + quoted(r.project.dir)
-	}
-	return append(rows, row{serve, r.say("next.serve")})
+	return append(rows, row{r.project.command("serve"), r.say("next.serve")})
 }
 
 // takeOver does something to a folder that is no project yet, and makes it one.

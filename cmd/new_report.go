@@ -187,19 +187,12 @@ func (c *console) noticeList(notices []generator.Notice) []warning {
 
 // commit is the command that makes the first commit.
 func (r newReport) commit() string {
-	return r.git() + " commit -m " + quoted(r.commitMessage(r.template))
+	return gitIn(r.path(), "commit -m "+quoted(r.commitMessage(r.template)))
 }
 
 // addAndCommit are the commands that commit the project to the repository it lies in.
 func (r newReport) addAndCommit() string {
-	return r.git() + " add . && " + r.commit()
-}
-
-func (r newReport) git() string {
-	if dir := r.path(); dir != "." {
-		return "git -C " + quoted(dir)
-	}
-	return "git"
+	return gitIn(r.path(), "add .") + " && " + r.commit()
 }
 
 // written lists the steps that write a file.

@@ -17,6 +17,14 @@ type project struct {
 	record generator.Record
 }
 
+// command is a command of mlvb for this project, to copy.
+func (p project) command(name string) string {
+	if p.dir == "." {
+		return "mlvb " + name
+	}
+	return "mlvb " + name + " " + quoted(p.dir)
+}
+
 // findProject finds the project that a folder lies in. The folder has to be
 // there: one that is misspelt would name the project around it.
 func (c *console) findProject(dir string) (project, error) {

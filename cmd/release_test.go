@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"mlvb/generator"
-	"mlvb/templates"
 )
 
 var keepRelease = flag.Bool("keep-release", false, "write testdata/fixtures for the template's version, once, when it is released")
@@ -23,7 +22,7 @@ const fixtures = "../testdata/fixtures"
 // the projects that it made: untouched ones become what a new project is, and
 // edited ones keep the edits.
 func TestReleasesStay(t *testing.T) {
-	live := liveTemplate(t)
+	live := loadTemplate(t)
 	if *keepRelease {
 		keep(t, live)
 	}
@@ -150,7 +149,7 @@ func walk(t *testing.T, dir string, visit func(path string)) {
 // TestNewsIsTheChangelog holds what update tells of a version against the
 // changelog: the same lines, two at most, as many in every language.
 func TestNewsIsTheChangelog(t *testing.T) {
-	live := liveTemplate(t)
+	live := loadTemplate(t)
 	entries := changelog(t)
 	if len(entries) != len(live.News) {
 		t.Errorf("%d versions in the changelog, %d in news", len(entries), len(live.News))
@@ -196,19 +195,6 @@ func changelog(t *testing.T) []changelogEntry {
 		t.Fatal("no version in CHANGELOG.md")
 	}
 	return entries
-}
-
-func liveTemplate(t *testing.T) *generator.Template {
-	t.Helper()
-	fsys, err := templates.FS(templates.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	live, err := generator.Load(fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return live
 }
 
 func digest(t *testing.T, template *generator.Template) string {

@@ -121,14 +121,10 @@ func (r statusReport) entries() []entry {
 
 // command is a command for this project to copy.
 func (r statusReport) command(name string) string {
-	command := "mlvb " + name
 	if name == "update" && r.template != "" {
-		command += " --template " + quoted(r.template)
+		name += " --template " + quoted(r.template)
 	}
-	if r.project.dir != "." {
-		command += " " + quoted(r.project.dir)
-	}
-	return command
+	return r.project.command(name)
 }
 
 // next says what to do now, as commands to copy.

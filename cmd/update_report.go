@@ -116,14 +116,10 @@ func (r updateReport) heading() string {
 // next says what to do now, as commands to copy.
 func (r updateReport) next() {
 	rows := r.afterAdd()
-	dir := ""
-	if r.project.dir != "." {
-		dir = " " + quoted(r.project.dir)
-	}
 	if inside, err := generator.InsideWorkTree(r.project.dir); err == nil && inside {
 		rows = append(rows, row{gitIn(r.project.dir, "diff"), r.say("next.gitDiff")})
 	}
-	rows = append(rows, row{"mlvb undo" + dir, r.say("next.undo")})
+	rows = append(rows, row{r.project.command("undo"), r.say("next.undo")})
 	helpPage{r.console}.list(r.say("next.title"), rows)
 }
 

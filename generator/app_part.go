@@ -3,7 +3,6 @@ package generator
 import (
 	"bytes"
 	"encoding/json"
-	"path"
 
 	"mlvb/generator/merge"
 )
@@ -13,15 +12,8 @@ import (
 // The base holds that part alone, for all else in the file changes as its
 // owner likes; what is compared and merged are whole files, see whole.
 func (l Layout) isPart(name string) bool {
-	if !l.Only {
-		return false
-	}
-	for from, to := range l.Places {
-		if to == name && path.Base(from) == appConfig {
-			return true
-		}
-	}
-	return false
+	_, app := l.App()
+	return l.Only && app == name
 }
 
 // whole is the user's file with the template's part as that of another version.

@@ -72,18 +72,17 @@ func (l Layout) rootMoves(from, to string) []Move {
 	if !l.Only {
 		return []Move{{From: from, To: to}}
 	}
+	app, place := l.App()
+	if place != path.Join(from, appConfig) {
+		return nil
+	}
 	var moves []Move
-	for app, place := range l.Places {
-		if place != path.Join(from, appConfig) {
+	for name, place := range l.Places {
+		if _, inApp := below(path.Dir(app), name); !inApp {
 			continue
 		}
-		for name, place := range l.Places {
-			if _, inApp := below(path.Dir(app), name); !inApp {
-				continue
-			}
-			if rest, ok := below(from, place); ok {
-				moves = append(moves, Move{From: place, To: path.Join(to, rest)})
-			}
+		if rest, ok := below(from, place); ok {
+			moves = append(moves, Move{From: place, To: path.Join(to, rest)})
 		}
 	}
 	return moves

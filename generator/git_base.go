@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 )
 
 // BaseInGit reports whether git's index has another .mlvb/base.tar.gz than the
@@ -16,11 +15,7 @@ func BaseInGit(dir string) bool {
 	if err != nil || !ok {
 		return false
 	}
-	data, err := os.ReadFile(w.index())
-	if err != nil {
-		return false
-	}
-	x, err := parseIndex(data)
+	_, x, err := w.readIndex()
 	if err != nil {
 		return false
 	}

@@ -77,6 +77,16 @@ func readPointer(file, prefix string) (string, error) {
 func (w workTree) index() string              { return filepath.Join(w.gitDir, "index") }
 func (w workTree) inIndex(name string) string { return path.Join(w.prefix, name) }
 
+// readIndex reads the index, and returns its bytes too.
+func (w workTree) readIndex() ([]byte, gitIndex, error) {
+	data, err := os.ReadFile(w.index())
+	if err != nil {
+		return nil, gitIndex{}, err
+	}
+	x, err := parseIndex(data)
+	return data, x, err
+}
+
 // writeIndex replaces the index the way git does: under its lock.
 func (w workTree) writeIndex(data []byte) (err error) {
 	lock := w.index() + ".lock"
@@ -107,14 +117,10 @@ func (u *updating) showConflicts() error {
 	if err != nil || !ok || len(u.result.Conflicts) == 0 {
 		return err
 	}
-	data, err := os.ReadFile(w.index())
+	data, before, err := w.readIndex()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // nothing is in git yet
 	}
-	if err != nil {
-		return err
-	}
-	before, err := parseIndex(data)
 	if err != nil {
 		return err
 	}
@@ -191,11 +197,7 @@ func hideConflicts(dir string, saved []byte) error {
 	if err != nil || !ok {
 		return err
 	}
-	data, err := os.ReadFile(w.index())
-	if err != nil {
-		return err
-	}
-	now, err := parseIndex(data)
+	_, now, err := w.readIndex()
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (c contents) layOver(from map[string]source, l Layer) error {
 	first, last := c.below(l.From)
 	for i := first; i < last; i++ {
 		name := c.names[i]
-		to := path.Join(l.To, strings.TrimSuffix(name[len(l.From)+1:], templateSuffix))
+		to := l.output(name)
 		if err := checkPath(to); err != nil {
 			return &SyntaxError{File: name, Msg: err.Error()}
 		}
@@ -72,6 +72,11 @@ func (c contents) layOver(from map[string]source, l Layer) error {
 	}
 	maps.Copy(from, here)
 	return nil
+}
+
+// output is the path in the project of a file of the layer.
+func (l Layer) output(name string) string {
+	return path.Join(l.To, strings.TrimSuffix(name[len(l.From)+1:], templateSuffix))
 }
 
 func checkCount(files int) error {

@@ -33,6 +33,17 @@ func (l Layout) place(name string) (string, bool) {
 	return name, !l.Only
 }
 
+// App returns the template's app.json and its place; both are empty where it
+// has none of its own. There is one at most.
+func (l Layout) App() (name, place string) {
+	for name, place := range l.Places {
+		if path.Base(name) == appConfig {
+			return name, place
+		}
+	}
+	return "", ""
+}
+
 // holds reports whether a folder is one of the template's.
 func (l Layout) holds(dir string) bool {
 	for _, to := range l.Places {

@@ -2,7 +2,6 @@ package generator
 
 import (
 	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,7 +49,7 @@ func (t *Template) namesIn(l Layout) (names, error) {
 	for _, layer := range t.Layers {
 		first, last := c.below(layer.From)
 		for i := first; i < last; i++ {
-			to := path.Join(layer.To, strings.TrimSuffix(c.names[i][len(layer.From)+1:], templateSuffix))
+			to := layer.output(c.names[i])
 			if _, placed := l.place(to); !placed {
 				continue
 			}

@@ -34,16 +34,15 @@ func (l Layout) relocate(f File) ([]byte, bool) {
 // path in the template's.
 func (l Layout) roots() map[string]string {
 	roots := map[string]string{}
-	for app, appTo := range l.Places {
-		if path.Base(app) != appConfig {
-			continue
-		}
-		for from, to := range l.Places {
-			old, oldOK := below(path.Dir(app), from)
-			now, nowOK := below(path.Dir(appTo), to)
-			if from != app && oldOK && nowOK {
-				roots[old] = now
-			}
+	app, place := l.App()
+	if app == "" {
+		return roots
+	}
+	for from, to := range l.Places {
+		old, oldOK := below(path.Dir(app), from)
+		now, nowOK := below(path.Dir(place), to)
+		if from != app && oldOK && nowOK {
+			roots[old] = now
 		}
 	}
 	return roots
