@@ -45,6 +45,7 @@ test('a saved style is shown, and the page is not loaded anew', async (t) => {
 
 for (const [mistake, file, change, at] of [
   ['an unclosed tag', `${home}.wxml`, (text) => `${text}\n<view><text></view>\n`, '<view><text></view>'],
+  ['a wrong end tag', `${home}.wxml`, (text) => `${text}\n<view>\n<view></vieww>\n</view>\n`, '</vieww>'],
   ['a bad expression', `${home}.wxml`, (text) => `${text}\n<view>{{ a + }}</view>\n`, '{{ a + }}'],
   ['a bad statement', `${home}.js`, (text) => `${text}\nconst = 1;\n`, 'const = 1'],
   ['a missing module', `${home}.js`, (text) => `${text}\nrequire('./nowhere');\n`, './nowhere'],
@@ -59,6 +60,7 @@ for (const [mistake, file, change, at] of [
     saved.change(change);
     const alert = shell.page.getByRole('alert');
     await alert.getByText(`${file}:${saved.lineOf(change, at)}`).waitFor();
+    assert.equal(await alert.locator('article').count(), 1, 'mistakes beside the one');
     assert.match(shell.serve.said(), new RegExp(`${file}:${saved.lineOf(change, at)}`));
     saved.restore();
     await alert.waitFor({ state: 'detached' });

@@ -30,9 +30,13 @@ test('the address follows the navigation, and survives a reload', async (t) => {
   await shell.isAt('pages/home/home');
 });
 
-test('a page that does not exist is said', async (t) => {
+test('a page that does not exist is said, and forgotten on another one', async (t) => {
   const shell = await openShell(t, { hash: '#/pages/none/none', faults: [/pages\/none\/none/] });
-  await shell.page.getByRole('alert').getByText('pages/none/none').waitFor();
+  const alert = shell.page.getByRole('alert');
+  await alert.getByText('pages/none/none').waitFor();
+  await shell.page.evaluate(() => (location.hash = '#/pages/create/create'));
+  await shell.shows(live.create.note);
+  await alert.waitFor({ state: 'detached' });
 });
 
 test('another device has another size, and keeps the page', async (t) => {

@@ -39,9 +39,9 @@ export function createTemplates() {
   async function addTemplate(name, text) {
     const path = name.slice(0, -5);
     const faults = group.addTmpl(path, text) ?? [];
-    // A fatal mistake leaves tags open around it, which are no mistakes of their own.
-    const fatal = faults.filter(({ isError }) => isError).slice(0, 1);
-    const failures = (fatal.length > 0 ? fatal : faults).map((fault) => fromTemplate(name, fault));
+    // A fatal mistake and a wrong end tag leave tags open around them, which are no mistakes of their own.
+    const cause = faults.find(({ isError }) => isError) ?? faults.find(({ message }) => message === 'invalid end tag');
+    const failures = (cause ? [cause] : faults).map((fault) => fromTemplate(name, fault));
     for (const script of group.getInlineScriptModuleNames(path)) {
       const wrong = await mistakesIn(name, group.getInlineScript(path, script), group.getInlineScriptStartLine(path, script));
       if (wrong.length > 0) group.setInlineScript(path, script, '');

@@ -30,6 +30,7 @@ async function main({ ports, open, flv }) {
   const handler = createHandler({ folder, pages: await readPages(), client: () => client, built: () => built });
   const port = await listen(handler.server, ports);
   if (port === undefined) return fail(say.noPort(ports[0], ports.at(-1)), 1);
+  if (port !== ports[0]) process.stderr.write(`${say.otherPort(ports[0])}\n`);
   const address = `http://127.0.0.1:${port}/${flv ? `?flv=${flv}` : ''}`;
   process.stdout.write(`${address}\n`);
   if (open) openBrowser(address);

@@ -7,6 +7,7 @@ module.exports = {
     usage: '用法：npm run web -- [--port 端口] [--flv 端口] [--open]',
     badPort: (value) => `${value}：端口是 1 到 65535 的整数`,
     noPort: (first, last) => (first === last ? `端口 ${first} 被占用：用 --port 换一个` : `端口 ${first} 到 ${last} 都被占用：用 --port 换一个`),
+    otherPort: (first) => `端口 ${first} 被占用，换一个`,
     noFolder: (folder) => `project.config.json 的 miniprogramRoot 指向 ${folder}，但没有这个文件夹`,
     noFile: (file) => `没有 ${file} 这个文件`,
     noPage: (file) => `app.json 写了这个页面，但没有 ${file}`,

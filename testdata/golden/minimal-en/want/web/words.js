@@ -7,6 +7,7 @@ module.exports = {
     usage: 'usage: npm run web -- [--port PORT] [--flv PORT] [--open]',
     badPort: (value) => `${value}: a port is a whole number from 1 to 65535`,
     noPort: (first, last) => `${first === last ? `port ${first} is` : `ports ${first} to ${last} are all`} taken: choose another with --port`,
+    otherPort: (first) => `port ${first} is taken, this is another one`,
     noFolder: (folder) => `miniprogramRoot in project.config.json is ${folder}, but there is no such folder`,
     noFile: (file) => `there is no file ${file}`,
     noPage: (file) => `app.json names this page, but there is no ${file}`,

@@ -30,6 +30,12 @@ export function createState() {
       }
     },
 
+    /** The user goes elsewhere: what went wrong before is of no interest there. */
+    forget() {
+      state.failures.length = 0;
+      changed();
+    },
+
     /**
      * Takes a call of wx.
      * @param {string} name

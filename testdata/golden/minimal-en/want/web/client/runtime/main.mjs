@@ -25,7 +25,8 @@ let app;
 window.mlvb = state;
 watchFaults((failure) => state.fail([located(failure)]), (...told) => app?.tell(...told));
 // In the shell's frame the shell shows what fails.
-if (window.top === window) addEventListener('mlvb-failure', () => showFailures(document.body, state.failures, words.shell));
+const alone = window.top === window;
+if (alone) addEventListener('mlvb-failure', () => showFailures(document.body, state.failures, words.shell));
 
 built = await (await fetch('/build.json')).json();
 const styles = createStyles(built.styles, built.pages);
@@ -53,7 +54,7 @@ function start() {
     addressOf: (file) => `${location.origin}${SOURCES}${encodeURI(`${built.root}${file}`)}`,
   });
   host.pages = pages;
-  state.connect({ pages, go: (url) => attempt(() => enter(url)), setTheme: phone.setTheme, away: chrome.away, fire: host.fire });
+  state.connect({ pages, go: (url) => visit(() => enter(url)), setTheme: phone.setTheme, away: chrome.away, fire: host.fire });
 
   phone.onTheme((theme) => {
     pages.stack().forEach((page) => page.paint());
@@ -61,7 +62,7 @@ function start() {
     for (const listener of [app, ...pages.stack()]) listener.tell('onThemeChange', { theme });
     state.changed();
   });
-  addEventListener('hashchange', () => attempt(() => launch(location.hash.slice(1))));
+  addEventListener('hashchange', () => visit(() => launch(location.hash.slice(1))));
   addEventListener('resize', () => pages.current()?.resize({ windowWidth: innerWidth, windowHeight: innerHeight }));
   // The browser's own tabs say nothing about that: two of them may hold two people of a room.
   chrome.onAway((away) => app.visible(!away, pages.current()));
@@ -78,6 +79,13 @@ function start() {
 function located(failure) {
   const code = built?.modules[failure.file.slice(built.root.length)];
   return code && failure.line ? { ...failure, ...original(code, failure) } : failure;
+}
+
+/** What the user does by the address. @param {() => void} action */
+function visit(action) {
+  state.forget();
+  if (alone) showFailures(document.body, [], words.shell);
+  attempt(action);
 }
 
 function attempt(action) {

@@ -50,7 +50,7 @@ module.exports = {
     loopback: { message: 'A phone cannot reach 127.0.0.1', hint: 'Run mlvb serve --lan on the computer, go back to the home page and scan the QR code that it prints.' },
     offline: {
       message: 'The server cannot be reached',
-      hint: 'Does it run? Are phone and computer on one subnet? Does the firewall of the computer let it through? On an iPhone, WeChat also needs the Local Network permission.',
+      hint: 'Does it run (mlvb serve, in development)? On a phone: are both on one subnet, and does the firewall of the computer let it through? On an iPhone, WeChat also needs the Local Network permission.',
     },
     timeout: { message: 'The server does not answer', hint: 'Check the network, and whether phone and computer are on one subnet.' },
     domain: {
