@@ -68,12 +68,11 @@ func (o newOptions) engine(c *console, t *generator.Template, inputs []generator
 		Inputs:   inputs,
 		Dir:      o.dir,
 		Tool:     mlvbVersion(),
-		Now:      now,
 		DryRun:   o.dryRun,
 	}
 	if o.git && !o.noGit {
 		home, _ := os.UserHomeDir() // without one, git has no settings there either
-		options.Git = &generator.Git{Message: c.commitMessage(t), Home: home, Getenv: c.lookup}
+		options.Git = &generator.GitOptions{Message: c.commitMessage(t), Home: home, Getenv: c.lookup, Now: now}
 	}
 	return options
 }

@@ -17,12 +17,12 @@ func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Temp
 	if !c.asks || o.yes || o.json || o.diff {
 		return inputs, nil
 	}
-	known := []generator.Input{set, t.Recall(p.record)}
+	known := []generator.Input{set, t.Recall(p.record.Answers)}
 	so, err := soFar(t, p.dir, known)
 	if err != nil {
 		return nil, err
 	}
-	all, err := t.QuestionsOf(p.record.Layout)
+	all, err := p.record.Layout.QuestionsOf(t)
 	if err != nil {
 		return nil, err
 	}

@@ -17,9 +17,6 @@ const (
 	rightDelim = "%>"
 )
 
-// maxFile is the size of the largest file of a project, in bytes.
-const maxFile = 16 << 20
-
 // renderText runs the actions in a text. The name is that of the file for
 // errors, which are of type [*SyntaxError].
 func renderText(name, text string, data map[string]any) (string, error) {

@@ -43,7 +43,7 @@ func (o AddOptions) load(u *updating) error {
 	if !alone {
 		var err error
 		if m, err = ReadMiniProgram(o.Dir); err != nil {
-			return err
+			return configFault(o.Dir, err)
 		}
 	}
 	u.Inputs = append(append([]Input{}, u.Inputs...), u.known(m, o.Server))
@@ -53,7 +53,7 @@ func (o AddOptions) load(u *updating) error {
 	}
 	places := map[string]string{}
 	if alone {
-		into, err := m.place(cmp.Or(o.Into, componentPlace(o.Dir, framework)))
+		into, err := m.place(cmp.Or(o.Into, path.Join(framework.ComponentFolder(o.Dir), path.Base(liveComponent))))
 		if err != nil {
 			return err
 		}
@@ -86,18 +86,6 @@ func (u *updating) checkFree(app string) error {
 		return &ProjectError{Reason: ProjectTaken, Dir: u.Dir, Path: to}
 	}
 	return nil
-}
-
-// componentPlace is where a framework takes native components from.
-func componentPlace(dir string, f Framework) string {
-	place := "components/mlvb-live-room"
-	if f == FrameworkUniApp {
-		place = "wxcomponents/mlvb-live-room"
-	}
-	if there(dir, "src") {
-		return "src/" + place
-	}
-	return place
 }
 
 // known are the answers that a mini-program gives by what it is.

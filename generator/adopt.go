@@ -21,7 +21,7 @@ func (u *updating) loadAdopted(ctx context.Context) error {
 	}
 	m, err := ReadMiniProgram(u.Dir)
 	if err != nil {
-		return err
+		return configFault(u.Dir, err)
 	}
 	u.Inputs = append(append([]Input{}, u.Inputs...), u.known(m, true))
 	app, _, err := u.findPackage()

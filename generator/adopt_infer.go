@@ -3,10 +3,8 @@ package generator
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"path"
 	"slices"
-	"strings"
 )
 
 // infer finds answers in the files that are there, for the questions that
@@ -88,7 +86,7 @@ func (u *updating) fit(ctx context.Context, a Answers) (int, error) {
 	}
 	fit := 0
 	for _, f := range tree {
-		switch ours := s.file(f.Path); {
+		switch ours := s.File(f.Path); {
 		case ours == nil:
 			fit--
 		case ours.same(&f):
@@ -121,7 +119,7 @@ func (u *updating) inferText(ctx context.Context, name string) (string, error) {
 		return "", targetFault(u.Dir, err)
 	}
 	for _, f := range tree {
-		if ours := s.file(f.Path); ours != nil && !ours.isBinary() {
+		if ours := s.File(f.Path); ours != nil && !ours.isBinary() {
 			if text, found := standsFor(mark, string(f.Content), string(ours.Content)); found {
 				return text, nil
 			}
@@ -129,38 +127,6 @@ func (u *updating) inferText(ctx context.Context, name string) (string, error) {
 	}
 	return "", nil
 }
-
-// standsFor returns what a text has where another one has a mark: in the only
-// line that begins and ends as the marked one does. Blanks around a line tell
-// nothing.
-func standsFor(mark, marked, text string) (value string, found bool) {
-	for line := range strings.Lines(marked) {
-		before, after, isMarked := strings.Cut(bare(line), mark)
-		if !isMarked || before == "" {
-			continue
-		}
-		var values []string
-		for line := range strings.Lines(text) {
-			rest, begins := strings.CutPrefix(bare(line), before)
-			if value, ends := strings.CutSuffix(rest, after); begins && ends {
-				values = append(values, value)
-			}
-		}
-		if len(values) != 1 {
-			continue
-		}
-		if value = values[0]; !strings.HasSuffix(before, `"`) {
-			return value, true
-		}
-		if json.Unmarshal([]byte(`"`+value+`"`), &value) == nil {
-			return value, true
-		}
-	}
-	return "", false
-}
-
-// bare is a line without what may change around it.
-func bare(line string) string { return strings.Trim(line, " \t\r\n,") }
 
 // shown is the template with these answers in the project's layout, without
 // secrets.

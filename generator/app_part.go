@@ -2,7 +2,6 @@ package generator
 
 import (
 	"bytes"
-	"encoding/json"
 
 	"mlvb/generator/merge"
 )
@@ -38,34 +37,6 @@ func (l Layout) whole(ours, part *File) (File, bool) {
 	return whole, err == nil && len(result.Conflicts) == 0
 }
 
-// onlySubpackages is an app.json with nothing but the sub-packages at certain
-// roots, and these under their new ones. Their list has the name key, or the
-// one that it has there.
-func onlySubpackages(app []byte, roots map[string]string, key string) ([]byte, bool) {
-	theirKey, list, err := subpackages(app)
-	if err != nil {
-		return nil, false
-	}
-	if key == "" {
-		key = theirKey
-	}
-	var kept []json.RawMessage
-	for _, s := range list {
-		to, ok := roots[s.Root]
-		if !ok {
-			continue
-		}
-		old, _ := json.Marshal(s.Root)
-		now, _ := json.Marshal(to)
-		kept = append(kept, bytes.Replace(s.raw, old, now, 1))
-	}
-	if len(kept) == 0 {
-		return nil, false
-	}
-	text, err := json.MarshalIndent(map[string][]json.RawMessage{key: kept}, "", "  ")
-	return append(text, '\n'), err == nil
-}
-
 // partOf is a whole file and the part of it that is the template's.
 type partOf struct{ whole, part File }
 
@@ -76,7 +47,7 @@ func (u *updating) useWholes() []partOf {
 		if !u.layout.isPart(theirs.Path) {
 			continue
 		}
-		ours := u.sight.file(theirs.Path)
+		ours := u.sight.File(theirs.Path)
 		if ours == nil {
 			continue
 		}

@@ -14,20 +14,6 @@ import (
 // maxArchive is the size of the largest archive that is read, in bytes.
 const maxArchive = 64 << 20
 
-// ReadBase reads what was last rendered into the project in dir. It does not
-// compare it with the record: see [Record.Base] and [Tree.Digest].
-func ReadBase(dir string) (Tree, error) {
-	data, err := readRecordFile(dir, baseFile, maxArchive)
-	if err != nil {
-		return nil, err
-	}
-	t, err := unpack(data)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", baseFile, err)
-	}
-	return t, nil
-}
-
 // pack writes a tree as tar.gz, the same bytes for the same tree. The fastest
 // level is hardly larger than the best here, and takes a fraction of the time.
 func (t Tree) pack() ([]byte, error) {

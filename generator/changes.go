@@ -46,15 +46,6 @@ func (s Step) changes() []txn.Change {
 	return append(list, c)
 }
 
-// additions are the changes that add files.
-func additions(files Tree) []txn.Change {
-	changes := make([]txn.Change, len(files))
-	for i, f := range files {
-		changes[i] = txn.Change{Entry: f.entry()}
-	}
-	return changes
-}
-
 // was is what the path held when the plan was made.
 func (s Step) was() *txn.Entry {
 	if s.Was == nil {
@@ -62,16 +53,4 @@ func (s Step) was() *txn.Entry {
 	}
 	e := s.Was.entry()
 	return &e
-}
-
-func (f File) entry() txn.Entry {
-	return txn.Entry{Path: f.Path, Content: f.Content, Mode: f.mode(), Exact: f.perm != 0}
-}
-
-func entries(files Tree) []txn.Entry {
-	list := make([]txn.Entry, len(files))
-	for i, f := range files {
-		list[i] = f.entry()
-	}
-	return list
 }

@@ -1,6 +1,10 @@
 package generator
 
-import "mlvb/generator/merge"
+import (
+	"slices"
+
+	"mlvb/generator/merge"
+)
 
 // ConflictKind is how a conflict shows.
 type ConflictKind string
@@ -52,4 +56,26 @@ type ConflictValue struct {
 	Theirs string `json:"theirs"`
 
 	steps merge.Path
+}
+
+// takeValues puts the template's values in place of the user's. The last goes
+// first: a value that is removed does not change the places before it.
+func (c Conflict) takeValues(src []byte) ([]byte, error) {
+	for _, v := range slices.Backward(c.Values) {
+		taken, err := v.conflict().Take(src, merge.Theirs)
+		if err != nil {
+			return nil, err
+		}
+		src = taken
+	}
+	return src, nil
+}
+
+// Decide is the step that puts the content in place that somebody chose for a
+// conflict. Ours is the file as it is; nil is none.
+func (c Conflict) Decide(ours *File, content []byte) Step {
+	s := Step{Path: c.Path, Action: ActionUpdate, Why: WhyChosen, Was: ours}
+	s.File = trio{ours: ours, theirs: c.theirs}.written(content)
+	s.File.Path = c.Path
+	return s
 }

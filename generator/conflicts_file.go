@@ -5,15 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	"mlvb/generator/merge"
 )
-
-// conflictsFile lists what is still to be decided. It is committed with the
-// project: whoever goes on with it needs the list.
-const conflictsFile = recordDir + "/conflicts.json"
 
 // conflictsSchema is the one version of that file's shape.
 const conflictsSchema = 1
@@ -40,36 +35,24 @@ type storedFile struct {
 // errNewerConflicts says that a newer mlvb wrote the list.
 var errNewerConflicts = errors.New("the schema is not known to this mlvb")
 
-// readConflicts reads the list; there is none when nothing is to be decided.
-func readConflicts(dir string) ([]Conflict, error) {
-	data, err := readRecordFile(dir, conflictsFile, maxArchive)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return parseConflicts(data)
-}
-
 func parseConflicts(data []byte) ([]Conflict, error) {
 	var list conflictList
 	if err := json.Unmarshal(data, &struct{ Schema *int }{&list.Schema}); err == nil && list.Schema > conflictsSchema {
-		return nil, fmt.Errorf("read %s: %w", conflictsFile, errNewerConflicts)
+		return nil, errNewerConflicts
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&list); err != nil {
-		return nil, fmt.Errorf("read %s: %w", conflictsFile, err)
+		return nil, err
 	}
 	if list.Schema != conflictsSchema {
-		return nil, fmt.Errorf("read %s: there is no schema %d", conflictsFile, list.Schema)
+		return nil, fmt.Errorf("there is no schema %d", list.Schema)
 	}
 	conflicts := make([]Conflict, 0, len(list.Conflicts))
 	for _, s := range list.Conflicts {
 		c, err := s.load()
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", conflictsFile, err)
+			return nil, err
 		}
 		conflicts = append(conflicts, c)
 	}

@@ -34,7 +34,7 @@ func follow(dir string, disk txn.Disk, r *Record, base Tree, conflicts []Conflic
 	moves := r.Layout.rootMoves(from, m.Root)
 	now := func(name string) string {
 		for _, move := range moves {
-			if to, ok := movePath(move.From, move.To, name); ok {
+			if to, ok := move.Apply(name); ok {
 				return path.Clean(to)
 			}
 		}
@@ -68,28 +68,28 @@ func rootOf(base Tree) (string, bool) {
 
 // rootMoves are the moves of what lies in the mini-program. Where a project has
 // only parts of the template, these are the ones that do.
-func (l Layout) rootMoves(from, to string) []Move {
+func (l Layout) rootMoves(from, to string) []PathMove {
 	if !l.Only {
-		return []Move{{From: from, To: to}}
+		return []PathMove{{From: from, To: to}}
 	}
 	app, place := l.App()
 	if place != path.Join(from, appConfig) {
 		return nil
 	}
-	var moves []Move
+	var moves []PathMove
 	for name, place := range l.Places {
 		if _, inApp := below(path.Dir(app), name); !inApp {
 			continue
 		}
 		if rest, ok := below(from, place); ok {
-			moves = append(moves, Move{From: place, To: path.Join(to, rest)})
+			moves = append(moves, PathMove{From: place, To: path.Join(to, rest)})
 		}
 	}
 	return moves
 }
 
 // moved is the layout after such moves.
-func (l Layout) moved(moves []Move) Layout {
+func (l Layout) moved(moves []PathMove) Layout {
 	places := maps.Clone(l.Places)
 	if places == nil {
 		places = map[string]string{}

@@ -8,7 +8,6 @@ package generator
 
 import (
 	"context"
-	"time"
 
 	"mlvb/generator/txn"
 )
@@ -16,13 +15,12 @@ import (
 // Options is what [New] needs.
 type Options struct {
 	Template *Template
-	Source   string  // folder that the template came from; empty for a built-in one
-	Inputs   []Input // answers, in the order of precedence
-	Dir      string  // of the project; absent or nearly empty
-	Tool     string  // version of mlvb, for the record
-	Git      *Git    // nil makes no repository
-	Now      time.Time
-	DryRun   bool // plan only, write nothing
+	Source   string      // folder that the template came from; empty for a built-in one
+	Inputs   []Input     // answers, in the order of precedence
+	Dir      string      // of the project; absent or nearly empty
+	Tool     string      // version of mlvb, for the record
+	Git      *GitOptions // nil makes no repository
+	DryRun   bool        // plan only, write nothing
 
 	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
 }

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
@@ -27,78 +29,70 @@ const (
 	RepositoryCommitted Repository = "committed" // branch main with one commit
 	RepositoryStaged    Repository = "staged"    // all is staged; no commit, no identity is configured or files of the user's are in it
 	RepositoryInside    Repository = "inside"    // the project lies in a work tree already; nothing was done
-	RepositoryFailed    Repository = "failed"    // see Result.GitError; the project stands
+	RepositoryFailed    Repository = "failed"    // see the error; the project stands
 )
 
-// Git is how to make a project's repository.
-type Git struct {
+// GitOptions is how to make a repository.
+type GitOptions struct {
 	Message string                          // of the first commit
 	Home    string                          // the user's home folder, for ~/.gitconfig
-	Getenv  func(key string) (string, bool) // GIT_AUTHOR_NAME and the like; os.LookupEnv
+	Getenv  func(key string) (string, bool) // finds GIT_AUTHOR_NAME and the like; os.LookupEnv
+	Now     time.Time                       // of the commit
 }
 
-// addRepository makes the git repository of a project whose files are in disk.
-// When that fails the project stands without.
-func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []writtenFile, commit bool) {
-	if p.Git == nil {
-		return
-	}
-	inside, err := InsideWorkTree(p.Dir)
-	if inside {
-		p.result.Repository = RepositoryInside
-		return
-	}
-	if err == nil {
-		err = txn.Create(disk, ".git", func(stage txn.Disk) error {
-			repository, became, err := p.Git.repository(tracked(files), commit, p.Dir, p.Now)
-			if err != nil {
-				return err
-			}
-			p.result.Repository = became
-			_, err = txn.WriteTree(ctx, stage, repository)
-			return err
-		})
-	}
+// GitFile is a file that is in the work tree.
+type GitFile struct {
+	File
+	Info fs.FileInfo // what the system says of it
+
+	blob gitHash
+}
+
+// Init makes the repository of a project whose files are in disk, the folder
+// dir: branch main, the files staged that git keeps and, where asked for and
+// where it is known who commits, one commit. When that fails, the error says
+// why, and no repository is left.
+func (o GitOptions) Init(ctx context.Context, disk txn.Disk, dir string, files []GitFile, commit bool) (Repository, error) {
+	inside, err := InsideWorkTree(dir)
 	if err != nil {
-		p.result.Repository, p.result.GitError = RepositoryFailed, err
+		return RepositoryFailed, err
 	}
-}
-
-// addRepositoryInto makes the repository of a project in a folder that was
-// there before. What was in it is the user's to commit.
-func (p *production) addRepositoryInto(ctx context.Context, disk txn.Disk, record Tree) {
-	made := slices.Concat(p.result.Plan.files(), record)
-	kept := slices.DeleteFunc(slices.Clone(p.ours), func(own File) bool {
-		return slices.ContainsFunc(made, func(f File) bool { return f.Path == own.Path })
-	})
-	var files []writtenFile
-	for _, f := range slices.Concat(made, kept) {
-		info, err := disk.Lstat(f.Path)
+	if inside {
+		return RepositoryInside, nil
+	}
+	outcome := RepositoryFailed
+	err = txn.Create(disk, ".git", func(stage txn.Disk) error {
+		entries, made, err := o.repository(tracked(files), commit, dir)
 		if err != nil {
-			p.result.Repository, p.result.GitError = RepositoryFailed, err
-			return
+			return err
 		}
-		files = append(files, writtenFile{f, info})
+		outcome = made
+		_, err = txn.WriteTree(ctx, stage, entries)
+		return err
+	})
+	if err != nil {
+		return RepositoryFailed, err
 	}
-	p.addRepository(ctx, disk, files, len(p.ours) == 0)
+	return outcome, nil
 }
 
 // tracked are the files that git keeps, sorted by path: without those that hold
 // secrets or are ignored.
-func tracked(files []writtenFile) []gitFile {
-	slices.SortFunc(files, func(a, b writtenFile) int { return strings.Compare(a.Path, b.Path) })
-	ignore := newGitIgnore(files)
-	kept := make([]gitFile, 0, len(files))
+func tracked(files []GitFile) []GitFile {
+	files = slices.Clone(files)
+	slices.SortFunc(files, func(a, b GitFile) int { return strings.Compare(a.Path, b.Path) })
+	var ignoring Tree
 	for _, f := range files {
-		if !f.Secret && !ignore.ignores(f.Path) {
-			kept = append(kept, gitFile{writtenFile: f})
+		if path.Base(f.Path) == ".gitignore" {
+			ignoring = append(ignoring, f.File)
 		}
 	}
-	return kept
+	ignore := ParseIgnore(ignoring)
+	return slices.DeleteFunc(files, func(f GitFile) bool { return f.Secret || ignore.Ignores(f.Path) })
 }
 
-// mode is the file's mode as trees and the index have it.
-func (f gitFile) mode() filemode.FileMode {
+// gitMode is a file's mode as trees and the index have it.
+func gitMode(f *File) filemode.FileMode {
 	if f.Executable {
 		return filemode.Executable
 	}
@@ -106,13 +100,13 @@ func (f gitFile) mode() filemode.FileMode {
 }
 
 // encodeIndex stages files.
-func encodeIndex(files []gitFile) ([]byte, error) {
+func encodeIndex(files []GitFile) ([]byte, error) {
 	staged := index.Index{Version: 2, Entries: make([]*index.Entry, len(files))}
 	for i, f := range files {
-		stat := statOf(f.info)
+		stat := statOf(f.Info)
 		staged.Entries[i] = &index.Entry{
-			Name: f.Path, Hash: plumbing.Hash(f.blob), Mode: f.mode(),
-			Size: uint32(f.info.Size()), ModifiedAt: f.info.ModTime(),
+			Name: f.Path, Hash: plumbing.Hash(f.blob), Mode: gitMode(&f.File),
+			Size: uint32(f.Info.Size()), ModifiedAt: f.Info.ModTime(),
 			CreatedAt: stat.changed, Dev: stat.dev, Inode: stat.inode, UID: stat.uid, GID: stat.gid,
 		}
 	}

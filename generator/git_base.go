@@ -2,15 +2,13 @@ package generator
 
 import (
 	"crypto/sha1"
-	"errors"
 	"fmt"
-	"io/fs"
 )
 
-// BaseInGit reports whether git's index has another .mlvb/base.tar.gz than the
-// project in dir has on disk, so that `git checkout -- .mlvb` brings one back.
-// An index that can't be read has none.
-func BaseInGit(dir string) bool {
+// Differs reports whether git's index has another version of a file, a path
+// within dir, than the content given, nil for a file that is not there. It is
+// false where git does not know the file, or its index can't be read.
+func Differs(dir, name string, content []byte) bool {
 	w, ok, err := findWorkTree(dir)
 	if err != nil || !ok {
 		return false
@@ -19,10 +17,8 @@ func BaseInGit(dir string) bool {
 	if err != nil {
 		return false
 	}
-	here, err := readRecordFile(dir, baseFile, maxArchive)
-	absent := errors.Is(err, fs.ErrNotExist)
-	found := x.find(w.inIndex(baseFile))
-	return len(found) == 1 && found[0].stage == 0 && (absent || err == nil && found[0].hash() != blobHash(here))
+	found := x.find(w.inIndex(name))
+	return len(found) == 1 && found[0].stage == 0 && (content == nil || found[0].hash() != blobHash(content))
 }
 
 func blobHash(content []byte) gitHash { return sha1.Sum(blobObject(content)) }

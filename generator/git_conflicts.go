@@ -12,12 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-
-	"mlvb/generator/txn"
 )
-
-// savedIndex is git's index as it was before conflicts were shown in it.
-const savedIndex = txn.UndoDir + "/index"
 
 // workTree is where a project lies in a git work tree.
 type workTree struct {
@@ -110,11 +105,20 @@ func (w workTree) writeIndex(data []byte) (err error) {
 	return nil
 }
 
-// showConflicts writes the conflicts of a plan into git's index, so that
-// editors show them. Files that git does not know are left out.
-func (u *updating) showConflicts() error {
-	w, ok, err := findWorkTree(u.Dir)
-	if err != nil || !ok || len(u.result.Conflicts) == 0 {
+// GitConflict is the versions of a file that somebody has to bring together;
+// nil is no file.
+type GitConflict struct {
+	Path, From         string // From is the old path, where the file moved
+	Base, Ours, Theirs *File
+}
+
+// ShowConflicts writes conflicts into the index of the work tree that dir lies
+// in, so that editors show them. Files that git does not know are left out.
+// Before anything changes, save is given the index as it is, for
+// [HideConflicts].
+func ShowConflicts(dir string, conflicts []GitConflict, save func(index []byte) error) error {
+	w, ok, err := findWorkTree(dir)
+	if err != nil || !ok || len(conflicts) == 0 {
 		return err
 	}
 	data, before, err := w.readIndex()
@@ -125,28 +129,28 @@ func (u *updating) showConflicts() error {
 		return err
 	}
 	after := before
-	for _, s := range u.result.Plan {
-		if after, err = s.showConflict(w, after); err != nil {
+	for _, c := range conflicts {
+		if after, err = w.showConflict(after, c); err != nil {
 			return err
 		}
 	}
 	if after.same(before) {
 		return nil
 	}
-	if _, err := u.disk.WriteFile(savedIndex, data, 0o600, true); err != nil {
+	if err := save(data); err != nil {
 		return err
 	}
 	return w.writeIndex(after.format())
 }
 
-func (s Step) showConflict(w workTree, x gitIndex) (gitIndex, error) {
-	name := w.inIndex(s.Path)
-	known := len(x.find(name)) > 0 || s.From != "" && len(x.find(w.inIndex(s.From))) > 0
-	if s.Conflict == nil || s.Conflict.Kind == ConflictInWay || !known {
+func (w workTree) showConflict(x gitIndex, c GitConflict) (gitIndex, error) {
+	name := w.inIndex(c.Path)
+	known := len(x.find(name)) > 0 || c.From != "" && len(x.find(w.inIndex(c.From))) > 0
+	if !known {
 		return x, nil
 	}
 	var entries []indexEntry
-	for i, f := range []*File{s.base, s.Was, s.Conflict.theirs} {
+	for i, f := range []*File{c.Base, c.Ours, c.Theirs} {
 		if f == nil {
 			continue
 		}
@@ -154,8 +158,7 @@ func (s Step) showConflict(w workTree, x gitIndex) (gitIndex, error) {
 		if err != nil {
 			return x, err
 		}
-		mode := gitFile{writtenFile: writtenFile{File: *f}}.mode()
-		entries = append(entries, newIndexEntry(name, i+1, uint32(mode), hash))
+		entries = append(entries, newIndexEntry(name, i+1, uint32(gitMode(f)), hash))
 	}
 	return x.with(name, entries...), nil
 }
@@ -190,9 +193,9 @@ func (w workTree) writeBlob(content []byte) (gitHash, error) {
 	return hash, nil
 }
 
-// hideConflicts puts the entries back that showConflicts replaced. What became
+// HideConflicts puts the entries back that [ShowConflicts] replaced. What became
 // of them since, an `add` by the user, stays.
-func hideConflicts(dir string, saved []byte) error {
+func HideConflicts(dir string, saved []byte) error {
 	w, ok, err := findWorkTree(dir)
 	if err != nil || !ok {
 		return err

@@ -13,14 +13,14 @@ type identity struct{ name, email string }
 // environment, then the configuration, the user's before the machine's. It is
 // false when name or e-mail address is nowhere to be found; unlike git it never
 // makes one up of the login name.
-func (g *Git) identity(dir string) (identity, bool) {
-	c := gitConfiguration{home: g.Home, gitDir: filepath.Join(dir, ".git"), values: map[string]string{}}
-	for _, file := range g.configFiles() {
+func (o GitOptions) identity(dir string) (identity, bool) {
+	c := gitConfiguration{home: o.Home, gitDir: filepath.Join(dir, ".git"), values: map[string]string{}}
+	for _, file := range o.configFiles() {
 		c.read(file, 0)
 	}
 	who := identity{
-		name:  cmp.Or(g.env("GIT_AUTHOR_NAME"), c.values["author.name"], c.values["user.name"]),
-		email: cmp.Or(g.env("GIT_AUTHOR_EMAIL"), c.values["author.email"], c.values["user.email"], g.env("EMAIL")),
+		name:  cmp.Or(o.env("GIT_AUTHOR_NAME"), c.values["author.name"], c.values["user.name"]),
+		email: cmp.Or(o.env("GIT_AUTHOR_EMAIL"), c.values["author.email"], c.values["user.email"], o.env("EMAIL")),
 	}
 	who = identity{plainName(who.name), plainName(who.email)}
 	return who, who.name != "" && who.email != ""
@@ -37,29 +37,29 @@ func plainName(name string) string {
 }
 
 // configFiles lists git's configuration files; what a later one says counts.
-func (g *Git) configFiles() []string {
+func (o GitOptions) configFiles() []string {
 	var files []string
-	if none := g.env("GIT_CONFIG_NOSYSTEM"); none == "" || none == "0" || none == "false" {
-		files = append(files, cmp.Or(g.env("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"))
+	if none := o.env("GIT_CONFIG_NOSYSTEM"); none == "" || none == "0" || none == "false" {
+		files = append(files, cmp.Or(o.env("GIT_CONFIG_SYSTEM"), "/etc/gitconfig"))
 	}
-	if global := g.env("GIT_CONFIG_GLOBAL"); global != "" {
+	if global := o.env("GIT_CONFIG_GLOBAL"); global != "" {
 		return append(files, global)
 	}
-	if xdg := g.env("XDG_CONFIG_HOME"); xdg != "" {
+	if xdg := o.env("XDG_CONFIG_HOME"); xdg != "" {
 		files = append(files, filepath.Join(xdg, "git", "config"))
-	} else if g.Home != "" {
-		files = append(files, filepath.Join(g.Home, ".config", "git", "config"))
+	} else if o.Home != "" {
+		files = append(files, filepath.Join(o.Home, ".config", "git", "config"))
 	}
-	if g.Home != "" {
-		files = append(files, filepath.Join(g.Home, ".gitconfig"))
+	if o.Home != "" {
+		files = append(files, filepath.Join(o.Home, ".gitconfig"))
 	}
 	return files
 }
 
-func (g *Git) env(key string) string {
-	if g.Getenv == nil {
+func (o GitOptions) env(key string) string {
+	if o.Getenv == nil {
 		return ""
 	}
-	value, _ := g.Getenv(key)
+	value, _ := o.Getenv(key)
 	return strings.TrimSpace(value)
 }

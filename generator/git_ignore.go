@@ -7,8 +7,8 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// gitIgnore is what the .gitignore files of a project say (gitignore(5)).
-type gitIgnore struct {
+// Ignore is what the .gitignore files of a project say (gitignore(5)).
+type Ignore struct {
 	patterns []ignorePattern
 	folders  map[string]bool // ignored or not, as far as it was asked
 }
@@ -21,10 +21,10 @@ type ignorePattern struct {
 	include bool   // !pattern
 }
 
-// newGitIgnore reads the .gitignore files among the files of a project, which
+// ParseIgnore reads the .gitignore files among the files of a project, which
 // are sorted: those of a folder come after those above it, and beat them.
-func newGitIgnore(files []writtenFile) *gitIgnore {
-	g := &gitIgnore{folders: map[string]bool{}}
+func ParseIgnore(files Tree) *Ignore {
+	g := &Ignore{folders: map[string]bool{}}
 	for _, f := range files {
 		if path.Base(f.Path) != ".gitignore" {
 			continue
@@ -55,26 +55,27 @@ func parseIgnore(line, dir string) (ignorePattern, bool) {
 	return p, p.glob != ""
 }
 
-// ignores reports whether git leaves a file out: because of a pattern, or with
+// Ignores reports whether git leaves a file out: because of a pattern, or with
 // the whole folder that it lies in.
-func (g *gitIgnore) ignores(file string) bool {
-	return g.ignoresFolder(path.Dir(file)) || g.matches(file, false)
+func (g *Ignore) Ignores(file string) bool {
+	return g.IgnoresFolder(path.Dir(file)) || g.matches(file, false)
 }
 
-func (g *gitIgnore) ignoresFolder(folder string) bool {
+// IgnoresFolder reports whether git leaves out all that is in a folder.
+func (g *Ignore) IgnoresFolder(folder string) bool {
 	if folder == "." {
 		return false
 	}
 	ignored, known := g.folders[folder]
 	if !known {
-		ignored = g.ignoresFolder(path.Dir(folder)) || g.matches(folder, true)
+		ignored = g.IgnoresFolder(path.Dir(folder)) || g.matches(folder, true)
 		g.folders[folder] = ignored
 	}
 	return ignored
 }
 
 // matches lets the last pattern that matches decide.
-func (g *gitIgnore) matches(name string, folder bool) bool {
+func (g *Ignore) matches(name string, folder bool) bool {
 	for i := len(g.patterns) - 1; i >= 0; i-- {
 		p := g.patterns[i]
 		rest, below := strings.CutPrefix(name, p.dir)

@@ -55,7 +55,7 @@ func newGitPack() *gitPack {
 }
 
 // addBlobs adds the contents of files, and notes their names in them.
-func (p *gitPack) addBlobs(files []gitFile) error {
+func (p *gitPack) addBlobs(files []GitFile) error {
 	objects := make([]gitObject, len(files))
 	err := parallel.Do(context.Background(), len(files), 64, func(i int) (err error) {
 		objects[i], err = p.object(gitBlob, files[i].Content)
@@ -117,12 +117,12 @@ func objectHeader(kind byte, size int) []byte {
 // addTree adds the tree of a folder, which ends in a slash unless it is the
 // root, and of the folders below. The files, sorted by path, are those below
 // the folder: that is the order that git sorts a tree in, too.
-func (p *gitPack) addTree(folder string, files []gitFile) (gitHash, error) {
+func (p *gitPack) addTree(folder string, files []GitFile) (gitHash, error) {
 	var tree bytes.Buffer
 	for i := 0; i < len(files); {
 		name, _, deeper := strings.Cut(files[i].Path[len(folder):], "/")
 		if !deeper {
-			fmt.Fprintf(&tree, "%o %s\x00%s", files[i].mode(), name, files[i].blob[:])
+			fmt.Fprintf(&tree, "%o %s\x00%s", gitMode(&files[i].File), name, files[i].blob[:])
 			i++
 			continue
 		}

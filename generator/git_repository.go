@@ -11,12 +11,6 @@ import (
 	"mlvb/generator/txn"
 )
 
-// gitFile is a file that git keeps.
-type gitFile struct {
-	writtenFile
-	blob gitHash
-}
-
 // gitStat is what git compares before it reads a file, so that `git status`
 // need not read them all.
 type gitStat struct {
@@ -27,7 +21,7 @@ type gitStat struct {
 // repository makes the files of a repository: branch main, the files staged
 // and, where commit is asked for and it is known who commits, one commit. The
 // paths are those within .git.
-func (g *Git) repository(files []gitFile, commit bool, dir string, now time.Time) ([]txn.Entry, Repository, error) {
+func (o GitOptions) repository(files []GitFile, commit bool, dir string) ([]txn.Entry, Repository, error) {
 	pack := newGitPack()
 	if err := pack.addBlobs(files); err != nil {
 		return nil, RepositoryFailed, err
@@ -42,11 +36,11 @@ func (g *Git) repository(files []gitFile, commit bool, dir string, now time.Time
 		{Path: "index", Content: index, Mode: 0o644},
 		{Path: "refs/tags", Mode: fs.ModeDir | 0o755},
 	}
-	who, known := g.identity(dir)
+	who, known := o.identity(dir)
 	became := RepositoryStaged
 	if commit && known {
 		became = RepositoryCommitted
-		refs, err := g.commit(pack, files, who, now)
+		refs, err := o.commit(pack, files, who)
 		if err != nil {
 			return nil, RepositoryFailed, err
 		}
@@ -63,17 +57,17 @@ func (g *Git) repository(files []gitFile, commit bool, dir string, now time.Time
 const mainBranch = "refs/heads/main"
 
 // commit adds the commit, and returns the files that tell of it.
-func (g *Git) commit(pack *gitPack, files []gitFile, who identity, now time.Time) ([]txn.Entry, error) {
+func (o GitOptions) commit(pack *gitPack, files []GitFile, who identity) ([]txn.Entry, error) {
 	tree, err := pack.addTree("", files)
 	if err != nil {
 		return nil, err
 	}
-	by := who.signature(now)
-	hash, err := pack.addCommit(tree, by, g.Message)
+	by := who.signature(o.Now)
+	hash, err := pack.addCommit(tree, by, o.Message)
 	if err != nil {
 		return nil, err
 	}
-	subject, _, _ := strings.Cut(strings.TrimSpace(g.Message), "\n")
+	subject, _, _ := strings.Cut(strings.TrimSpace(o.Message), "\n")
 	log := fmt.Sprintf("%x %x %s\tcommit (initial): %s\n", gitHash{}, hash, by, subject)
 	return []txn.Entry{
 		gitEntry(mainBranch, fmt.Sprintf("%x\n", hash)),
@@ -98,10 +92,10 @@ func gitEntry(path, text string) txn.Entry {
 
 // gitConfig is what `git init` would write. It looks at what became of the
 // files' modes: not every disk keeps them.
-func gitConfig(files []gitFile) string {
+func gitConfig(files []GitFile) string {
 	modes := runtime.GOOS != "windows"
 	for _, f := range files {
-		modes = modes && f.Executable == (f.info.Mode()&0o100 != 0)
+		modes = modes && f.Executable == (f.Info.Mode()&0o100 != 0)
 	}
 	config := fmt.Sprintf("[core]\n\trepositoryformatversion = 0\n\tfilemode = %v\n\tbare = false\n\tlogallrefupdates = true\n", modes)
 	switch runtime.GOOS {

@@ -51,8 +51,8 @@ func writeProject(t *testing.T, files Tree) string {
 	return dir
 }
 
-// git runs the git command, away from the configuration of this machine.
-func git(t *testing.T, dir string, args ...string) string {
+// runGit runs the git command, away from the configuration of this machine.
+func runGit(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	c := exec.Command("git", append([]string{"-c", "core.quotepath=off"}, args...)...)
 	c.Dir = dir
@@ -75,66 +75,64 @@ var someone = map[string]string{
 	"GIT_AUTHOR_NAME": "Ann", "GIT_AUTHOR_EMAIL": "ann@example.com", "GIT_CONFIG_NOSYSTEM": "1",
 }
 
-// repositoryOf makes the repository of a project on disk.
-func repositoryOf(t *testing.T, dir string, files Tree, env map[string]string) Result {
+// initialize makes the repository of a project on disk.
+func initialize(t *testing.T, dir string, files Tree, env map[string]string) (Repository, error) {
 	t.Helper()
 	disk, err := txn.OpenDisk(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer disk.Close()
-	p := &production{Options: Options{
-		Dir: dir,
+	o := GitOptions{
+		Message: "live 1.0.0\n\nmade by mlvb", Getenv: environment(env),
 		Now: time.Unix(1700000000, 0).In(time.FixedZone("", 8*3600)),
-		Git: &Git{Message: "live 1.0.0\n\nmade by mlvb", Getenv: environment(env)},
-	}}
-	var written []writtenFile
+	}
+	var written []GitFile
 	for _, f := range files {
 		info, err := disk.Lstat(f.Path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		written = append(written, writtenFile{f, info})
+		written = append(written, GitFile{File: f, Info: info})
 	}
-	p.addRepository(t.Context(), disk, written, true)
-	return p.result
+	return o.Init(t.Context(), disk, dir, written, true)
 }
 
 func TestRepositoryIsWhatGitWouldMake(t *testing.T) {
 	files := project()
 	dir := writeProject(t, files)
-	if r := repositoryOf(t, dir, files, someone); r.Repository != RepositoryCommitted || r.GitError != nil {
-		t.Fatalf("the repository is %s, %v", r.Repository, r.GitError)
+	if r, err := initialize(t, dir, files, someone); r != RepositoryCommitted || err != nil {
+		t.Fatalf("the repository is %s, %v", r, err)
 	}
-	git(t, dir, "fsck", "--strict", "--full")
-	if got := git(t, dir, "status", "--porcelain"); got != "" {
+	runGit(t, dir, "fsck", "--strict", "--full")
+	if got := runGit(t, dir, "status", "--porcelain"); got != "" {
 		t.Errorf("git status is not clean:\n%s", got)
 	}
 	// Without reading a file: the index knows what is on disk.
-	if got := git(t, dir, "diff-files"); got != "" {
+	if got := runGit(t, dir, "diff-files"); got != "" {
 		t.Errorf("the index is stale:\n%s", got)
 	}
-	if got := git(t, dir, "log", "--format=%D|%an <%ae>|%cn|%ad|%s|%b", "--date=raw"); got != "HEAD -> main|Ann <ann@example.com>|Ann|1700000000 +0800|live 1.0.0|made by mlvb" {
+	if got := runGit(t, dir, "log", "--format=%D|%an <%ae>|%cn|%ad|%s|%b", "--date=raw"); got != "HEAD -> main|Ann <ann@example.com>|Ann|1700000000 +0800|live 1.0.0|made by mlvb" {
 		t.Errorf("git log = %s", got)
 	}
-	if got := git(t, dir, "reflog", "--format=%gs"); got != "commit (initial): live 1.0.0" {
+	if got := runGit(t, dir, "reflog", "--format=%gs"); got != "commit (initial): live 1.0.0" {
 		t.Errorf("git reflog = %s", got)
 	}
 	want := ".gitignore README.md a.b/x.js a/deep/er/y.js a/z.js docs/说明 1.md run.sh server/.env.example server/.gitignore"
-	if got := strings.ReplaceAll(git(t, dir, "ls-tree", "-r", "--name-only", "HEAD"), "\n", " "); got != want {
+	if got := strings.ReplaceAll(runGit(t, dir, "ls-tree", "-r", "--name-only", "HEAD"), "\n", " "); got != want {
 		t.Errorf("committed\n %s\nwant\n %s", got, want)
 	}
-	if got := git(t, dir, "ls-tree", "HEAD", "run.sh"); !strings.HasPrefix(got, "100755 ") {
+	if got := runGit(t, dir, "ls-tree", "HEAD", "run.sh"); !strings.HasPrefix(got, "100755 ") {
 		t.Errorf("run.sh is committed as %s", got)
 	}
 	// git itself makes the same tree of it.
-	tree := git(t, dir, "rev-parse", "HEAD^{tree}")
+	tree := runGit(t, dir, "rev-parse", "HEAD^{tree}")
 	if err := os.RemoveAll(filepath.Join(dir, ".git")); err != nil {
 		t.Fatal(err)
 	}
-	git(t, dir, "init", "-q")
-	git(t, dir, "add", "-A")
-	if got := git(t, dir, "write-tree"); got != tree {
+	runGit(t, dir, "init", "-q")
+	runGit(t, dir, "add", "-A")
+	if got := runGit(t, dir, "write-tree"); got != tree {
 		t.Errorf("the tree is %s, git makes %s", tree, got)
 	}
 }
@@ -142,18 +140,18 @@ func TestRepositoryIsWhatGitWouldMake(t *testing.T) {
 func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 	files := project()
 	dir := writeProject(t, files)
-	r := repositoryOf(t, dir, files, map[string]string{"GIT_CONFIG_NOSYSTEM": "1"})
-	if r.Repository != RepositoryStaged || r.GitError != nil {
-		t.Fatalf("the repository is %s, %v", r.Repository, r.GitError)
+	r, err := initialize(t, dir, files, map[string]string{"GIT_CONFIG_NOSYSTEM": "1"})
+	if r != RepositoryStaged || err != nil {
+		t.Fatalf("the repository is %s, %v", r, err)
 	}
-	if got := git(t, dir, "symbolic-ref", "HEAD"); got != "refs/heads/main" {
+	if got := runGit(t, dir, "symbolic-ref", "HEAD"); got != "refs/heads/main" {
 		t.Errorf("HEAD = %s", got)
 	}
-	if got := strings.Count(git(t, dir, "status", "--porcelain"), "A  "); got != 9 {
+	if got := strings.Count(runGit(t, dir, "status", "--porcelain"), "A  "); got != 9 {
 		t.Errorf("%d files are staged, want 9", got)
 	}
-	git(t, dir, "-c", "user.name=Bo", "-c", "user.email=bo@example.com", "commit", "-m", "by hand")
-	git(t, dir, "fsck", "--strict")
+	runGit(t, dir, "-c", "user.name=Bo", "-c", "user.email=bo@example.com", "commit", "-m", "by hand")
+	runGit(t, dir, "fsck", "--strict")
 }
 
 func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
@@ -165,12 +163,11 @@ func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
 	failed := 0
 	for at := 0; ; at++ {
 		disk := faultdisk.Wrap(whole, faultdisk.Full, at)
-		p := &production{Options: Options{Dir: dir, Git: &Git{Getenv: environment(someone)}}}
-		p.addRepository(t.Context(), disk, nil, true)
+		r, _ := GitOptions{Getenv: environment(someone)}.Init(t.Context(), disk, dir, nil, true)
 		if !disk.Fired() {
 			break
 		}
-		if p.result.Repository != RepositoryFailed {
+		if r != RepositoryFailed {
 			continue // where nothing is made, a full disk makes no difference
 		}
 		failed++
@@ -184,16 +181,16 @@ func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
 }
 
 func TestGitIgnore(t *testing.T) {
-	files := []writtenFile{
-		{File: File{Path: ".gitignore", Content: []byte("*.log\n!keep.log\n/top.txt\nbuild/\ndocs/*.tmp\n**/deep/x\n# note\n\n{a,b}\nsp \\ \nout/\n!out/in.txt\n")}},
-		{File: File{Path: "sub/.gitignore", Content: []byte("/only\r\n!a.log\r\n")}},
+	files := Tree{
+		{Path: ".gitignore", Content: []byte("*.log\n!keep.log\n/top.txt\nbuild/\ndocs/*.tmp\n**/deep/x\n# note\n\n{a,b}\nsp \\ \nout/\n!out/in.txt\n")},
+		{Path: "sub/.gitignore", Content: []byte("/only\r\n!a.log\r\n")},
 	}
 	dir := t.TempDir()
-	git(t, dir, "init", "-q")
+	runGit(t, dir, "init", "-q")
 	for _, f := range files {
 		put(t, dir, f.Path, string(f.Content))
 	}
-	g := newGitIgnore(files)
+	g := ParseIgnore(files)
 	for _, path := range []string{
 		"a.log", "x/a.log", "keep.log", "x/keep.log", "top.txt", "x/top.txt", "build/a", "x/build/a", "build", "docs/a.tmp", "docs/x/a.tmp", "a/deep/x",
 		"deep/x", "deep/y", "{a,b}", "a", "out/in.txt", "sub/only", "sub/x/only", "only", "sub/a.log", "sub/b.log", "a.log/b", ".gitignore",
@@ -201,8 +198,8 @@ func TestGitIgnore(t *testing.T) {
 		c := exec.Command("git", "check-ignore", "-q", "--no-index", path)
 		c.Dir = dir
 		want := c.Run() == nil
-		if got := g.ignores(path); got != want {
-			t.Errorf("ignores(%q) = %v, git says %v", path, got, want)
+		if got := g.Ignores(path); got != want {
+			t.Errorf("Ignores(%q) = %v, git says %v", path, got, want)
 		}
 	}
 }
@@ -238,8 +235,8 @@ func TestIdentity(t *testing.T) {
 			for k, v := range tt.env {
 				env[k] = v
 			}
-			g := &Git{Home: tt.home, Getenv: environment(env)}
-			if got, ok := g.identity(tt.dir); got != tt.want || ok != tt.ok {
+			o := GitOptions{Home: tt.home, Getenv: environment(env)}
+			if got, ok := o.identity(tt.dir); got != tt.want || ok != tt.ok {
 				t.Errorf("identity = %v, %v; want %v, %v", got, ok, tt.want, tt.ok)
 			}
 		})

@@ -14,7 +14,7 @@ type inspection struct {
 	baseErr   error
 	conflicts []Conflict
 	rootMove  *RootMove
-	sight     sight
+	sight     Snapshot
 }
 
 // inspect reads a project whose commands are not interrupted.
@@ -44,7 +44,7 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 		if !i.record.Layout.isPart(f.Path) {
 			continue
 		}
-		ours := i.sight.file(f.Path)
+		ours := i.sight.File(f.Path)
 		if ours == nil {
 			continue
 		}

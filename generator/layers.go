@@ -13,9 +13,6 @@ import (
 	"mlvb/generator/paths"
 )
 
-// maxFiles bounds how many files a project can have.
-const maxFiles = 100_000
-
 // source says which file of the template a file of the project comes from.
 type source struct {
 	name string // in the template
@@ -82,19 +79,6 @@ func (l Layer) output(name string) string {
 func checkCount(files int) error {
 	if files > maxFiles {
 		return &SyntaxError{File: ManifestFile, Msg: fmt.Sprintf("more than %d files", maxFiles)}
-	}
-	return nil
-}
-
-// checkPath refuses a path that a template may not make a file at.
-func checkPath(name string) error {
-	if err := paths.Check(name); err != nil {
-		return err
-	}
-	for part := range strings.SplitSeq(name, "/") {
-		if paths.IsDotDir(part, recordDir) {
-			return fmt.Errorf("path %q: %q belongs to mlvb", name, part)
-		}
 	}
 	return nil
 }

@@ -33,6 +33,31 @@ func (l Layout) place(name string) (string, bool) {
 	return name, !l.Only
 }
 
+// moves are the template's moves by the paths of a project.
+func (l Layout) moves(t *Manifest) []PathMove {
+	var moves []PathMove
+	for _, m := range t.Moved {
+		from, okFrom := l.place(m.From)
+		to, okTo := l.place(m.To)
+		if okFrom && okTo {
+			moves = append(moves, PathMove{From: from, To: to})
+		}
+	}
+	return moves
+}
+
+// QuestionsOf returns the questions whose answers can show in a project of
+// this layout: all of them, unless it has only parts of the template.
+func (l Layout) QuestionsOf(t *Template) ([]Question, error) {
+	if !l.Only {
+		return t.Questions, nil
+	}
+	return t.QuestionsIn(func(name string) bool {
+		_, placed := l.place(name)
+		return placed
+	})
+}
+
 // App returns the template's app.json and its place; both are empty where it
 // has none of its own. There is one at most.
 func (l Layout) App() (name, place string) {

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"mlvb/generator"
 )
@@ -129,8 +128,8 @@ func TestLiveIgnores(t *testing.T) {
 	eachLive(t, func(t *testing.T, in generator.Input, files generator.Tree) {
 		dir := filepath.Join(t.TempDir(), "demo")
 		result, err := generator.New(t.Context(), generator.Options{
-			Template: liveTemplate(t), Inputs: []generator.Input{in}, Dir: dir, Tool: "test", Now: time.Unix(1700000000, 0),
-			Git: &generator.Git{Message: "first"},
+			Template: liveTemplate(t), Inputs: []generator.Input{in}, Dir: dir, Tool: "test",
+			Git: &generator.GitOptions{Message: "first"},
 		})
 		if err != nil || result.GitError != nil {
 			t.Fatalf("New: %v, %v", err, result.GitError)

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"mlvb/generator"
@@ -193,9 +192,9 @@ func TestLiveCommit(t *testing.T) {
 	env := map[string]string{"GIT_AUTHOR_NAME": "Ann", "GIT_AUTHOR_EMAIL": "ann@example.com"}
 	dir := filepath.Join(t.TempDir(), "demo")
 	result, err := generator.New(t.Context(), generator.Options{
-		Template: liveTemplate(t), Dir: dir, Tool: "test", Now: time.Unix(1700000000, 0),
+		Template: liveTemplate(t), Dir: dir, Tool: "test",
 		Inputs: []generator.Input{{"appid": appID}},
-		Git: &generator.Git{Message: "first", Getenv: func(key string) (string, bool) {
+		Git: &generator.GitOptions{Message: "first", Getenv: func(key string) (string, bool) {
 			value, ok := env[key]
 			return value, ok
 		}},

@@ -7,13 +7,10 @@ import (
 	"strings"
 )
 
-// QuestionsOf returns the questions whose answers can show in a project of that
-// layout: all of them, unless it has only parts of the template.
-func (t *Template) QuestionsOf(l Layout) ([]Question, error) {
-	if !l.Only {
-		return t.Questions, nil
-	}
-	matter, err := t.namesIn(l)
+// QuestionsIn returns the questions whose answers can show in those files of
+// the template for which placed is true.
+func (t *Template) QuestionsIn(placed func(name string) bool) ([]Question, error) {
+	matter, err := t.namesIn(placed)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +37,7 @@ func (n names) addCondition(c Condition) {
 }
 
 // namesIn are the words that decide on the files that have a place.
-func (t *Template) namesIn(l Layout) (names, error) {
+func (t *Template) namesIn(placed func(name string) bool) (names, error) {
 	c, err := t.contents()
 	if err != nil {
 		return nil, err
@@ -50,7 +47,7 @@ func (t *Template) namesIn(l Layout) (names, error) {
 		first, last := c.below(layer.From)
 		for i := first; i < last; i++ {
 			to := layer.output(c.names[i])
-			if _, placed := l.place(to); !placed {
+			if !placed(to) {
 				continue
 			}
 			found.addCondition(layer.When)
@@ -65,7 +62,7 @@ func (t *Template) namesIn(l Layout) (names, error) {
 		}
 	}
 	if s := t.Secrets; s != nil {
-		if _, placed := l.place(s.From); placed {
+		if placed(s.From) {
 			found.addCondition(s.When)
 			for _, q := range t.Questions {
 				if q.Secret {

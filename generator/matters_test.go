@@ -35,7 +35,7 @@ files: {"live/chat.js": {when: {relay: [true]}}}
 		{true, "title.js", []string{"title"}},
 		{true, "all.js", []string{"title", "lang", "chat", "push", "play", "relay"}},
 	} {
-		questions, err := template.QuestionsOf(Layout{Only: tt.only, Places: map[string]string{tt.place: tt.place}})
+		questions, err := Layout{Only: tt.only, Places: map[string]string{tt.place: tt.place}}.QuestionsOf(template)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,11 +8,9 @@ import (
 	"mlvb/generator/merge"
 )
 
-func bytesEqual(a, b *File) bool { return bytes.Equal(a.Content, b.Content) }
-
 // merge brings two sides together that both differ from the base.
 func (p *planner) merge(t trio) Step {
-	if p.style == ConflictTheirs && t.base == nil && t.theirs.Merge != MergeSet && t.theirs.Merge != MergeJSON {
+	if p.Style == ConflictTheirs && t.base == nil && t.theirs.Merge != MergeSet && t.theirs.Merge != MergeJSON {
 		return p.choose(t, nil)
 	}
 	switch {
@@ -67,7 +65,7 @@ func (t trio) conflict(c *Conflict) Step {
 
 // choose is the step for a conflict whose side was chosen beforehand.
 func (p *planner) choose(t trio, content []byte) Step {
-	if p.style == ConflictTheirs && content == nil {
+	if p.Style == ConflictTheirs && content == nil {
 		content = t.theirs.Content
 	}
 	if content == nil || bytes.Equal(content, t.ours.Content) {
@@ -77,7 +75,7 @@ func (p *planner) choose(t trio, content []byte) Step {
 }
 
 func (p *planner) chosen() (merge.Side, bool) {
-	switch p.style {
+	switch p.Style {
 	case ConflictOurs:
 		return merge.Ours, true
 	case ConflictTheirs:
@@ -100,7 +98,7 @@ func (p *planner) mergeWhole(t trio) Step {
 }
 
 func (p *planner) mergeText(t trio) Step {
-	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.fromVersion(t.theirs.Path), p.to))
+	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.fromVersion(t.theirs.Path), p.To))
 	if err != nil {
 		return p.mergeWhole(t)
 	}
@@ -165,7 +163,7 @@ func (p *planner) mergeJSON(t trio) Step {
 // mergeNoJSON is for files that should be JSON and are not. They merge by
 // lines, if that leaves no markers: no program reads JSON with markers.
 func (p *planner) mergeNoJSON(t trio) Step {
-	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.fromVersion(t.theirs.Path), p.to))
+	result, err := merge.Text(t.baseContent(), t.ours.Content, t.theirs.Content, labels(p.fromVersion(t.theirs.Path), p.To))
 	if err != nil || len(result.Conflicts) > 0 || t.base == nil {
 		return p.mergeWhole(t)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"mlvb/generator/txn"
 )
@@ -76,7 +77,7 @@ func (p *production) record() (Tree, error) {
 
 // beside makes a project where there is nothing yet.
 func (p *production) beside(ctx context.Context) error {
-	p.result.Plan = NewPlan(nil, nil, p.theirs)
+	p.result.Plan = Make(Sides{Theirs: p.theirs}, Policy{})
 	if p.DryRun {
 		_, err := p.record()
 		return err
@@ -104,18 +105,12 @@ func (p *production) beside(ctx context.Context) error {
 	})
 }
 
-// writtenFile is a file and what the system says of it.
-type writtenFile struct {
-	File
-	info fs.FileInfo
-}
-
 // writeFiles writes files that are sorted by path.
-func writeFiles(ctx context.Context, d txn.Disk, files Tree) ([]writtenFile, error) {
+func writeFiles(ctx context.Context, d txn.Disk, files Tree) ([]GitFile, error) {
 	infos, err := txn.WriteTree(ctx, d, entries(files))
-	written := make([]writtenFile, len(files))
+	written := make([]GitFile, len(files))
 	for i, f := range files {
-		written[i] = writtenFile{f, infos[i]}
+		written[i] = GitFile{File: f, Info: infos[i]}
 	}
 	return written, err
 }
@@ -185,4 +180,31 @@ func (p *production) planInto(disk txn.Disk) error {
 	}
 	p.result.Plan = planTarget(p.ours, p.theirs)
 	return checkCollisions(p.Dir, p.ours, p.result.Plan)
+}
+
+// addRepository makes the git repository of a project whose files are in disk.
+// When that fails the project stands without.
+func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []GitFile, commit bool) {
+	if p.Git != nil {
+		p.result.Repository, p.result.GitError = p.Git.Init(ctx, disk, p.Dir, files, commit)
+	}
+}
+
+// addRepositoryInto makes the repository of a project in a folder that was
+// there before. What was in it is the user's to commit.
+func (p *production) addRepositoryInto(ctx context.Context, disk txn.Disk, record Tree) {
+	made := slices.Concat(p.result.Plan.files(), record)
+	kept := slices.DeleteFunc(slices.Clone(p.ours), func(own File) bool {
+		return slices.ContainsFunc(made, func(f File) bool { return f.Path == own.Path })
+	})
+	var files []GitFile
+	for _, f := range slices.Concat(made, kept) {
+		info, err := disk.Lstat(f.Path)
+		if err != nil {
+			p.result.Repository, p.result.GitError = RepositoryFailed, err
+			return
+		}
+		files = append(files, GitFile{File: f, Info: info})
+	}
+	p.addRepository(ctx, disk, files, len(p.ours) == 0)
 }

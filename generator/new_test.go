@@ -51,12 +51,11 @@ func options(tb testing.TB, dir string) Options {
 		Inputs:   []Input{{"title": "直播", "key": "hush"}},
 		Dir:      dir,
 		Tool:     "v1.2.3",
-		Now:      time.Unix(1700000000, 0).UTC(),
 	}
 }
 
 func withGit(o Options) Options {
-	o.Git = &Git{Message: "small 1.0.0", Getenv: environment(someone)}
+	o.Git = &GitOptions{Message: "small 1.0.0", Getenv: environment(someone), Now: time.Unix(1700000000, 0).UTC()}
 	return o
 }
 
@@ -92,13 +91,13 @@ func TestNewMakesAProject(t *testing.T) {
 	if len(result.Plan) != 9 || result.Repository != RepositoryCommitted || result.GitError != nil || result.Recovered {
 		t.Errorf("result %+v", result)
 	}
-	if got := git(t, dir, "status", "--porcelain"); got != "" {
+	if got := runGit(t, dir, "status", "--porcelain"); got != "" {
 		t.Errorf("git status:\n%s", got)
 	}
-	if got := git(t, dir, "ls-files"); strings.Contains(got+"\n", "server/.env\n") || !strings.Contains(got, ".mlvb/base.tar.gz") {
+	if got := runGit(t, dir, "ls-files"); strings.Contains(got+"\n", "server/.env\n") || !strings.Contains(got, ".mlvb/base.tar.gz") {
 		t.Errorf("committed:\n%s", got)
 	}
-	git(t, dir, "fsck", "--strict")
+	runGit(t, dir, "fsck", "--strict")
 	if _, err := New(t.Context(), options(t, dir)); reason(err) != TargetIsProject {
 		t.Errorf("New in a project = %v", err)
 	}
@@ -114,7 +113,7 @@ func TestNewIsRepeatable(t *testing.T) {
 	if onDisk(t, one).Digest() != onDisk(t, two).Digest() {
 		t.Error("two runs made different projects")
 	}
-	if a, b := git(t, one, "rev-parse", "HEAD"), git(t, two, "rev-parse", "HEAD"); a != b {
+	if a, b := runGit(t, one, "rev-parse", "HEAD"), runGit(t, two, "rev-parse", "HEAD"); a != b {
 		t.Errorf("two runs made commits %s and %s", a, b)
 	}
 }
@@ -166,11 +165,11 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 			}
 			switch tt.became {
 			case RepositoryCommitted:
-				if got := git(t, dir, "status", "--porcelain"); got != "" {
+				if got := runGit(t, dir, "status", "--porcelain"); got != "" {
 					t.Errorf("git status:\n%s", got)
 				}
 			case RepositoryStaged:
-				if got := git(t, dir, "status", "--porcelain"); strings.Count(got, "A  ") != strings.Count(got, "\n")+1 {
+				if got := runGit(t, dir, "status", "--porcelain"); strings.Count(got, "A  ") != strings.Count(got, "\n")+1 {
 					t.Errorf("git status:\n%s", got)
 				}
 			}
@@ -251,7 +250,7 @@ func TestProjectCanBeReadWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range NewPlan(base, onDisk(t, dir), theirs.public()) {
+	for _, s := range newPlan(base, onDisk(t, dir), theirs.public()) {
 		if s.Action != ActionKeep || s.Why != WhySame {
 			t.Errorf("a project that nobody touched: %s %s (%s)", s.Action, s.Path, s.Why)
 		}

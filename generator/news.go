@@ -26,3 +26,9 @@ func (m *Manifest) newsSince(version string) []News {
 	}
 	return news
 }
+
+// News is what a version brings, in the template's words.
+type News struct {
+	Version string `json:"version"`
+	Text    Text   `json:"text"`
+}

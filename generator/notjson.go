@@ -16,10 +16,10 @@ type NotJSON struct {
 
 // notJSON finds the user's files that ought to be JSON, as the base has them, and
 // are not. Comments are common in the configuration of TypeScript.
-func (s sight) notJSON(base Tree) []NotJSON {
+func notJSON(base Tree, s Snapshot) []NotJSON {
 	var list []NotJSON
 	for _, f := range base {
-		ours := s.file(f.Path)
+		ours := s.File(f.Path)
 		if f.Merge != MergeJSON || ours == nil || strings.HasPrefix(path.Base(f.Path), "tsconfig") || bytesEqual(ours, &f) {
 			continue
 		}

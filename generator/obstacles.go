@@ -30,8 +30,8 @@ func (p *planner) inWay(name string, s txn.Standing, t trio) []Step {
 func (p *planner) leaves(name string) bool {
 	base, known := p.base.Find(name)
 	_, stays := p.theirs.Find(name)
-	s := p.stand(name)
-	return known && !stays && s.Kind == txn.Regular && p.ours(s, &base).same(&base)
+	s := p.ours.At(name)
+	return known && !stays && s.Kind == txn.Regular && p.fileAt(s, &base).same(&base)
 }
 
 // clearWays keeps what the plan would remove while it is in the way of

@@ -68,17 +68,41 @@ func (s Step) Writes() bool { return s.File.Path != "" }
 // Plan is what is done to a project, sorted by path.
 type Plan []Step
 
-// NewPlan compares what was last rendered (base), what is there (ours) and
-// what is rendered now (theirs). Files that are only in ours are no concern of
-// a template and not in the plan.
-func NewPlan(base, ours, theirs Tree) Plan {
-	p := planner{base: base, theirs: theirs}
-	p.stand = func(path string) txn.Standing {
-		f, ok := ours.Find(path)
-		if !ok {
-			return txn.Standing{}
-		}
-		return txn.Standing{Kind: txn.Regular, Entry: f.entry()}
+// Disk tells what is on disk. [Snapshot] does.
+type Disk interface {
+	At(path string) txn.Standing
+	Exists(path string) bool // of any path beside one that At knows
+}
+
+// Sides are the three versions of a project that a plan compares.
+type Sides struct {
+	Base   Tree // what was last rendered
+	Ours   Disk // what is on disk, at all paths of Base and Theirs
+	Theirs Tree // what is rendered now
+}
+
+// Policy is what a plan is made by, beside the three sides. The zero value
+// marks what both sides changed.
+type Policy struct {
+	Style    ConflictStyle          // what becomes of what both sides changed
+	UserWins bool                   // a file without a base stays as it is
+	Keeps    func(path string) bool // files that stay as they are without a base; nil is none
+
+	Moves       []PathMove       // of the template's files, by the paths of the project
+	Open        []Conflict       // of earlier runs, that nobody settled yet
+	WrittenBack map[string]*File // files whose last update another program took back, with the base to merge them from
+	From, To    string           // versions of the base and of theirs, for labels and conflicts
+}
+
+// Make compares the three sides. It is pure. Files that are only in ours are no
+// concern of a template and not in the plan.
+func Make(s Sides, policy Policy) Plan {
+	p := planner{
+		base: s.Base, theirs: s.Theirs, ours: s.Ours, Policy: policy,
+		open: map[string]Conflict{}, moved: movedFiles(s.Base, s.Theirs, policy.Moves),
+	}
+	for _, c := range policy.Open {
+		p.open[c.Path] = c
 	}
 	return p.plan()
 }

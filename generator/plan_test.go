@@ -3,9 +3,29 @@ package generator
 import (
 	"slices"
 	"testing"
+
+	"mlvb/generator/txn"
 )
 
-func TestNewPlan(t *testing.T) {
+// treeDisk is a disk in memory.
+type treeDisk Tree
+
+func (d treeDisk) At(path string) txn.Standing {
+	f, ok := Tree(d).Find(path)
+	if !ok {
+		return txn.Standing{}
+	}
+	return txn.Standing{Kind: txn.Regular, Entry: f.entry()}
+}
+
+func (d treeDisk) Exists(path string) bool { return d.At(path).Kind == txn.Regular }
+
+// newPlan compares three trees.
+func newPlan(base, ours, theirs Tree) Plan {
+	return Make(Sides{Base: base, Ours: treeDisk(ours), Theirs: theirs}, Policy{})
+}
+
+func TestPlan(t *testing.T) {
 	const none = "-"
 	tests := []struct {
 		name               string
@@ -44,7 +64,7 @@ func TestNewPlan(t *testing.T) {
 				}
 				return Tree{{Path: "x", Content: []byte(content), Merge: merge}}
 			}
-			got := NewPlan(tree(tt.base, tt.merge), tree(tt.ours, ""), tree(tt.theirs, tt.merge))
+			got := newPlan(tree(tt.base, tt.merge), tree(tt.ours, ""), tree(tt.theirs, tt.merge))
 			if len(got) != 1 || got[0].Path != "x" || got[0].Action != tt.action || got[0].Why != tt.why {
 				t.Fatalf("plan %+v, want %s (%s)", got, tt.action, tt.why)
 			}
@@ -67,7 +87,7 @@ func TestNewPlanOfWholeTrees(t *testing.T) {
 		}
 		return t
 	}
-	plan := NewPlan(files("b", "c", "gone"), files("a", "b", "d", "z"), files("b", "c", "d", "e"))
+	plan := newPlan(files("b", "c", "gone"), files("a", "b", "d", "z"), files("b", "c", "d", "e"))
 	var got []string
 	for _, s := range plan {
 		got = append(got, string(s.Action)+" "+s.Path)
@@ -76,17 +96,17 @@ func TestNewPlanOfWholeTrees(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("plan %q, want %q", got, want)
 	}
-	if plan := NewPlan(nil, files("a"), nil); len(plan) != 0 {
+	if plan := newPlan(nil, files("a"), nil); len(plan) != 0 {
 		t.Errorf("a file of the user's alone is planned: %+v", plan)
 	}
 }
 
 func TestNewPlanOfModes(t *testing.T) {
 	plain, script := Tree{{Path: "x"}}, Tree{{Path: "x", Executable: true}}
-	if s := NewPlan(plain, plain, script)[0]; s.Action != ActionUpdate || !s.File.Executable {
+	if s := newPlan(plain, plain, script)[0]; s.Action != ActionUpdate || !s.File.Executable {
 		t.Errorf("a mode that the template changed: %+v", s)
 	}
-	if s := NewPlan(plain, script, plain)[0]; s.Action != ActionKeep || s.Why != WhySame {
+	if s := newPlan(plain, script, plain)[0]; s.Action != ActionKeep || s.Why != WhySame {
 		t.Errorf("a mode that you changed: %+v", s)
 	}
 }

@@ -7,18 +7,14 @@ import (
 	"mlvb/generator/txn"
 )
 
-// planner makes a plan. It is pure: what is on disk comes through stand.
+// planner makes a plan.
 type planner struct {
+	Policy
 	base, theirs Tree
-	stand        func(path string) txn.Standing
-	taken        func(path string) bool // whether a path that is no file of the template is there
-	open         map[string]Conflict    // those of earlier runs, by path
-	undone       map[string]*File       // bases of files whose last update was written back, by path
-	moved        map[string]string      // new path to old path
-	aliases      map[string]bool        // names on disk that the system takes for others, which the template has
-	style        ConflictStyle
-	userWins     bool   // in every file that there is no base for
-	from, to     string // versions, for labels
+	ours         Disk
+	open         map[string]Conflict // Policy.Open by path
+	moved        map[string]string   // new path to old path
+	aliases      map[string]bool     // names on disk that the system takes for others, which the template has
 }
 
 // trio is the three versions of a file; nil is a file that is not there.
@@ -39,7 +35,7 @@ func (p *planner) plan() Plan {
 	slices.Sort(paths)
 	p.aliases = map[string]bool{}
 	for name := range theirs {
-		if s := p.stand(name); s.Kind == txn.Regular && s.At != "" {
+		if s := p.ours.At(name); s.Kind == txn.Regular && s.At != "" {
 			p.aliases[s.At] = true
 		}
 	}
@@ -57,16 +53,8 @@ func (p *planner) plan() Plan {
 	return plan.clearWays()
 }
 
-func byPath(t Tree) map[string]*File {
-	files := make(map[string]*File, len(t))
-	for i := range t {
-		files[t[i].Path] = &t[i]
-	}
-	return files
-}
-
-// ours is the file that the user has, and nil when there is none.
-func (p *planner) ours(s txn.Standing, like *File) *File {
+// fileAt is the file that the user has, and nil when there is none.
+func (p *planner) fileAt(s txn.Standing, like *File) *File {
 	if s.Kind != txn.Regular {
 		return nil
 	}
@@ -76,7 +64,7 @@ func (p *planner) ours(s txn.Standing, like *File) *File {
 
 // stay plans a path that the template did not move.
 func (p *planner) stay(name string, base, theirs *File) []Step {
-	s := p.stand(name)
+	s := p.ours.At(name)
 	like := theirs
 	if like == nil {
 		like = base
@@ -87,16 +75,16 @@ func (p *planner) stay(name string, base, theirs *File) []Step {
 	if s.Kind != txn.Absent && s.Kind != txn.Regular {
 		return p.inWay(name, s, trio{base: base, theirs: theirs})
 	}
-	if undone := p.undone[name]; undone != nil && theirs != nil {
-		base = undone
+	if before := p.WrittenBack[name]; before != nil && theirs != nil {
+		base = before
 	}
-	t := trio{base, p.ours(s, like), theirs}
+	t := trio{base, p.fileAt(s, like), theirs}
 	if t.ours == nil && t.theirs == nil {
 		return nil // gone on both sides
 	}
 	step := p.decide(t)
 	step.Path, step.Was = name, t.ours
-	if p.undone[name] != nil && (step.Action == ActionUpdate || step.Action == ActionMerge) {
+	if p.WrittenBack[name] != nil && (step.Action == ActionUpdate || step.Action == ActionMerge) {
 		step.Why = WhyUndone
 	}
 	return []Step{p.settle(step, t)}
@@ -105,7 +93,7 @@ func (p *planner) stay(name string, base, theirs *File) []Step {
 // move plans a file that the template moved: what the user did to it moves
 // along.
 func (p *planner) move(old, name string, base, theirs *File) []Step {
-	from, to := p.stand(old), p.stand(name)
+	from, to := p.ours.At(old), p.ours.At(name)
 	if to.Kind == txn.NameClash && to.At == old {
 		to = txn.Standing{} // moves to another case on a system that tells them apart
 	}
@@ -123,7 +111,7 @@ func (p *planner) move(old, name string, base, theirs *File) []Step {
 	default:
 		return p.inWay(name, to, trio{base: base, theirs: theirs})
 	}
-	t := trio{base, p.ours(from, theirs), theirs}
+	t := trio{base, p.fileAt(from, theirs), theirs}
 	step := p.decide(t)
 	step.Path, step.From, step.Was = name, old, t.ours
 	if !step.Writes() {
@@ -139,8 +127,6 @@ func (p *planner) move(old, name string, base, theirs *File) []Step {
 	}
 	return []Step{p.settle(step, t)}
 }
-
-func (p *planner) isThere(name string) bool { return p.taken != nil && p.taken(name) }
 
 // decide compares the three sides of one path, of which ours or theirs is
 // there. The step has no path yet.
@@ -165,8 +151,10 @@ func (p *planner) decide(t trio) Step {
 		return p.decideMode(t)
 	case ours.same(theirs):
 		return Step{Action: ActionKeep, Why: WhySame}
-	case base == nil && p.userWins:
+	case base == nil && p.UserWins:
 		return Step{Action: ActionKeep, Why: WhyNoBase}
+	case base == nil && p.Keeps != nil && p.Keeps(theirs.Path):
+		return Step{Action: ActionKeep, Why: WhyYours}
 	}
 	return p.merge(t)
 }
@@ -223,7 +211,7 @@ func (p *planner) settle(s Step, t trio) Step {
 		s.base = &moved
 	}
 	c := s.Conflict
-	c.Path, c.Why, c.From, c.To, c.theirs = s.Path, s.Why, p.fromVersion(s.Path), p.to, t.theirs
+	c.Path, c.Why, c.From, c.To, c.theirs = s.Path, s.Why, p.fromVersion(s.Path), p.To, t.theirs
 	if s.beside != nil {
 		p.putBeside(&s)
 	}
@@ -236,19 +224,19 @@ func (p *planner) fromVersion(name string) string {
 	if c, ok := p.open[name]; ok {
 		return c.From
 	}
-	return p.from
+	return p.From
 }
 
 // putBeside finds a name for the template's version of a file.
 func (p *planner) putBeside(s *Step) {
 	name := s.Path + ".template"
 	if earlier := p.open[s.Path].Beside; earlier != "" {
-		if at := p.stand(earlier); at.Kind == txn.Regular {
-			s.besideWas = p.ours(at, s.beside)
+		if at := p.ours.At(earlier); at.Kind == txn.Regular {
+			s.besideWas = p.fileAt(at, s.beside)
 		}
 		name = earlier
 	}
-	for s.besideWas == nil && p.isThere(name) {
+	for s.besideWas == nil && p.ours.Exists(name) {
 		name += ".new"
 	}
 	f := *s.beside

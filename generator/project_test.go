@@ -126,17 +126,17 @@ func TestUndo(t *testing.T) {
 	for _, repository := range []bool{false, true} {
 		dir := edited(t)
 		if repository {
-			git(t, dir, "init", "-q")
-			git(t, dir, "add", ".")
+			runGit(t, dir, "init", "-q")
+			runGit(t, dir, "add", ".")
 		}
 		was := onDisk(t, dir)
 		index := get(t, dir, ".git/index")
 		updateTo(t, dir, newVersion())
 		if repository {
-			if got := git(t, dir, "ls-files", "-u"); strings.Count(got, "page.js") != 3 || strings.Count(got, "\n") != 8 {
+			if got := runGit(t, dir, "ls-files", "-u"); strings.Count(got, "page.js") != 3 || strings.Count(got, "\n") != 8 {
 				t.Errorf("unmerged:\n%s", got)
 			}
-			if got := git(t, dir, "status", "--porcelain"); !strings.Contains(got, "UU page.js") {
+			if got := runGit(t, dir, "status", "--porcelain"); !strings.Contains(got, "UU page.js") {
 				t.Errorf("git status:\n%s", got)
 			}
 		}
@@ -147,7 +147,7 @@ func TestUndo(t *testing.T) {
 		if got := onDisk(t, dir); got.Digest() != was.Digest() {
 			t.Errorf("after it there is\n%s, want\n%s", list(got), list(was))
 		}
-		if got := get(t, dir, ".git/index"); !repository && got != index || repository && git(t, dir, "ls-files", "-u") != "" {
+		if got := get(t, dir, ".git/index"); !repository && got != index || repository && runGit(t, dir, "ls-files", "-u") != "" {
 			t.Error("git's index is another one")
 		}
 		_, err = Undo(t.Context(), UndoOptions{Dir: dir})

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -38,14 +39,6 @@ type Record struct {
 	Base     string         `json:"base"`    // digest of the base, see [Tree.Digest]
 	Answers  map[string]any `json:"answers"` // string or bool by question, no secrets; name is the project's slug
 	Layout   Layout         `json:"layout,omitzero"`
-}
-
-// TemplateID names the template that a project was made from.
-type TemplateID struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
-	Digest  string `json:"digest"`
-	Source  string `json:"source,omitempty"` // folder, relative to the project; empty for a built-in template
 }
 
 // ReadRecord reads the record of the project in dir. The error is
@@ -183,4 +176,17 @@ func relativeSource(dir, source string) (string, error) {
 		to = relative
 	}
 	return filepath.ToSlash(to), nil
+}
+
+// BaseInGit reports whether git's index has another .mlvb/base.tar.gz than the
+// project in dir has on disk, so that `git checkout -- .mlvb` brings one back.
+func BaseInGit(dir string) bool {
+	here, err := readRecordFile(dir, baseFile, maxArchive)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Differs(dir, baseFile, nil)
+	case err != nil:
+		return false
+	}
+	return Differs(dir, baseFile, append([]byte{}, here...))
 }

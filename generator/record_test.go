@@ -97,10 +97,10 @@ func FuzzRecord(f *testing.F) {
 		}
 		r := someRecord()
 		r.Tool, r.Answers["title"] = question, answer
-		if _, err := (Question{Kind: KindText}).typed(answer); err != nil {
+		if _, _, err := (Question{Kind: KindText}).Settle(answer, Answers{}); err != nil {
 			return
 		}
-		if _, err := (Question{Kind: KindText}).typed(question); err != nil {
+		if _, _, err := (Question{Kind: KindText}).Settle(question, Answers{}); err != nil {
 			return
 		}
 		got, err := parseRecord(r.format())

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 )
 
 // relocate returns the contents of a file of the template for a project that
@@ -46,12 +45,4 @@ func (l Layout) roots() map[string]string {
 		}
 	}
 	return roots
-}
-
-// below returns the path from a folder on; it is not ok outside of it.
-func below(dir, name string) (string, bool) {
-	if dir == "." {
-		return name, true
-	}
-	return strings.CutPrefix(name, dir+"/")
 }

@@ -1,10 +1,7 @@
 package generator
 
 import (
-	"bytes"
 	"context"
-	"fmt"
-	"path"
 	"strings"
 	"text/template"
 
@@ -15,9 +12,6 @@ import (
 
 // templateSuffix marks the files of a template that hold actions.
 const templateSuffix = ".tmpl"
-
-// maxTree is the size of the largest project, in bytes.
-const maxTree = 256 << 20
 
 // Render makes the files of a project. It is pure: the same template and
 // answers give the same bytes, on every system. Faults in the template are of
@@ -73,27 +67,4 @@ func (t *Template) render(s source, a Answers, funcs template.FuncMap) (File, er
 // matches reports whether the rule speaks of a path.
 func (r FileRule) matches(name string) bool {
 	return doublestar.MatchUnvalidated(r.Glob, name)
-}
-
-// guessMerge tells how a file merges when the manifest does not.
-func guessMerge(name string, content []byte) Merge {
-	switch base := path.Base(name); {
-	case base == ".gitignore" || base == ".gitattributes":
-		return MergeSet
-	case bytes.IndexByte(content, 0) >= 0:
-		return MergeBinary
-	case path.Ext(base) == ".json":
-		return MergeJSON
-	}
-	return MergeText
-}
-
-func (t Tree) checkSize() error {
-	total := 0
-	for _, f := range t {
-		if total += len(f.Content); total > maxTree {
-			return fmt.Errorf("the project would be larger than %d MiB", maxTree>>20)
-		}
-	}
-	return nil
 }

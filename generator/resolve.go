@@ -122,7 +122,7 @@ func (r *resolving) noteSettled() error {
 	}
 	for _, c := range r.u.conflicts {
 		for _, name := range []string{c.Path, c.Beside} {
-			s := r.u.sight.stand(name)
+			s := r.u.sight.At(name)
 			if noted[name] || !slices.Contains(r.result.Settled, c.Path) || s.Kind != txn.Absent && s.Kind != txn.Regular {
 				continue
 			}
@@ -139,16 +139,13 @@ func (r *resolving) noteSettled() error {
 
 // one settles a conflict, if it can be settled now.
 func (r *resolving) one(c Conflict) (bool, error) {
-	ours, beside := r.u.sight.file(c.Path), r.u.sight.file(c.Beside)
-	s := Step{Path: c.Path, Action: ActionUpdate, Why: WhyChosen, Was: ours}
+	ours, beside := r.u.sight.File(c.Path), r.u.sight.File(c.Beside)
 	content, done, err := r.taken(c, ours, beside)
 	if err != nil || !done {
 		return false, err
 	}
 	if content != nil {
-		s.File = trio{ours: ours, theirs: c.theirs}.written(content)
-		s.File.Path = c.Path
-		r.u.result.Plan = append(r.u.result.Plan, s)
+		r.u.result.Plan = append(r.u.result.Plan, c.Decide(ours, content))
 	}
 	if beside != nil && c.theirs != nil && beside.same(c.theirs) {
 		r.u.result.Plan = append(r.u.result.Plan, Step{Path: c.Beside, Action: ActionRemove, Why: WhyChosen, Was: beside})
@@ -174,21 +171,8 @@ func (r *resolving) taken(c Conflict, ours, beside *File) (content []byte, done 
 	case c.Kind == ConflictInJSON && ours != nil && r.Side == SideTheirs:
 		content, err = c.takeValues(ours.Content)
 		return content, err == nil, err
-	case r.Side == SideTheirs && c.theirs != nil && (ours != nil || r.u.sight.stand(c.Path).Kind == txn.Absent):
+	case r.Side == SideTheirs && c.theirs != nil && (ours != nil || r.u.sight.At(c.Path).Kind == txn.Absent):
 		return c.theirs.Content, true, nil
 	}
 	return nil, r.Side == SideOurs, nil
-}
-
-// takeValues puts the template's values in place of the user's. The last goes
-// first: a value that is removed does not change the places before it.
-func (c Conflict) takeValues(src []byte) ([]byte, error) {
-	for _, v := range slices.Backward(c.Values) {
-		taken, err := v.conflict().Take(src, merge.Theirs)
-		if err != nil {
-			return nil, err
-		}
-		src = taken
-	}
-	return src, nil
 }

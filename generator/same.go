@@ -2,7 +2,6 @@ package generator
 
 import (
 	"bytes"
-
 	"mlvb/generator/merge"
 )
 
@@ -21,3 +20,5 @@ func (f *File) same(other *File) bool {
 }
 
 func (f *File) isBinary() bool { return f.Merge == MergeBinary || merge.IsBinary(f.Content) }
+
+func bytesEqual(a, b *File) bool { return bytes.Equal(a.Content, b.Content) }

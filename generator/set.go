@@ -11,7 +11,7 @@ func (u *updating) checkGiven() error {
 	if err := u.refuseSecrets(); err != nil {
 		return err
 	}
-	_, _, err := u.answers(append(slices.Clone(u.Inputs), u.Template.Recall(u.record)))
+	_, _, err := u.answers(append(slices.Clone(u.Inputs), u.Template.Recall(u.record.Answers)))
 	var missing *MissingError
 	if errors.As(err, &missing) {
 		return nil

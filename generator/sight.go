@@ -2,63 +2,22 @@ package generator
 
 import (
 	"context"
-	"maps"
-	"path"
-	"slices"
-
-	"mlvb/generator/paths"
 	"mlvb/generator/txn"
 )
 
-// sight is what was seen of a project on disk: certain paths, and the names
-// around them.
-type sight struct {
-	reader *txn.Reader
-	paths  []string
-	found  []txn.Standing
-}
-
-// see reads what a project has at the paths of conflicts and of trees. It goes
-// into no folder that none of them is in.
-func see(ctx context.Context, disk txn.Disk, conflicts []Conflict, trees ...Tree) (sight, error) {
-	wanted := map[string]bool{}
+// see looks at the paths of conflicts and of trees.
+func see(ctx context.Context, disk txn.Disk, conflicts []Conflict, trees ...Tree) (Snapshot, error) {
+	var names []string
 	for _, t := range trees {
-		for _, f := range t {
-			wanted[f.Path] = true
-		}
+		names = append(names, t.Paths()...)
 	}
 	for _, c := range conflicts {
-		wanted[c.Path] = true
+		names = append(names, c.Path)
 		if c.Beside != "" {
-			wanted[c.Beside] = true
+			names = append(names, c.Beside)
 		}
 	}
-	s := sight{reader: &txn.Reader{Fold: paths.Fold, Limit: maxFile}, paths: slices.Sorted(maps.Keys(wanted))}
-	var err error
-	s.found, err = s.reader.Read(ctx, disk, s.paths)
-	return s, err
-}
-
-// stand returns what is at a path that was asked for.
-func (s sight) stand(name string) txn.Standing {
-	if i, ok := slices.BinarySearch(s.paths, name); ok {
-		return s.found[i]
-	}
-	return txn.Standing{}
-}
-
-// taken reports whether a name is in a folder that was seen.
-func (s sight) taken(name string) bool {
-	return slices.Contains(s.reader.Names(path.Dir(name)), path.Base(name))
-}
-
-// file returns the file at a path that was asked for, and nil when there is none.
-func (s sight) file(name string) *File {
-	at := s.stand(name)
-	if at.Kind != txn.Regular {
-		return nil
-	}
-	return &File{Path: name, Content: at.Content, Executable: at.Mode&0o100 != 0, perm: at.Mode, Merge: guessMerge(name, at.Content)}
+	return Look(ctx, disk, names)
 }
 
 // look reads what the project has of the paths that matter.
@@ -81,21 +40,17 @@ func (u *updating) userWins() bool {
 // plan compares the three sides.
 func (u *updating) plan() error {
 	parts := u.useWholes()
-	p := planner{
-		base: u.base, theirs: u.theirs,
-		stand: u.sight.stand, taken: u.sight.taken,
-		open: map[string]Conflict{}, undone: u.writtenBack(),
-		moved: u.Template.movedTo(u.base, u.theirs, u.layout),
-		style: u.Conflicts, userWins: u.userWins(),
-		from: u.record.Template.Version, to: u.Template.Version,
-	}
+	var open []Conflict
 	for _, c := range u.conflicts {
-		if !c.settled(u.sight.file(c.Path), u.sight.file(c.Beside)) {
-			p.open[c.Path] = c
+		if !c.settled(u.sight.File(c.Path), u.sight.File(c.Beside)) {
+			open = append(open, c)
 		}
 	}
-	u.result.NotJSON = u.sight.notJSON(u.base)
-	u.result.Plan = p.plan()
+	u.result.NotJSON = notJSON(u.base, u.sight)
+	u.result.Plan = Make(Sides{Base: u.base, Ours: u.sight, Theirs: u.theirs}, Policy{
+		Moves: u.layout.moves(&u.Template.Manifest), Open: open, WrittenBack: u.writtenBack(),
+		Style: u.Conflicts, UserWins: u.userWins(), From: u.record.Template.Version, To: u.Template.Version,
+	})
 	for _, s := range u.result.Plan {
 		if s.Conflict != nil {
 			u.result.Conflicts = append(u.result.Conflicts, *s.Conflict)

@@ -59,9 +59,9 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 		i.base = o.Template.merging(i.base)
 	}
 	s.files(i)
-	s.NotJSON = i.sight.notJSON(i.base)
+	s.NotJSON = notJSON(i.base, i.sight)
 	for _, c := range i.conflicts {
-		if c.settled(i.sight.file(c.Path), i.sight.file(c.Beside)) {
+		if c.settled(i.sight.File(c.Path), i.sight.File(c.Beside)) {
 			s.Settled = append(s.Settled, c.Path)
 		}
 	}
@@ -81,10 +81,10 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 
 func (s *Status) files(i inspection) {
 	for _, f := range i.base {
-		ours := i.sight.file(f.Path)
+		ours := i.sight.File(f.Path)
 		switch {
 		case f.Merge == MergeOnce:
-		case ours == nil && i.sight.stand(f.Path).Kind == txn.Absent:
+		case ours == nil && i.sight.At(f.Path).Kind == txn.Absent:
 			s.Removed = append(s.Removed, f.Path)
 		case ours == nil || !ours.same(&f):
 			s.Edited = append(s.Edited, f.Path)
@@ -111,16 +111,16 @@ func (i inspection) added(disk txn.Disk) []string {
 	for _, c := range i.conflicts {
 		known[c.Path], known[c.Beside] = true, true
 	}
-	ignore := newGitIgnore(i.ignoreFiles(dirs))
+	ignore := ParseIgnore(i.ignoreFiles(dirs))
 	var list []string
 	for dir := range dirs {
-		for _, name := range i.sight.reader.Names(dir) {
+		for _, name := range i.sight.Names(dir) {
 			name = path.Join(dir, name)
 			if known[name] {
 				continue
 			}
 			info, err := disk.Lstat(name)
-			if err != nil || ignore.ignores(name) || info.IsDir() && ignore.ignoresFolder(name) {
+			if err != nil || ignore.Ignores(name) || info.IsDir() && ignore.IgnoresFolder(name) {
 				continue
 			}
 			if info.IsDir() {
@@ -134,11 +134,11 @@ func (i inspection) added(disk txn.Disk) []string {
 }
 
 // ignoreFiles are the .gitignore files of the template as they are on disk.
-func (i inspection) ignoreFiles(dirs map[string]bool) []writtenFile {
-	var list []writtenFile
+func (i inspection) ignoreFiles(dirs map[string]bool) Tree {
+	var list Tree
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		if f := i.sight.file(path.Join(dir, ".gitignore")); f != nil {
-			list = append(list, writtenFile{File: *f})
+		if f := i.sight.File(path.Join(dir, ".gitignore")); f != nil {
+			list = append(list, *f)
 		}
 	}
 	return list

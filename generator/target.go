@@ -134,22 +134,16 @@ func planTarget(ours, theirs Tree) Plan {
 		}
 	}
 	theirs.sort()
-	plan := NewPlan(nil, ours, theirs)
-	for i, s := range plan {
-		if s.Action == ActionConflict && isUsersOwn(s.Path) {
-			plan[i] = Step{Path: s.Path, Action: ActionKeep, Why: WhyYours, Was: s.Was}
-		}
-	}
-	return plan
+	return Make(Sides{Ours: memory(ours), Theirs: theirs}, Policy{Keeps: isUsersOwn})
 }
 
 // checkCollisions refuses a plan that can't be carried out as it is.
-func checkCollisions(dir string, ours Tree, plan Plan) error {
+func checkCollisions(dir string, ours Tree, steps Plan) error {
 	clash := paths.NewClashes()
 	for _, f := range ours {
 		clash.Add(f.Path)
 	}
-	for _, s := range plan {
+	for _, s := range steps {
 		if s.Action == ActionConflict || clash.Add(s.Path) != "" {
 			return &TargetError{Reason: TargetCollides, Dir: dir, Path: s.Path}
 		}
@@ -188,3 +182,15 @@ func fileAbove(dir string) (string, bool) {
 	}
 	return "", false
 }
+
+type memory Tree
+
+func (d memory) At(path string) txn.Standing {
+	f, ok := Tree(d).Find(path)
+	if !ok {
+		return txn.Standing{}
+	}
+	return txn.Standing{Kind: txn.Regular, Entry: f.entry()}
+}
+
+func (d memory) Exists(path string) bool { return d.At(path).Kind == txn.Regular }

@@ -1,11 +1,13 @@
 package generator
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"hash"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -63,6 +65,15 @@ func (t Tree) Find(path string) (File, bool) {
 	return t[i], true
 }
 
+// Paths returns the paths of the files, in their order.
+func (t Tree) Paths() []string {
+	list := make([]string, len(t))
+	for i, f := range t {
+		list[i] = f.Path
+	}
+	return list
+}
+
 // sort puts the files in the order of their paths.
 func (t Tree) sort() {
 	slices.SortFunc(t, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
@@ -105,3 +116,35 @@ func (d *digest) add(path string, executable bool, content []byte) {
 }
 
 func (d *digest) sum() string { return hex.EncodeToString(d.Sum(nil)) }
+
+// guessMerge tells how a file merges when the manifest does not.
+func guessMerge(name string, content []byte) Merge {
+	switch base := path.Base(name); {
+	case base == ".gitignore" || base == ".gitattributes":
+		return MergeSet
+	case bytes.IndexByte(content, 0) >= 0:
+		return MergeBinary
+	case path.Ext(base) == ".json":
+		return MergeJSON
+	}
+	return MergeText
+}
+
+func byPath(t Tree) map[string]*File {
+	files := make(map[string]*File, len(t))
+	for i := range t {
+		files[t[i].Path] = &t[i]
+	}
+	return files
+}
+
+func treeOf(files map[string]*File) Tree {
+	t := make(Tree, 0, len(files))
+	for _, f := range files {
+		if f != nil {
+			t = append(t, *f)
+		}
+	}
+	t.sort()
+	return t
+}

@@ -7,6 +7,9 @@ import (
 	"mlvb/generator/txn"
 )
 
+// savedIndex is git's index as it was before conflicts were shown in it.
+const savedIndex = txn.UndoDir + "/index"
+
 // UndoOptions is what [Undo] needs.
 type UndoOptions struct {
 	Dir   string
@@ -59,7 +62,7 @@ func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
 	r.DevTools = devToolsFiles(r.Paths)
 	if index != nil {
-		r.GitError = hideConflicts(o.Dir, index.Content)
+		r.GitError = HideConflicts(o.Dir, index.Content)
 	}
 	return r, nil
 }

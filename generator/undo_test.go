@@ -90,7 +90,7 @@ func TestUndoAfterResolve(t *testing.T) {
 					t.Errorf("%s was put aside as %q", name, got)
 				}
 			}
-			if got := git(t, dir, "status", "--porcelain"); got != "" {
+			if got := runGit(t, dir, "status", "--porcelain"); got != "" {
 				t.Errorf("git status:\n%s", got)
 			}
 		})

@@ -6,16 +6,6 @@ import (
 	"mlvb/generator/txn"
 )
 
-// ConflictStyle is what becomes of what both sides changed.
-type ConflictStyle string
-
-// The styles. The zero value is ConflictMarkers.
-const (
-	ConflictMarkers ConflictStyle = "markers" // both sides stay in the file, to be settled
-	ConflictOurs    ConflictStyle = "ours"    // the user's change counts, the template's is dropped
-	ConflictTheirs  ConflictStyle = "theirs"  // the template's change counts, the user's is dropped
-)
-
 // UpdateOptions is what [Update] and [SetAnswers] need.
 type UpdateOptions struct {
 	Dir       string
@@ -28,17 +18,6 @@ type UpdateOptions struct {
 
 	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
 }
-
-// BaseState tells where the base of the merges came from.
-type BaseState string
-
-// The states of the base.
-const (
-	BaseRecorded BaseState = "recorded" // .mlvb/base.tar.gz
-	BaseRendered BaseState = "rendered" // that was broken; the same template made it anew
-	BaseLost     BaseState = "lost"     // that was broken: the user's files stay, new ones are added
-	BaseNone     BaseState = "none"     // add and adopt have none
-)
 
 // UpdateResult is what a command did to a project, or would do in a dry run.
 type UpdateResult struct {
@@ -57,12 +36,6 @@ type UpdateResult struct {
 	Changed   bool  // anything is written, if only the record
 	Recovered bool  // a killed run before this one was undone first
 	GitError  error // git does not show the conflicts: the index could not be written; a warning
-}
-
-// News is what a version brings, in the template's words.
-type News struct {
-	Version string `json:"version"`
-	Text    Text   `json:"text"`
 }
 
 // Update brings a project to the template with the recorded answers, and with

@@ -75,7 +75,7 @@ func TestNewQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in := m.Recall(r); len(in) != 1 || in["headline"] != "demo" {
+	if in := m.Recall(r.Answers); len(in) != 1 || in["headline"] != "demo" {
 		t.Errorf("Recall = %v", in)
 	}
 	manifest := string(files[ManifestFile].Data) + "\n"
@@ -107,8 +107,8 @@ func TestIgnoredFilesAreSafe(t *testing.T) {
 		return version(number, "", map[string]string{".gitignore": "*.private\nnode_modules/\n", "own.private": text, "other.private": text})
 	}
 	dir := made(t, files("1.0.0", "one\n"))
-	git(t, dir, "init", "-q")
-	git(t, dir, "add", ".")
+	runGit(t, dir, "init", "-q")
+	runGit(t, dir, "add", ".")
 	put(t, dir, "own.private", "mine\n")
 	put(t, dir, "project.private.config.json", "{\"libVersion\":\"9\"}")
 	put(t, dir, "node_modules/a/index.js", "")
@@ -165,8 +165,8 @@ func TestOddNames(t *testing.T) {
 		return version(number, "", f)
 	}
 	dir := made(t, files("1.0.0", ten(nil)))
-	git(t, dir, "init", "-q")
-	git(t, dir, "add", ".")
+	runGit(t, dir, "init", "-q")
+	runGit(t, dir, "add", ".")
 	for i, name := range names {
 		if i%2 == 0 {
 			remove(t, dir, name)

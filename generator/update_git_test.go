@@ -15,16 +15,16 @@ func inRepository(t *testing.T, root, folder string) (dir string) {
 	if err := os.CopyFS(dir, os.DirFS(edited(t))); err != nil {
 		t.Fatal(err)
 	}
-	git(t, root, "init", "-q")
-	git(t, root, "add", ".")
-	git(t, root, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
+	runGit(t, root, "init", "-q")
+	runGit(t, root, "add", ".")
+	runGit(t, root, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
 	return dir
 }
 
 func unmerged(t *testing.T, dir string) string {
 	t.Helper()
 	var names []string
-	for line := range strings.Lines(git(t, dir, "ls-files", "-u")) {
+	for line := range strings.Lines(runGit(t, dir, "ls-files", "-u")) {
 		fields := strings.Fields(line)
 		names = append(names, fields[2]+" "+fields[3])
 	}
@@ -43,19 +43,19 @@ func TestConflictsInGit(t *testing.T) {
 		{"22 in a linked work tree", func(t *testing.T) string {
 			root := t.TempDir()
 			inRepository(t, root, "main/app")
-			git(t, root, "worktree", "add", "-q", "linked")
+			runGit(t, root, "worktree", "add", "-q", "linked")
 			return filepath.Join(root, "linked", "main", "app")
 		}},
 		{"22 with a separate git folder", func(t *testing.T) string {
 			root, apart := t.TempDir(), t.TempDir()
 			dir := inRepository(t, root, "app")
-			git(t, root, "init", "-q", "--separate-git-dir", filepath.Join(apart, "git"))
+			runGit(t, root, "init", "-q", "--separate-git-dir", filepath.Join(apart, "git"))
 			return dir
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := tt.make(t)
-			was := git(t, dir, "ls-files", "--stage")
+			was := runGit(t, dir, "ls-files", "--stage")
 			r := updateTo(t, dir, newVersion())
 			if r.GitError != nil {
 				t.Fatal(r.GitError)
@@ -63,22 +63,22 @@ func TestConflictsInGit(t *testing.T) {
 			if got := unmerged(t, dir); got != threeConflicts {
 				t.Errorf("unmerged: %s", got)
 			}
-			if got := git(t, dir, "show", ":1:./page.js"); got != strings.TrimSpace(ten(nil)) {
+			if got := runGit(t, dir, "show", ":1:./page.js"); got != strings.TrimSpace(ten(nil)) {
 				t.Errorf("the base in git is %s", got)
 			}
-			if got := git(t, dir, "show", ":3:./page.js"); !strings.Contains(got, "theirs") {
+			if got := runGit(t, dir, "show", ":3:./page.js"); !strings.Contains(got, "theirs") {
 				t.Errorf("the template's in git is %s", got)
 			}
-			git(t, dir, "status")
-			git(t, dir, "fsck", "--strict")
-			git(t, dir, "add", "page.js")
+			runGit(t, dir, "status")
+			runGit(t, dir, "fsck", "--strict")
+			runGit(t, dir, "add", "page.js")
 			undone, err := Undo(t.Context(), UndoOptions{Dir: dir})
 			if err != nil || undone.GitError != nil {
 				t.Fatalf("Undo: %v, %v", err, undone.GitError)
 			}
-			now := git(t, dir, "ls-files", "--stage")
-			git(t, dir, "add", "page.js")
-			if got := git(t, dir, "ls-files", "--stage"); got != was || strings.Contains(now, " 1\t") {
+			now := runGit(t, dir, "ls-files", "--stage")
+			runGit(t, dir, "add", "page.js")
+			if got := runGit(t, dir, "ls-files", "--stage"); got != was || strings.Contains(now, " 1\t") {
 				t.Errorf("the index is\n%s, want\n%s", got, was)
 			}
 		})
@@ -106,8 +106,8 @@ func TestUndoPutsTheIndexBack(t *testing.T) {
 
 func TestIndexThatIsLeftAlone(t *testing.T) {
 	for name, meddle := range map[string]func(dir string){
-		"version 4": func(dir string) { git(t, dir, "update-index", "--index-version", "4") },
-		"split":     func(dir string) { git(t, dir, "update-index", "--split-index") },
+		"version 4": func(dir string) { runGit(t, dir, "update-index", "--index-version", "4") },
+		"split":     func(dir string) { runGit(t, dir, "update-index", "--split-index") },
 		"broken":    func(dir string) { put(t, dir, ".git/index", "DIRC") },
 		"locked":    func(dir string) { put(t, dir, ".git/index.lock", "") },
 	} {
@@ -124,19 +124,4 @@ func TestIndexThatIsLeftAlone(t *testing.T) {
 			}
 		})
 	}
-}
-
-func FuzzIndex(f *testing.F) {
-	x := gitIndex{version: 2, entries: []indexEntry{newIndexEntry("a/b.js", 0, 0o100644, [20]byte{1})}}
-	f.Add(x.format())
-	f.Fuzz(func(t *testing.T, data []byte) {
-		x, err := parseIndex(data)
-		if err != nil {
-			return
-		}
-		y, err := parseIndex(x.format())
-		if err != nil || !x.same(y) {
-			t.Errorf("an index does not come back: %v", err)
-		}
-	})
 }

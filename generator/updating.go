@@ -30,7 +30,7 @@ type updating struct {
 	conflicts []Conflict // as they were
 	theirs    Tree
 	digest    string // of the template
-	sight     sight
+	sight     Snapshot
 	next      Tree // base of the next merges
 	list      []txn.Change
 	result    UpdateResult
@@ -110,7 +110,7 @@ func (u *updating) render() error {
 	if err := u.refuseSecrets(); err != nil {
 		return err
 	}
-	a, notices, err := u.answers(append(slices.Clone(u.Inputs), u.Template.Recall(u.record)))
+	a, notices, err := u.answers(append(slices.Clone(u.Inputs), u.Template.Recall(u.record.Answers)))
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (u *updating) render() error {
 
 // answers settles the answers that matter in the project's layout.
 func (u *updating) answers(inputs []Input) (Answers, []Notice, error) {
-	questions, err := u.Template.QuestionsOf(u.layout)
+	questions, err := u.layout.QuestionsOf(u.Template)
 	if err != nil {
 		return Answers{}, nil, err
 	}

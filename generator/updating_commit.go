@@ -118,3 +118,14 @@ func projectFault(dir string, err error) error {
 	}
 	return targetFault(dir, err)
 }
+
+// showConflicts shows the conflicts of the plan in git's index.
+func (u *updating) showConflicts() error {
+	if len(u.result.Conflicts) == 0 {
+		return nil
+	}
+	return ShowConflicts(u.Dir, u.result.Plan.gitConflicts(), func(index []byte) error {
+		_, err := u.disk.WriteFile(savedIndex, index, 0o600, true)
+		return err
+	})
+}

@@ -5,8 +5,6 @@ import (
 	"io/fs"
 	"path/filepath"
 
-	"golang.org/x/mod/semver"
-
 	"mlvb/generator/txn"
 )
 
@@ -31,19 +29,6 @@ func openRecord(dir, tool string) (Record, error) {
 		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Version: r.Tool}
 	}
 	return r, nil
-}
-
-// newer compares two versions, if both are ones.
-func newer(a, b string) bool {
-	a, b = versionName(a), versionName(b)
-	return semver.IsValid(a) && semver.IsValid(b) && semver.Compare(a, b) > 0
-}
-
-func versionName(v string) string {
-	if v != "" && v[0] != 'v' {
-		return "v" + v
-	}
-	return v
 }
 
 // load reads what the last command recorded, and the template meanwhile.
@@ -122,7 +107,7 @@ func (u *updating) useBase(b recordedBase) error {
 		u.result.Base = BaseLost
 		return nil
 	}
-	a, _, err := u.answers([]Input{u.Template.Recall(u.record)})
+	a, _, err := u.answers([]Input{u.Template.Recall(u.record.Answers)})
 	if err != nil {
 		return err
 	}
@@ -150,8 +135,8 @@ func (u *updating) decided() error {
 	base := byPath(u.base)
 	marked := &ProjectError{Reason: ProjectMarkers, Dir: u.Dir}
 	for _, c := range u.conflicts {
-		ours := u.sight.file(c.Path)
-		if c.settled(ours, u.sight.file(c.Beside)) {
+		ours := u.sight.File(c.Path)
+		if c.settled(ours, u.sight.File(c.Beside)) {
 			base[c.Path] = c.theirs
 		} else if c.Kind == ConflictInText {
 			marked.Paths = append(marked.Paths, c.Path)
@@ -164,17 +149,6 @@ func (u *updating) decided() error {
 		u.base = treeOf(base)
 	}
 	return nil
-}
-
-func treeOf(files map[string]*File) Tree {
-	t := make(Tree, 0, len(files))
-	for _, f := range files {
-		if f != nil {
-			t = append(t, *f)
-		}
-	}
-	t.sort()
-	return t
 }
 
 // writtenBack finds the files whose change by the last update was written over
@@ -193,7 +167,7 @@ func (u *updating) writtenBack() map[string]*File {
 	found := map[string]*File{}
 	for _, name := range devToolsFiles(last.Paths) {
 		was, err := last.Was(name)
-		ours := u.sight.file(name)
+		ours := u.sight.File(name)
 		if err != nil || was == nil || ours == nil || !ours.same(&File{Content: was.Content, Merge: MergeJSON}) {
 			continue
 		}

@@ -1,0 +1,27 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// conflictsFile lists what is still to be decided. It is committed with the
+// project: whoever goes on with it needs the list.
+const conflictsFile = recordDir + "/conflicts.json"
+
+// readConflicts reads the list; there is none when nothing is to be decided.
+func readConflicts(dir string) ([]Conflict, error) {
+	data, err := readRecordFile(dir, conflictsFile, maxArchive)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	conflicts, err := parseConflicts(data)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", conflictsFile, err)
+	}
+	return conflicts, nil
+}

@@ -1,0 +1,59 @@
+package generator
+
+import (
+	"fmt"
+	"path/filepath"
+)
+
+// TargetReason is why a project can't be written to a folder.
+type TargetReason string
+
+// The reasons of a [TargetError].
+const (
+	TargetIsFile      TargetReason = "is-file"      // Dir, or a parent of it, is not a folder
+	TargetIsLink      TargetReason = "is-link"      // Dir or Path is a symbolic link
+	TargetNotWritable TargetReason = "not-writable" // Err says why
+	TargetNotEmpty    TargetReason = "not-empty"    // Path is the first thing that is in the way
+	TargetIsProject   TargetReason = "is-project"   // it has a record already
+	TargetCollides    TargetReason = "collides"     // Path is there, and the template would write it
+	TargetChanged     TargetReason = "changed"      // Path changed while mlvb was running
+	TargetBusy        TargetReason = "busy"         // another mlvb works in it
+	TargetInterrupted TargetReason = "interrupted"  // a run was killed; any command but a dry run repairs it
+)
+
+// TargetError tells why a project can't be written to a folder.
+type TargetError struct {
+	Reason TargetReason
+	Dir    string // as the caller named it
+	Path   string // within Dir, with slashes; empty where Dir itself is meant
+	Err    error  // the cause, may be nil
+}
+
+// Error names the path and says what to do.
+func (e *TargetError) Error() string {
+	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
+	switch e.Reason {
+	case TargetIsFile:
+		return at + " is a file: choose another name"
+	case TargetIsLink:
+		return at + " is a link: name the folder itself"
+	case TargetNotWritable:
+		return fmt.Sprintf("%s can't be written to: %v", e.Dir, e.Err)
+	case TargetNotEmpty:
+		return fmt.Sprintf("%s is not empty, it holds %s: choose another name", e.Dir, e.Path)
+	case TargetIsProject:
+		return e.Dir + " is a project already: run mlvb update in it"
+	case TargetCollides:
+		return at + " is there already: move it away"
+	case TargetChanged:
+		return at + " changed while mlvb was running: run it again"
+	case TargetBusy:
+		return "another mlvb is at work in " + e.Dir
+	case TargetInterrupted:
+		return e.Dir + " holds what an interrupted run left: run the command without a dry run to clear it"
+	}
+	return fmt.Sprintf("%s: %s", at, e.Reason)
+}
+
+// Unwrap returns the cause.
+func (e *TargetError) Unwrap() error { return e.Err }
