@@ -9,6 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"mlvb/generator"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+	"mlvb/generator/wechat"
 	"mlvb/templates"
 )
 
@@ -62,12 +65,12 @@ func runAdd(ctx context.Context, c *console, o addOptions) error {
 	return c.takeOver(o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
 		result, err := generator.Add(ctx, generator.AddOptions{UpdateOptions: options, Into: o.into, Server: o.server})
 		view := stepTo(result.Plan, componentView)
-		switch framework := generator.DetectFramework(o.dir); {
+		switch framework := wechat.DetectFramework(o.dir); {
 		case err != nil || view == "":
-		case framework == generator.FrameworkTaro:
+		case framework == wechat.FrameworkTaro:
 			page := path.Join(sources(view), "pages/index")
 			c.warn(c.say("add.taro"), c.say("add.taro.hint", between(page, view), page))
-		case framework == generator.FrameworkUniApp:
+		case framework == wechat.FrameworkUniApp:
 			c.warn(c.say("add.uni-app"), c.say("add.uni-app.hint", "/"+between(sources(view), view)))
 		}
 		return result, err
@@ -79,7 +82,7 @@ func runAdd(ctx context.Context, c *console, o addOptions) error {
 const componentView = "/mlvbliveroomview"
 
 // stepTo is the path of the plan that ends so, without its extension.
-func stepTo(plan generator.Plan, end string) string {
+func stepTo(plan plan.Plan, end string) string {
 	for _, step := range plan {
 		if name := strings.TrimSuffix(step.Path, path.Ext(step.Path)); strings.HasSuffix(name, end) {
 			return name
@@ -135,7 +138,7 @@ func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (
 	if err != nil {
 		return err
 	}
-	options, err := o.engine(c, o.dir, source{t, templateFolder(o.template)}, []generator.Input{set})
+	options, err := o.engine(c, o.dir, source{t, templateFolder(o.template)}, []template.Input{set})
 	if err != nil {
 		return err
 	}
@@ -143,11 +146,11 @@ func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (
 	if err != nil {
 		return c.unanswered(inTemplate(o.template, err))
 	}
-	return updateReport{c, o, project{relative(o.dir), result.Record}, t.Name, result}.tell()
+	return updateReport{c, o, projectFolder{relative(o.dir), result.Record}, t.Name, result}.tell()
 }
 
 // explainPlace says why nothing can be added to a folder.
-func (c *console) explainPlace(e *generator.PlaceError) *failure {
+func (c *console) explainPlace(e *wechat.PlaceError) *failure {
 	about := []any{e.Into}
 	if e.Other != "" {
 		about = append(about, e.Other)

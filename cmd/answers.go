@@ -10,16 +10,16 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 // questionFlags holds which question each flag of `mlvb new` answers.
-type questionFlags []generator.Question
+type questionFlags []template.Question
 
 // addQuestionFlags gives every question of the template a flag, save where
 // the name is taken (--set answers it then) and for secrets: shells keep a
 // history of what was typed.
-func addQuestionFlags(c *console, cmd *cobra.Command, t *generator.Template) questionFlags {
+func addQuestionFlags(c *console, cmd *cobra.Command, t *template.Template) questionFlags {
 	var added questionFlags
 	flags := cmd.Flags()
 	for _, q := range t.Questions {
@@ -29,7 +29,7 @@ func addQuestionFlags(c *console, cmd *cobra.Command, t *generator.Template) que
 		}
 		flags.String(name, "", q.Prompt.In(string(c.language))) // shells show it while they complete
 		annotate(flags, name, flagQuestion, q.Name)
-		if q.Kind == generator.KindBool {
+		if q.Kind == template.KindBool {
 			flags.Lookup(name).NoOptDefVal = "true"
 		}
 		if len(q.Choices) > 0 {
@@ -49,7 +49,7 @@ func reserved(name string) bool {
 
 // answerRows lists how to answer on the command line, in the order of the
 // questions.
-func answerRows(c *console, t *generator.Template) []row {
+func answerRows(c *console, t *template.Template) []row {
 	var rows []row
 	for _, q := range t.Questions {
 		if q.Secret {
@@ -60,13 +60,13 @@ func answerRows(c *console, t *generator.Template) []row {
 	return rows
 }
 
-func flagName(q generator.Question) string { return strings.ReplaceAll(q.Name, "_", "-") }
+func flagName(q template.Question) string { return strings.ReplaceAll(q.Name, "_", "-") }
 
-func valueName(c *console, q generator.Question) string {
+func valueName(c *console, q template.Question) string {
 	switch q.Kind {
-	case generator.KindBool:
+	case template.KindBool:
 		return "true|false"
-	case generator.KindChoice:
+	case template.KindChoice:
 		return strings.Join(q.Choices, "|")
 	default:
 		return c.say("value.text")
@@ -74,8 +74,8 @@ func valueName(c *console, q generator.Question) string {
 }
 
 // given returns the answers that were given as flags.
-func (asked questionFlags) given(cmd *cobra.Command) generator.Input {
-	in := generator.Input{}
+func (asked questionFlags) given(cmd *cobra.Command) template.Input {
+	in := template.Input{}
 	for _, q := range asked {
 		flag := cmd.Flags().Lookup(flagName(q))
 		if !flag.Changed {
@@ -88,15 +88,15 @@ func (asked questionFlags) given(cmd *cobra.Command) generator.Input {
 
 // answered is what was answered before anything is asked.
 type answered struct {
-	inputs []generator.Input // in the order of precedence: flags, the answers file, the preset
-	places generator.Places  // of the answers file
+	inputs []template.Input // in the order of precedence: flags, the answers file, the preset
+	places template.Places  // of the answers file
 }
 
-func (o newOptions) answered(ctx context.Context, c *console, t *generator.Template, flags generator.Input) (answered, error) {
+func (o newOptions) answered(ctx context.Context, c *console, t *template.Template, flags template.Input) (answered, error) {
 	if err := o.addSet(c, t, flags); err != nil {
 		return answered{}, err
 	}
-	a := answered{inputs: []generator.Input{flags}}
+	a := answered{inputs: []template.Input{flags}}
 	if o.answers != "" {
 		file, places, err := readAnswers(ctx, c, o.answers)
 		if err != nil {
@@ -118,8 +118,8 @@ func (o newOptions) answered(ctx context.Context, c *console, t *generator.Templ
 // flags come before the file.
 func (a answered) placed(c *console, err error) error {
 	var (
-		answer  *generator.AnswerError
-		unknown *generator.UnknownError
+		answer  *template.AnswerError
+		unknown *template.UnknownError
 		name    string
 	)
 	switch {
@@ -137,7 +137,7 @@ func (a answered) placed(c *console, err error) error {
 }
 
 // addSet adds the pairs of --set to the answers of the other flags.
-func (o newOptions) addSet(c *console, t *generator.Template, in generator.Input) error {
+func (o newOptions) addSet(c *console, t *template.Template, in template.Input) error {
 	for _, pair := range o.set {
 		name, value, found := strings.Cut(pair, "=")
 		if !found {
@@ -156,7 +156,7 @@ func (o newOptions) addSet(c *console, t *generator.Template, in generator.Input
 }
 
 // secretHint says where a secret answer goes instead of the command line.
-func (c *console) secretHint(t *generator.Template) string {
+func (c *console) secretHint(t *template.Template) string {
 	if t.Secrets == nil {
 		return c.say("new.secretHint")
 	}
@@ -164,7 +164,7 @@ func (c *console) secretHint(t *generator.Template) string {
 }
 
 // readAnswers reads the file of answers. A pipe may keep it waiting: Ctrl-C ends that.
-func readAnswers(ctx context.Context, c *console, file string) (generator.Input, generator.Places, error) {
+func readAnswers(ctx context.Context, c *console, file string) (template.Input, template.Places, error) {
 	type read struct {
 		data []byte
 		err  error
@@ -186,7 +186,7 @@ func readAnswers(ctx context.Context, c *console, file string) (generator.Input,
 		if r.err != nil {
 			return nil, nil, refuse(c.say("new.answersUnreadable", file, c.cause(r.err)), c.say("new.answersHint"))
 		}
-		in, places, err := generator.ReadInput(file, r.data)
+		in, places, err := template.ReadInput(file, r.data)
 		if err != nil {
 			return nil, nil, refuse(c.explain(err).say, c.say("new.answersHint"))
 		}

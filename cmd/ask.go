@@ -7,7 +7,7 @@ import (
 
 	"charm.land/huh/v2"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 // errInterrupted says that the user pressed Ctrl-C at a question.
@@ -17,7 +17,7 @@ var errInterrupted = errors.New("interrupted")
 // and before them that for the folder, unless it is known; Shift-Tab goes back.
 // A question whose condition does not hold is passed over. It is one form: the
 // reader of an earlier one could take the keys that are meant for the next.
-func (c *console) ask(ctx context.Context, dir *string, questions []generator.Question, so generator.Answers) (generator.Input, error) {
+func (c *console) ask(ctx context.Context, dir *string, questions []template.Question, so template.Answers) (template.Input, error) {
 	var groups []*huh.Group
 	target := &folder{dir: dir, questions: questions, so: so}
 	if *dir == "" {
@@ -34,7 +34,7 @@ func (c *console) ask(ctx context.Context, dir *string, questions []generator.Qu
 	if err := c.runForm(ctx, groups...); err != nil {
 		return nil, err
 	}
-	in := generator.Input{}
+	in := template.Input{}
 	for _, q := range questions {
 		if q.When.Holds(so) {
 			in[q.Name] = so.Values[q.Name]
@@ -60,8 +60,8 @@ func (c *console) runForm(ctx context.Context, groups ...*huh.Group) error {
 // and writes the answers so far, so that later conditions see it.
 type question struct {
 	*console
-	generator.Question
-	so generator.Answers
+	template.Question
+	so template.Answers
 }
 
 func (q question) passed() bool { return !q.When.Holds(q.so) }
@@ -69,11 +69,11 @@ func (q question) passed() bool { return !q.When.Holds(q.so) }
 func (q question) field() huh.Field {
 	title, hint := q.Prompt.In(string(q.language)), q.Hint.In(string(q.language))
 	switch q.Kind {
-	case generator.KindBool:
+	case template.KindBool:
 		return huh.NewConfirm().Title(title).Description(hint).
 			Affirmative(q.say("ask.yes")).Negative(q.say("ask.no")).
 			Accessor(answer[bool]{q})
-	case generator.KindChoice:
+	case template.KindChoice:
 		return huh.NewSelect[string]().Title(title).Description(hint).
 			Options(huh.NewOptions(q.Choices...)...).
 			Accessor(answer[string]{q})
@@ -90,7 +90,7 @@ func (q question) field() huh.Field {
 
 // check refuses what was typed in the words of the template.
 func (q question) check(typed string) error {
-	_, _, err := q.Settle(typed, q.so)
+	_, _, err := q.Accept(typed, q.so)
 	return q.refusal(err)
 }
 
@@ -113,7 +113,7 @@ func (a answer[T]) Get() T {
 
 func (a answer[T]) Set(value T) {
 	a.so.Values[a.Name] = value
-	if settled, _, err := a.Settle(value, a.so); err == nil {
+	if settled, _, err := a.Accept(value, a.so); err == nil {
 		a.so.Values[a.Name] = settled
 	}
 }

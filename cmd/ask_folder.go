@@ -7,14 +7,15 @@ import (
 	"charm.land/huh/v2"
 
 	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 // A folder is where the form keeps the folder of the project. Defaults that
 // are made of its name follow it.
 type folder struct {
 	dir       *string
-	questions []generator.Question
-	so        generator.Answers
+	questions []template.Question
+	so        template.Answers
 	moved     []func() // show the answers so far in the fields that have them
 }
 
@@ -41,7 +42,7 @@ func (f *folder) Set(typed string) {
 		return
 	}
 	*f.dir = dir
-	var byDefault []generator.Question
+	var byDefault []template.Question
 	for _, q := range f.questions {
 		if value, _ := q.Fallback(f.so); value == f.so.Values[q.Name] {
 			byDefault = append(byDefault, q)

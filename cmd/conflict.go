@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"mlvb/generator"
+	"mlvb/generator/plan"
 )
 
-func (c *console) conflictEntries(p project, conflicts []generator.Conflict) []entry {
+func (c *console) conflictEntries(p projectFolder, conflicts []plan.Conflict) []entry {
 	entries := make([]entry, len(conflicts))
 	for i, conflict := range conflicts {
 		entries[i] = c.conflictEntry(p, conflict)
@@ -17,22 +17,22 @@ func (c *console) conflictEntries(p project, conflicts []generator.Conflict) []e
 }
 
 // conflictEntry says what has to be decided, and where.
-func (c *console) conflictEntry(p project, conflict generator.Conflict) entry {
+func (c *console) conflictEntry(p projectFolder, conflict plan.Conflict) entry {
 	e := entry{mark: "C", place: p.place(conflict.Path)}
 	both := c.say("why." + string(conflict.Why))
 	switch conflict.Kind {
-	case generator.ConflictInText:
+	case plan.ConflictInText:
 		var lines []string
 		for _, at := range conflict.Lines {
 			lines = append(lines, strconv.Itoa(at.At))
 		}
 		e.why = c.say("conflict.text", both, enumerate(lines, c.say("comma")))
-	case generator.ConflictInJSON:
+	case plan.ConflictInJSON:
 		e.why = c.say("conflict.json", both)
 		for _, value := range conflict.Values {
 			e.more = append(e.more, c.conflictValue(value))
 		}
-	case generator.ConflictBeside:
+	case plan.ConflictBeside:
 		e.why = c.say("conflict.beside", both, p.place(conflict.Beside))
 	default:
 		e.why = both
@@ -44,7 +44,7 @@ func (c *console) conflictEntry(p project, conflict generator.Conflict) entry {
 }
 
 // conflictValue shows all three values of a path.
-func (c *console) conflictValue(v generator.ConflictValue) string {
+func (c *console) conflictValue(v plan.ConflictValue) string {
 	return c.say("conflict.value", v.Path, c.value(v.Yours), c.value(v.Theirs), c.value(v.Base))
 }
 
@@ -62,12 +62,12 @@ func (c *console) value(text string) string {
 
 // conflictsLeft is the failure that conflicts end a command with; nil when
 // there are none.
-func (c *console) conflictsLeft(conflicts []generator.Conflict) error {
+func (c *console) conflictsLeft(conflicts []plan.Conflict) error {
 	if len(conflicts) == 0 {
 		return nil
 	}
 	hint := c.say("conflict.hint")
-	if !slices.ContainsFunc(conflicts, func(l generator.Conflict) bool { return l.Kind != generator.ConflictInText }) {
+	if !slices.ContainsFunc(conflicts, func(l plan.Conflict) bool { return l.Kind != plan.ConflictInText }) {
 		hint = c.say("conflict.markersHint")
 	}
 	return &failure{exitConflicts, c.count(len(conflicts), "conflict.one", "conflict.many"), hint}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mlvb/generator"
+	"mlvb/generator/plan"
 )
 
 func newDiff(c *console) *cobra.Command {
@@ -43,9 +44,9 @@ func runDiff(ctx context.Context, c *console, named []string, asJSON bool) error
 	}
 	if asJSON {
 		return c.printJSON(struct {
-			Schema int                  `json:"schema"`
-			Dir    string               `json:"dir"` // from where the user stands
-			Files  []generator.FileDiff `json:"files"`
+			Schema int             `json:"schema"`
+			Dir    string          `json:"dir"` // from where the user stands
+			Files  []plan.FileDiff `json:"files"`
 		}{1, p.dir, orEmpty(diffs)})
 	}
 	for _, diff := range diffs {
@@ -56,7 +57,7 @@ func runDiff(ctx context.Context, c *console, named []string, asJSON bool) error
 
 // showDiff writes a unified diff as it is, so that git apply takes it; on a
 // terminal its lines have the usual colours.
-func (c *console) showDiff(diff generator.FileDiff) {
+func (c *console) showDiff(diff plan.FileDiff) {
 	if !c.outStyle {
 		c.printf("%s", diff.Text)
 		return

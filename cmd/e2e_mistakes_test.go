@@ -10,14 +10,15 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator"
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 )
 
 // TestCompileFindsMistakes breaks a project in the ways that developers do and
 // expects "npm run compile" to name the very line.
 func TestCompileFindsMistakes(t *testing.T) {
 	modules := nodeModules(t)
-	p := newProject(t, loadTemplate(t), generator.Input{"server": "none", "locale": "en"})
+	p := newProject(t, loadTemplate(t), template.Input{"server": "none", "locale": "en"})
 	p.use(t, modules)
 	p.keepMainPackage(t)
 
@@ -68,7 +69,7 @@ func TestCompileFindsMistakes(t *testing.T) {
 // TestCompileFindsLargePackage puts more into a package than WeChat takes.
 func TestCompileFindsLargePackage(t *testing.T) {
 	modules := nodeModules(t)
-	p := newProject(t, loadTemplate(t), generator.Input{"server": "none", "locale": "en"})
+	p := newProject(t, loadTemplate(t), template.Input{"server": "none", "locale": "en"})
 	p.use(t, modules)
 	p.keepMainPackage(t)
 	p.write(t, "miniprogram/large.png", make([]byte, 2<<20))
@@ -93,7 +94,7 @@ func (p *project) keepMainPackage(t *testing.T) {
 
 func (p *project) change(t *testing.T, name string, e edit) {
 	t.Helper()
-	i := slices.IndexFunc(p.files, func(f generator.File) bool { return f.Path == name })
+	i := slices.IndexFunc(p.files, func(f files.File) bool { return f.Path == name })
 	if i < 0 {
 		t.Fatalf("no %s", name)
 	}

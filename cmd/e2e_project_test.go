@@ -11,7 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator"
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
@@ -38,13 +39,13 @@ func nodeModules(t *testing.T) string {
 	return dir
 }
 
-func loadTemplate(t *testing.T) *generator.Template {
+func loadTemplate(t *testing.T) *template.Template {
 	t.Helper()
 	fsys, err := templates.FS(templates.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
-	template, err := generator.Load(fsys)
+	template, err := template.Load(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,32 +53,32 @@ func loadTemplate(t *testing.T) *generator.Template {
 }
 
 // project is a rendered template on disk.
-type project struct {
+type projectFolder struct {
 	dir   string
-	files generator.Tree
+	files files.Tree
 	env   []string // for commands, besides the process's own
 }
 
 // newProject renders the template into a folder whose name holds Chinese and
 // a space, with a title that would break careless quoting. The inputs come in
 // the order of precedence.
-func newProject(t *testing.T, template *generator.Template, inputs ...generator.Input) *project {
+func newProject(t *testing.T, tmpl *template.Template, inputs ...template.Input) *project {
 	t.Helper()
 	const folder = "直播 room"
-	inputs = append(inputs, generator.Input{
+	inputs = append(inputs, template.Input{
 		"appid":     "wx0123456789abcdef",
 		"title":     `说"播"就播 {{x}} <b>`,
 		"secretkey": secretKey,
 	})
-	answers, _, err := template.Resolve(folder, inputs...)
+	answers, _, err := tmpl.Resolve(folder, inputs...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := template.Render(answers)
+	files, err := tmpl.Render(answers)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &project{dir: filepath.Join(t.TempDir(), folder), files: files}
+	p := &projectFolder{dir: filepath.Join(t.TempDir(), folder), files: files}
 	for _, f := range files {
 		p.write(t, f.Path, f.Content)
 	}
@@ -105,7 +106,7 @@ func (p *project) use(t *testing.T, modules string) {
 }
 
 // tree returns the files whose paths match an expression.
-func (p *project) tree(expression string) (tree generator.Tree) {
+func (p *project) tree(expression string) (tree files.Tree) {
 	wanted := regexp.MustCompile(expression)
 	for _, f := range p.files {
 		if wanted.MatchString(f.Path) {

@@ -9,17 +9,17 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 // TestClientAgainstServer runs the client modules of a rendered mini-program
 // against the rendered server as a process of its own.
 func TestClientAgainstServer(t *testing.T) {
 	nodeModules(t)
-	template := loadTemplate(t)
+	tmpl := loadTemplate(t)
 	for _, server := range []string{"go", "node"} {
 		t.Run(server, func(t *testing.T) {
-			p := newProject(t, template, generator.Input{"server": server})
+			p := newProject(t, tmpl, template.Input{"server": server})
 			p.env = []string{"MLVB_SERVER=" + p.serve(t, server)}
 			p.nodeTests(t, "client")
 			if server == "go" {

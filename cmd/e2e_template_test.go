@@ -9,7 +9,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 type packageJSON struct {
@@ -33,7 +33,7 @@ func TestToolVersions(t *testing.T) {
 		t.Fatal(err)
 	}
 	tested := readPackage(t, data).DevDependencies
-	used := newProject(t, loadTemplate(t), generator.Input{}).packageJSON(t).DevDependencies
+	used := newProject(t, loadTemplate(t), template.Input{}).packageJSON(t).DevDependencies
 	if len(used) == 0 {
 		t.Error("the generated package.json names no tools")
 	}
@@ -57,10 +57,10 @@ func (p *project) packageJSON(t *testing.T) packageJSON {
 // are there, and tests the server in its language.
 func TestWorkflow(t *testing.T) {
 	const name = ".github/workflows/ci.yml"
-	template := loadTemplate(t)
-	for _, server := range choices(t, template, "server") {
+	tmpl := loadTemplate(t)
+	for _, server := range choices(t, tmpl, "server") {
 		t.Run(server, func(t *testing.T) {
-			p := newProject(t, template, generator.Input{"ci": "github", "server": server})
+			p := newProject(t, tmpl, template.Input{"ci": "github", "server": server})
 			f, ok := p.files.Find(name)
 			if !ok {
 				t.Fatalf("no %s", name)
@@ -84,7 +84,7 @@ func TestWorkflow(t *testing.T) {
 			}
 		})
 	}
-	if _, ok := newProject(t, template, generator.Input{"ci": "none"}).files.Find(name); ok {
+	if _, ok := newProject(t, tmpl, template.Input{"ci": "none"}).files.Find(name); ok {
 		t.Errorf("%s is there unasked", name)
 	}
 }
@@ -93,5 +93,5 @@ func TestWorkflow(t *testing.T) {
 // language. A generated project has one language, so its own tests can't.
 func TestWords(t *testing.T) {
 	nodeModules(t)
-	newProject(t, loadTemplate(t), generator.Input{}).nodeTests(t, "words")
+	newProject(t, loadTemplate(t), template.Input{}).nodeTests(t, "words")
 }

@@ -9,7 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator"
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 )
 
 // Limits of the miniprogram/ folder in bytes: what it should not exceed, and
@@ -47,17 +48,17 @@ func TestEndToEnd(t *testing.T) {
 // combination is the answers of one project to try.
 type combination struct {
 	name   string
-	inputs []generator.Input
+	inputs []template.Input
 }
 
-func combinations(t *testing.T, template *generator.Template) (all []combination) {
+func combinations(t *testing.T, tmpl *template.Template) (all []combination) {
 	t.Helper()
-	for _, preset := range slices.Sorted(maps.Keys(template.Presets)) {
-		for _, server := range choices(t, template, "server") {
-			for _, locale := range choices(t, template, "locale") {
+	for _, preset := range slices.Sorted(maps.Keys(tmpl.Presets)) {
+		for _, server := range choices(t, tmpl, "server") {
+			for _, locale := range choices(t, tmpl, "locale") {
 				all = append(all, combination{
 					name:   fmt.Sprintf("%s-%s-%s", preset, server, locale),
-					inputs: []generator.Input{{"server": server, "locale": locale}, template.Presets[preset]},
+					inputs: []template.Input{{"server": server, "locale": locale}, tmpl.Presets[preset]},
 				})
 			}
 		}
@@ -65,7 +66,7 @@ func combinations(t *testing.T, template *generator.Template) (all []combination
 	return all
 }
 
-func choices(t *testing.T, template *generator.Template, question string) []string {
+func choices(t *testing.T, template *template.Template, question string) []string {
 	t.Helper()
 	q, ok := template.Question(question)
 	if !ok || len(q.Choices) == 0 {
@@ -100,7 +101,7 @@ func (p *project) checkFiles(t *testing.T) {
 		if bytes.Contains(f.Content, []byte(secretKey)) && f.Path != "server/.env" {
 			t.Errorf("%s holds the secret key", f.Path)
 		}
-		if f.Merge != generator.MergeBinary && bytes.Contains(f.Content, []byte("<%")) {
+		if f.Merge != files.MergeBinary && bytes.Contains(f.Content, []byte("<%")) {
 			t.Errorf("%s has a template action left", f.Path)
 		}
 		if strings.HasPrefix(f.Path, "miniprogram/") {

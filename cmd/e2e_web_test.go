@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 // TestWeb opens the browser view of rendered projects in Chromium: in every
@@ -19,16 +19,16 @@ import (
 func TestWeb(t *testing.T) {
 	modules := nodeModules(t)
 	needBrowser(t)
-	template := loadTemplate(t)
+	tmpl := loadTemplate(t)
 	pictures := t.TempDir()
 	if out, err := exec.Command("node", e2ePath(t, "web/prepare.mjs"), pictures).CombinedOutput(); err != nil {
 		t.Fatalf("no pictures for camera and streams: %v\n%s", err, out)
 	}
 	titles := map[string]string{"zh-CN": "星光直播", "en": "Starlight Live"}
-	for _, locale := range choices(t, template, "locale") {
+	for _, locale := range choices(t, tmpl, "locale") {
 		t.Run(locale, func(t *testing.T) {
 			t.Parallel()
-			p := newProject(t, template, generator.Input{"locale": locale, "server": "node", "title": titles[locale]})
+			p := newProject(t, tmpl, template.Input{"locale": locale, "server": "node", "title": titles[locale]})
 			p.use(t, modules)
 			p.addChat(t)
 			p.env = []string{"MLVB_PICTURES=" + pictures, "MLVB_WEB=" + p.web(t)}
@@ -40,7 +40,7 @@ func TestWeb(t *testing.T) {
 	// and title would break careless quoting.
 	t.Run("shell", func(t *testing.T) {
 		t.Parallel()
-		p := newProject(t, template, generator.Input{"locale": "en", "server": "none"})
+		p := newProject(t, tmpl, template.Input{"locale": "en", "server": "none"})
 		p.use(t, modules)
 		t.Log(figures(p.nodeTests(t, "web/shell")))
 	})

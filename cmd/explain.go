@@ -10,20 +10,23 @@ import (
 
 	"mlvb/generator"
 	"mlvb/generator/merge"
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
+	"mlvb/generator/wechat"
 )
 
 // explain words an error of the engine in the user's language.
 func (c *console) explain(err error) *failure {
 	var (
 		said    *failure
-		answer  *generator.AnswerError
-		missing *generator.MissingError
-		unknown *generator.UnknownError
-		syntax  *generator.SyntaxError
+		answer  *template.AnswerError
+		missing *template.MissingError
+		unknown *template.UnknownError
+		syntax  *syntax.Error
 		target  *generator.TargetError
 		project *generator.ProjectError
 		secret  *generator.SecretError
-		place   *generator.PlaceError
+		place   *wechat.PlaceError
 	)
 	switch {
 	case errors.As(err, &said):
@@ -63,13 +66,13 @@ func (c *console) explainUnwritten(dir string, err error) error {
 	return c.explainTarget(target)
 }
 
-func (c *console) explainAnswer(e *generator.AnswerError) *failure {
+func (c *console) explainAnswer(e *template.AnswerError) *failure {
 	return &failure{exitRefused, c.answerSays(e.Question, e.Value, e.Say), e.Hint.In(string(c.language))}
 }
 
 // answerSays is what the template has to say of an answer. A secret one has
 // no value to show.
-func (c *console) answerSays(question string, value any, say generator.Text) string {
+func (c *console) answerSays(question string, value any, say syntax.Text) string {
 	if value == nil {
 		return c.say("answer.secret", question, say.In(string(c.language)))
 	}
@@ -77,7 +80,7 @@ func (c *console) answerSays(question string, value any, say generator.Text) str
 }
 
 // explainMissing names the question, and what answers it.
-func (c *console) explainMissing(q generator.Question) *failure {
+func (c *console) explainMissing(q template.Question) *failure {
 	hint := howToAnswer(c, q)
 	if rule := q.Hint.In(string(c.language)); rule != "" {
 		hint += c.say("colon") + rule
@@ -120,8 +123,8 @@ func (c *console) cause(err error) string {
 		path    *fs.PathError
 		link    *os.LinkError
 		markers *merge.MarkerError
-		syntax  *merge.SyntaxError
-		record  *generator.SyntaxError
+		fault   *merge.SyntaxError
+		record  *syntax.Error
 	)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -134,8 +137,8 @@ func (c *console) cause(err error) string {
 		return c.say("cause.full")
 	case errors.As(err, &markers):
 		return c.say("cause.markers", markers.Line)
-	case errors.As(err, &syntax):
-		return c.say("cause.json", syntax.Line, syntax.Column)
+	case errors.As(err, &fault):
+		return c.say("cause.json", fault.Line, fault.Column)
 	case errors.As(err, &record):
 		return c.causeInRecord(record)
 	case errors.As(err, &path):

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mlvb/generator"
+	"mlvb/generator/syntax"
 )
 
 // explainProject words why a command can't work on a project.
@@ -54,7 +55,7 @@ func (c *console) projectHint(e *generator.ProjectError, reason string) string {
 	if e.Reason == generator.ProjectBaseLost {
 		return c.say("project.base-lost.hint", gitIn(e.Dir, "checkout -- .mlvb"))
 	}
-	var record *generator.SyntaxError
+	var record *syntax.Error
 	if errors.As(e.Err, &record) && record.Markers {
 		return c.say("project.markersHint", gitIn(e.Dir, "checkout --ours -- .mlvb"))
 	}
@@ -82,7 +83,7 @@ func recordInGit(dir string) (string, bool) {
 }
 
 // causeInRecord says where a record is broken, and why if there are words.
-func (c *console) causeInRecord(e *generator.SyntaxError) string {
+func (c *console) causeInRecord(e *syntax.Error) string {
 	why := e.Say.In(string(c.language))
 	if why == "" && c.language != chinese {
 		why = e.Msg

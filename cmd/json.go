@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"mlvb/generator"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
 )
 
 // jsonFlag asks for results that programs read.
@@ -74,23 +76,23 @@ func (c *console) printJSON(value any) error {
 
 // newObject is what `mlvb new --json` prints.
 type newObject struct {
-	Schema     int                  `json:"schema"`
-	Dir        string               `json:"dir"` // from where the user stands
-	DryRun     bool                 `json:"dryRun"`
-	Files      []fileObject         `json:"files"` // that are written
-	Plan       generator.Plan       `json:"plan"`
-	Record     generator.Record     `json:"record"`
-	Repository generator.Repository `json:"repository"`
-	Warnings   []warning            `json:"warnings"`
+	Schema     int              `json:"schema"`
+	Dir        string           `json:"dir"` // from where the user stands
+	DryRun     bool             `json:"dryRun"`
+	Files      []fileObject     `json:"files"` // that are written
+	Plan       plan.Plan        `json:"plan"`
+	Record     generator.Record `json:"record"`
+	Repository git.Outcome      `json:"repository"`
+	Warnings   []warning        `json:"warnings"`
 }
 
 type fileObject struct {
-	Path       string           `json:"path"`
-	Action     generator.Action `json:"action"`
-	Bytes      int              `json:"bytes"`
-	SHA256     string           `json:"sha256,omitempty"` // withheld where the file holds secrets
-	Executable bool             `json:"executable,omitempty"`
-	Secret     bool             `json:"secret,omitempty"`
+	Path       string      `json:"path"`
+	Action     plan.Action `json:"action"`
+	Bytes      int         `json:"bytes"`
+	SHA256     string      `json:"sha256,omitempty"` // withheld where the file holds secrets
+	Executable bool        `json:"executable,omitempty"`
+	Secret     bool        `json:"secret,omitempty"`
 }
 
 func (r newReport) json() error {
@@ -110,7 +112,7 @@ func (r newReport) json() error {
 	return r.printJSON(object)
 }
 
-func describe(step generator.Step) fileObject {
+func describe(step plan.Step) fileObject {
 	f := fileObject{
 		Path:       step.Path,
 		Action:     step.Action,

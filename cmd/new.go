@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
@@ -83,7 +83,7 @@ func addNewFlags(c *console, cmd *cobra.Command, o *newOptions) {
 	_ = cmd.RegisterFlagCompletionFunc("template", complete)
 }
 
-func presetNames(t *generator.Template) []string {
+func presetNames(t *template.Template) []string {
 	var names []string
 	for name := range t.Presets {
 		names = append(names, name)

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"mlvb/generator"
+	"mlvb/generator/plan"
 )
 
 // deepest is how many levels of folders the plan of a new project tells apart.
@@ -19,7 +19,7 @@ func (r newReport) plan() {
 	added := map[string]int{}
 	var others []entry
 	for _, step := range r.result.Plan {
-		if step.Why == generator.WhyNew {
+		if step.Why == plan.WhyNew {
 			added[countedUnder(step.Path)]++
 			continue
 		}

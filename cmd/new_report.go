@@ -9,13 +9,16 @@ import (
 	"time"
 
 	"mlvb/generator"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 )
 
 // newReport tells what `mlvb new` did, or would do in a dry run.
 type newReport struct {
 	*console
 	options  newOptions
-	template *generator.Template
+	template *template.Template
 	result   generator.Result
 	took     time.Duration
 }
@@ -107,7 +110,7 @@ const (
 )
 
 func (r newReport) has(path string) bool {
-	return slices.ContainsFunc(r.result.Plan, func(s generator.Step) bool { return s.Path == path })
+	return slices.ContainsFunc(r.result.Plan, func(s plan.Step) bool { return s.Path == path })
 }
 
 // next says what to do now, as commands to copy.
@@ -160,23 +163,23 @@ func (r newReport) warningList() []warning {
 		warnings = append(warnings, warning{Say: r.say("report.recovered", r.path())})
 	}
 	for _, step := range r.result.Plan {
-		if step.Action == generator.ActionKeep && step.Why != generator.WhySame {
+		if step.Action == plan.ActionKeep && step.Why != plan.WhySame {
 			warnings = append(warnings, warning{Say: r.say("report.kept", step.Path)})
 		}
 	}
 	switch r.result.Repository {
-	case generator.RepositoryInside:
+	case git.Inside:
 		warnings = append(warnings, warning{Say: r.say("report.uncommitted"), Hint: r.addAndCommit()})
-	case generator.RepositoryStaged:
+	case git.Staged:
 		warnings = append(warnings, warning{Say: r.say("report.staged"), Hint: r.say("report.stagedHint", r.commit())})
-	case generator.RepositoryFailed:
+	case git.Failed:
 		warnings = append(warnings, warning{Say: r.say("report.gitFailed", r.result.GitError), Hint: r.say("report.gitFailedHint")})
 	}
 	return warnings
 }
 
 // noticeList words what the template has to say of answers that were accepted.
-func (c *console) noticeList(notices []generator.Notice) []warning {
+func (c *console) noticeList(notices []template.Notice) []warning {
 	warnings := []warning{}
 	for _, n := range notices {
 		say := c.answerSays(n.Question, n.Value, n.Say)
@@ -196,8 +199,8 @@ func (r newReport) addAndCommit() string {
 }
 
 // written lists the steps that write a file.
-func written(plan generator.Plan) []generator.Step {
-	return slices.DeleteFunc(slices.Clone(plan), func(s generator.Step) bool {
-		return s.Action != generator.ActionAdd && s.Action != generator.ActionUpdate && s.Action != generator.ActionMerge
+func written(steps plan.Plan) []plan.Step {
+	return slices.DeleteFunc(slices.Clone(steps), func(s plan.Step) bool {
+		return s.Action != plan.ActionAdd && s.Action != plan.ActionUpdate && s.Action != plan.ActionMerge
 	})
 }

@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"mlvb/generator"
+	"mlvb/generator/git"
+	"mlvb/generator/template"
 )
 
 // runNew makes a project: it gathers the answers, lets the engine do the
 // work, and says what came of it.
-func runNew(ctx context.Context, c *console, t *generator.Template, o newOptions, flags generator.Input) error {
+func runNew(ctx context.Context, c *console, t *template.Template, o newOptions, flags template.Input) error {
 	a, err := o.answered(ctx, c, t, flags)
 	if err != nil {
 		return err
@@ -40,7 +42,7 @@ func runNew(ctx context.Context, c *console, t *generator.Template, o newOptions
 // complete asks for the folder and the answers that are still open. Who
 // answers something on the command line is not asked for what has a default;
 // without somebody to ask, nothing is asked at all.
-func (o newOptions) complete(ctx context.Context, c *console, t *generator.Template, inputs []generator.Input) (string, []generator.Input, error) {
+func (o newOptions) complete(ctx context.Context, c *console, t *template.Template, inputs []template.Input) (string, []template.Input, error) {
 	asks := c.asks && !o.yes && !o.json
 	dir := o.dir
 	switch {
@@ -61,7 +63,7 @@ func (o newOptions) complete(ctx context.Context, c *console, t *generator.Templ
 	return dir, append(inputs, prompted), err
 }
 
-func (o newOptions) engine(c *console, t *generator.Template, inputs []generator.Input, now time.Time) generator.Options {
+func (o newOptions) engine(c *console, t *template.Template, inputs []template.Input, now time.Time) generator.Options {
 	options := generator.Options{
 		Template: t,
 		Source:   templateFolder(o.template),
@@ -72,11 +74,11 @@ func (o newOptions) engine(c *console, t *generator.Template, inputs []generator
 	}
 	if o.git && !o.noGit {
 		home, _ := os.UserHomeDir() // without one, git has no settings there either
-		options.Git = &generator.GitOptions{Message: c.commitMessage(t), Home: home, Getenv: c.lookup, Now: now}
+		options.Git = &git.Options{Message: c.commitMessage(t), Home: home, Getenv: c.lookup, Now: now}
 	}
 	return options
 }
 
-func (c *console) commitMessage(t *generator.Template) string {
+func (c *console) commitMessage(t *template.Template) string {
 	return c.say("new.commitMessage", t.Name, t.Version)
 }

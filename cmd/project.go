@@ -8,17 +8,19 @@ import (
 	"slices"
 
 	"mlvb/generator"
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
-// A project is a folder that mlvb made or took over.
-type project struct {
+// A projectFolder is a folder that mlvb made or took over.
+type projectFolder struct {
 	dir    string // from where the user stands
 	record generator.Record
 }
 
 // command is a command of mlvb for this project, to copy.
-func (p project) command(name string) string {
+func (p projectFolder) command(name string) string {
 	if p.dir == "." {
 		return "mlvb " + name
 	}
@@ -27,23 +29,23 @@ func (p project) command(name string) string {
 
 // findProject finds the project that a folder lies in. The folder has to be
 // there: one that is misspelt would name the project around it.
-func (c *console) findProject(dir string) (project, error) {
+func (c *console) findProject(dir string) (projectFolder, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return project{}, refuse(c.say("project.noFolder", dir), c.say("project.none.hint"))
+		return projectFolder{}, refuse(c.say("project.noFolder", dir), c.say("project.none.hint"))
 	case err == nil && !info.IsDir():
-		return project{}, refuse(c.say("target.is-file", dir), c.say("project.none.hint"))
+		return projectFolder{}, refuse(c.say("target.is-file", dir), c.say("project.none.hint"))
 	}
 	return c.projectAround(dir)
 }
 
 // projectAround walks up from a path, which need not be there, to the project
 // that it lies in.
-func (c *console) projectAround(from string) (project, error) {
+func (c *console) projectAround(from string) (projectFolder, error) {
 	at, err := filepath.Abs(from)
 	if err != nil {
-		return project{}, err
+		return projectFolder{}, err
 	}
 	if info, err := os.Stat(at); err == nil && !info.IsDir() {
 		at = filepath.Dir(at)
@@ -56,16 +58,16 @@ func (c *console) projectAround(from string) (project, error) {
 		case errors.Is(err, fs.ErrNotExist) && parent != at:
 			at = parent
 		case errors.Is(err, fs.ErrNotExist):
-			return project{}, &generator.ProjectError{Reason: generator.ProjectNone, Dir: from}
+			return projectFolder{}, &generator.ProjectError{Reason: generator.ProjectNone, Dir: from}
 		default:
-			return project{dir, record}, recordFault(dir, err)
+			return projectFolder{dir, record}, recordFault(dir, err)
 		}
 	}
 }
 
 // whole takes what was found for a command that only looks: what a killed run
 // left half done is undone first.
-func (c *console) whole(p project, err error) (project, error) {
+func (c *console) whole(p projectFolder, err error) (projectFolder, error) {
 	if err != nil {
 		return p, err
 	}
@@ -80,7 +82,7 @@ func (c *console) whole(p project, err error) (project, error) {
 // recordFault says of a record that is not as mlvb wrote it that the project
 // is broken.
 func recordFault(dir string, err error) error {
-	var fault *generator.SyntaxError
+	var fault *syntax.Error
 	if !errors.As(err, &fault) {
 		return err
 	}
@@ -88,7 +90,7 @@ func recordFault(dir string, err error) error {
 }
 
 // place is a path of the project as the user would type it.
-func (p project) place(path string) string {
+func (p projectFolder) place(path string) string {
 	return relative(filepath.Join(p.dir, filepath.FromSlash(path)))
 }
 
@@ -96,7 +98,7 @@ func (p project) place(path string) string {
 var errOutside = errors.New("outside of the project")
 
 // name is what the project's folder is called.
-func (p project) name() string { return folderName(p.dir) }
+func (p projectFolder) name() string { return folderName(p.dir) }
 
 // shownFolder is a folder as a sentence has it: by its name, where the user stands in
 // it or below it.
@@ -109,13 +111,13 @@ func shownFolder(dir string) string {
 
 // A source is a template and where it came from.
 type source struct {
-	*generator.Template
+	*template.Template
 	folder string // empty for a built-in one
 }
 
 // template loads the template to update the project from: the one that was
 // named, else the folder or the built-in one that the project was made from.
-func (c *console) template(p project, named string) (source, error) {
+func (c *console) template(p projectFolder, named string) (source, error) {
 	made := p.record.Template
 	switch {
 	case named != "":

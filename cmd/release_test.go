@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 var keepRelease = flag.Bool("keep-release", false, "write testdata/fixtures for the template's version, once, when it is released")
@@ -48,7 +48,7 @@ func TestReleasesStay(t *testing.T) {
 
 // keep writes the digest of a release and the projects that it makes. A
 // release is kept once.
-func keep(t *testing.T, live *generator.Template) {
+func keep(t *testing.T, live *template.Template) {
 	t.Helper()
 	dir := filepath.Join(fixtures, live.Version)
 	if strings.Contains(live.Version, "-") {
@@ -197,7 +197,7 @@ func changelog(t *testing.T) []changelogEntry {
 	return entries
 }
 
-func digest(t *testing.T, template *generator.Template) string {
+func digest(t *testing.T, template *template.Template) string {
 	t.Helper()
 	digest, err := template.Digest()
 	if err != nil {

@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"mlvb/generator"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
 )
 
 type resolveOptions struct {
@@ -76,21 +78,21 @@ func runResolve(ctx context.Context, c *console, o resolveOptions) error {
 	return c.conflictsLeft(result.Left)
 }
 
-func (c *console) tellResolved(p project, o resolveOptions, result generator.ResolveResult) error {
+func (c *console) tellResolved(p projectFolder, o resolveOptions, result generator.ResolveResult) error {
 	if o.json {
 		return c.printJSON(struct {
-			Schema  int                  `json:"schema"`
-			Dir     string               `json:"dir"` // from where the user stands
-			Settled []string             `json:"settled"`
-			Left    []generator.Conflict `json:"left"`
-			Unknown []string             `json:"unknown"`
+			Schema  int             `json:"schema"`
+			Dir     string          `json:"dir"` // from where the user stands
+			Settled []string        `json:"settled"`
+			Left    []plan.Conflict `json:"left"`
+			Unknown []string        `json:"unknown"`
 		}{1, p.dir, orEmpty(result.Settled), orEmpty(result.Left), orEmpty(result.Unknown)})
 	}
 	for _, path := range result.Settled {
 		c.printf("%s %s\n", c.outStyle.green("✓"), c.say("resolve.settled", p.place(path)))
 	}
 	c.listEntries(c.conflictEntries(p, result.Left))
-	if inside, err := generator.InsideWorkTree(p.dir); err == nil && inside && len(result.Settled) > 0 && len(result.Left) == 0 {
+	if inside, err := git.InsideWorkTree(p.dir); err == nil && inside && len(result.Settled) > 0 && len(result.Left) == 0 {
 		commit := gitIn(p.dir, "add -A") + " && " + gitIn(p.dir, "commit")
 		helpPage{c}.list(c.say("next.title"), []row{{commit, c.say("next.commit")}})
 	}
@@ -102,7 +104,7 @@ func (c *console) tellResolved(p project, o resolveOptions, result generator.Res
 
 // paths are those that the user named, within the project and with slashes. The
 // hint is for one that lies outside.
-func (c *console) paths(p project, named []string, hint string) ([]string, error) {
+func (c *console) paths(p projectFolder, named []string, hint string) ([]string, error) {
 	var paths []string
 	for _, name := range named {
 		path, err := p.path(name)
@@ -115,7 +117,7 @@ func (c *console) paths(p project, named []string, hint string) ([]string, error
 }
 
 // path is a path that the user named, within the project and with slashes.
-func (p project) path(named string) (string, error) {
+func (p projectFolder) path(named string) (string, error) {
 	root, err := filepath.Abs(p.dir)
 	if err != nil {
 		return "", err

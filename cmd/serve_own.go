@@ -15,7 +15,7 @@ const serverDir = "server"
 
 // warnOfOwnServer says when the project's own server is another one than the
 // built-in one that is about to run.
-func (c *console) warnOfOwnServer(ctx context.Context, p project) {
+func (c *console) warnOfOwnServer(ctx context.Context, p projectFolder) {
 	at := filepath.Join(p.dir, serverDir)
 	if p.record.Answers["server"] == "node" {
 		c.warn(c.say("serve.node", p.place(serverDir)), c.say("serve.ownHint", commandIn(at, "npm start")))

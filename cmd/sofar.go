@@ -5,12 +5,12 @@ import (
 	"maps"
 	"path/filepath"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 // given lays the inputs over one another: the first one that answers decides.
-func given(inputs []generator.Input) generator.Input {
-	all := generator.Input{}
+func given(inputs []template.Input) template.Input {
+	all := template.Input{}
 	for i := len(inputs) - 1; i >= 0; i-- {
 		maps.Copy(all, inputs[i])
 	}
@@ -20,12 +20,12 @@ func given(inputs []generator.Input) generator.Input {
 // soFar is what is known before the first question is put: the answers that
 // were given, and for the others what they fall back to. The error is that of
 // an answer that was given and is refused: nobody is asked anything then.
-func soFar(t *generator.Template, dir string, inputs []generator.Input) (generator.Answers, error) {
-	var missing *generator.MissingError
+func soFar(t *template.Template, dir string, inputs []template.Input) (template.Answers, error) {
+	var missing *template.MissingError
 	if _, _, err := t.Resolve(folderName(dir), inputs...); err != nil && !errors.As(err, &missing) {
-		return generator.Answers{}, err
+		return template.Answers{}, err
 	}
-	so := generator.Answers{Values: map[string]any{}}
+	so := template.Answers{Values: map[string]any{}}
 	liesIn(so, dir)
 	in := given(inputs)
 	for _, q := range t.Questions {
@@ -34,7 +34,7 @@ func soFar(t *generator.Template, dir string, inputs []generator.Input) (generat
 			so.Values[q.Name], _ = q.Fallback(so)
 			continue
 		}
-		settled, _, err := q.Settle(value, so)
+		settled, _, err := q.Accept(value, so)
 		if err != nil && q.When.Holds(so) {
 			return so, err
 		}
@@ -44,16 +44,16 @@ func soFar(t *generator.Template, dir string, inputs []generator.Input) (generat
 }
 
 // liesIn tells the answers so far what the project's folder is called.
-func liesIn(so generator.Answers, dir string) {
+func liesIn(so template.Answers, dir string) {
 	name := folderName(dir)
-	so.Values["folder"], so.Values["name"] = name, generator.Slug(name)
+	so.Values["folder"], so.Values["name"] = name, template.Slug(name)
 }
 
 // open lists the questions to put: where nothing was answered on the command
 // line, all of them; else those that nothing can answer by itself.
-func open(t *generator.Template, inputs []generator.Input, so generator.Answers) []generator.Question {
+func open(t *template.Template, inputs []template.Input, so template.Answers) []template.Question {
 	in := given(inputs)
-	var questions []generator.Question
+	var questions []template.Question
 	for _, q := range t.Questions {
 		if _, answered := in[q.Name]; answered {
 			continue

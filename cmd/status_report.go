@@ -5,12 +5,14 @@ import (
 	"strings"
 
 	"mlvb/generator"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 )
 
 // statusReport tells how a project stands to its template.
 type statusReport struct {
 	*console
-	project  project
+	project projectFolder
 	template string // that was named; empty for the recorded one
 	status   generator.Status
 }
@@ -86,7 +88,7 @@ func (r statusReport) news() string {
 // list of conflicts.
 func (r statusReport) edited() []string {
 	return slices.DeleteFunc(slices.Clone(r.status.Edited), func(name string) bool {
-		return slices.ContainsFunc(r.status.Conflicts, func(c generator.Conflict) bool { return c.Path == name })
+		return slices.ContainsFunc(r.status.Conflicts, func(c plan.Conflict) bool { return c.Path == name })
 	})
 }
 
@@ -164,20 +166,20 @@ func (r statusReport) verdict(check string) error {
 
 // statusObject is what `mlvb status --json` prints.
 type statusObject struct {
-	Schema    int                   `json:"schema"`
-	Dir       string                `json:"dir"` // from where the user stands
-	Record    generator.Record      `json:"record"`
-	Newest    *generator.TemplateID `json:"newest"` // null when it is not known
-	Available bool                  `json:"available"`
-	Base      generator.BaseState   `json:"base"`
-	Edited    []string              `json:"edited"`
-	Deleted   []string              `json:"deleted"`
-	Own       []string              `json:"own"`
-	Conflicts []generator.Conflict  `json:"conflicts"`
-	Settled   []string              `json:"settled"`
-	NotJSON   []generator.NotJSON   `json:"notJSON"`
-	RootMove  *generator.RootMove   `json:"rootMove,omitempty"`
-	Undo      string                `json:"undo,omitempty"` // the command that undo would take back
+	Schema    int                 `json:"schema"`
+	Dir       string              `json:"dir"` // from where the user stands
+	Record    generator.Record    `json:"record"`
+	Newest    *template.ID        `json:"newest"` // null when it is not known
+	Available bool                `json:"available"`
+	Base      generator.BaseState `json:"base"`
+	Edited    []string            `json:"edited"`
+	Deleted   []string            `json:"deleted"`
+	Own       []string            `json:"own"`
+	Conflicts []plan.Conflict     `json:"conflicts"`
+	Settled   []string            `json:"settled"`
+	NotJSON   []generator.NotJSON `json:"notJSON"`
+	RootMove  *generator.RootMove `json:"rootMove,omitempty"`
+	Undo      string              `json:"undo,omitempty"` // the command that undo would take back
 }
 
 func (r statusReport) json() error {

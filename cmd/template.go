@@ -10,7 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mlvb/generator"
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
@@ -71,13 +72,13 @@ func runTemplateList(c *console, asJSON bool) error {
 
 // templateSummary is one entry of `mlvb template list --json`.
 type templateSummary struct {
-	Name    string         `json:"name"`
-	Version string         `json:"version"`
-	Title   generator.Text `json:"title"`
+	Name    string      `json:"name"`
+	Version string      `json:"version"`
+	Title   syntax.Text `json:"title"`
 }
 
-func builtInTemplates(c *console) ([]*generator.Template, error) {
-	var all []*generator.Template
+func builtInTemplates(c *console) ([]*template.Template, error) {
+	var all []*template.Template
 	for _, name := range templates.Names() {
 		t, err := loadTemplate(c, name)
 		if err != nil {
@@ -90,12 +91,12 @@ func builtInTemplates(c *console) ([]*generator.Template, error) {
 
 // loadTemplate reads a template: a built-in one by its name, any other by the
 // path of its folder.
-func loadTemplate(c *console, source string) (*generator.Template, error) {
+func loadTemplate(c *console, source string) (*template.Template, error) {
 	fsys, err := openTemplate(c, source)
 	if err != nil {
 		return nil, err
 	}
-	t, err := generator.Load(fsys)
+	t, err := template.Load(fsys)
 	return t, inTemplate(source, err)
 }
 
@@ -111,8 +112,8 @@ func openTemplate(c *console, source string) (fs.FS, error) {
 	case !info.IsDir():
 		return nil, refuse(c.say("template.notFolder", source), c.say("template.folderHint"))
 	}
-	if _, err := os.Stat(filepath.Join(source, generator.ManifestFile)); errors.Is(err, fs.ErrNotExist) {
-		return nil, refuse(c.say("template.noManifest", source, generator.ManifestFile), c.say("template.folderHint"))
+	if _, err := os.Stat(filepath.Join(source, template.ManifestFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil, refuse(c.say("template.noManifest", source, template.ManifestFile), c.say("template.folderHint"))
 	}
 	return os.DirFS(source), nil
 }
@@ -134,7 +135,7 @@ func templateFolder(source string) string {
 
 // inTemplate names the template's folder before the file that a fault is in.
 func inTemplate(source string, err error) error {
-	var fault *generator.SyntaxError
+	var fault *syntax.Error
 	if !errors.As(err, &fault) || templateFolder(source) == "" {
 		return err
 	}

@@ -8,32 +8,33 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mlvb/generator"
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
 // templateObject is what `mlvb template show --json` prints.
 type templateObject struct {
-	Schema    int                        `json:"schema"`
-	Name      string                     `json:"name"`
-	Version   string                     `json:"version"`
-	Digest    string                     `json:"digest"`
-	Title     generator.Text             `json:"title"`
-	Questions []questionObject           `json:"questions"`
-	Presets   map[string]generator.Input `json:"presets"`
+	Schema    int                       `json:"schema"`
+	Name      string                    `json:"name"`
+	Version   string                    `json:"version"`
+	Digest    string                    `json:"digest"`
+	Title     syntax.Text               `json:"title"`
+	Questions []questionObject          `json:"questions"`
+	Presets   map[string]template.Input `json:"presets"`
 }
 
 type questionObject struct {
-	Name     string              `json:"name"`
-	Kind     generator.Kind      `json:"kind"`
-	Flag     string              `json:"flag,omitempty"` // of `mlvb new`
-	Prompt   generator.Text      `json:"prompt"`
-	Hint     generator.Text      `json:"hint,omitempty"`
-	Required bool                `json:"required,omitempty"`
-	Default  any                 `json:"default,omitempty"`
-	Choices  []string            `json:"choices,omitempty"`
-	Secret   bool                `json:"secret,omitempty"`
-	When     generator.Condition `json:"when,omitempty"`
+	Name     string             `json:"name"`
+	Kind     template.Kind      `json:"kind"`
+	Flag     string             `json:"flag,omitempty"` // of `mlvb new`
+	Prompt   syntax.Text        `json:"prompt"`
+	Hint     syntax.Text        `json:"hint,omitempty"`
+	Required bool               `json:"required,omitempty"`
+	Default  any                `json:"default,omitempty"`
+	Choices  []string           `json:"choices,omitempty"`
+	Secret   bool               `json:"secret,omitempty"`
+	When     template.Condition `json:"when,omitempty"`
 }
 
 func newTemplateShow(c *console) *cobra.Command {
@@ -80,7 +81,7 @@ func runTemplateShow(c *console, source string, asJSON bool) error {
 
 // showQuestion says what a question is about, how to answer it, and what comes
 // of it where nobody does.
-func showQuestion(c *console, q generator.Question) {
+func showQuestion(c *console, q template.Question) {
 	c.printf("\n%s  %s\n", c.outStyle.bold(howToAnswer(c, q)), promptOf(c, q))
 	details := []string{q.Hint.In(string(c.language))}
 	for _, name := range slices.Sorted(maps.Keys(q.When)) {
@@ -94,7 +95,7 @@ func showQuestion(c *console, q generator.Question) {
 }
 
 // promptOf is the question in the user's language, with its default.
-func promptOf(c *console, q generator.Question) string {
+func promptOf(c *console, q template.Question) string {
 	prompt := q.Prompt.In(string(c.language))
 	switch fallback := defaultOf(c, q); {
 	case q.Required:
@@ -116,7 +117,7 @@ func (c *console) anyOf(answers []any) string {
 }
 
 // showPresets lists the presets, and what each of them answers.
-func showPresets(c *console, t *generator.Template) {
+func showPresets(c *console, t *template.Template) {
 	var rows []row
 	for _, name := range presetNames(t) {
 		answers := pairs(t.Presets[name])
@@ -130,8 +131,8 @@ func showPresets(c *console, t *generator.Template) {
 
 // defaultOf is what a question falls back to, in words where that is the name
 // of a folder which is not known yet.
-func defaultOf(c *console, q generator.Question) any {
-	named := generator.Answers{Values: map[string]any{}}
+func defaultOf(c *console, q template.Question) any {
+	named := template.Answers{Values: map[string]any{}}
 	liesIn(named, c.say("template.folderName"))
 	if value, ok := q.Fallback(named); ok {
 		return value
@@ -140,7 +141,7 @@ func defaultOf(c *console, q generator.Question) any {
 }
 
 // howToAnswer is the flag that answers a question, or what takes its place.
-func howToAnswer(c *console, q generator.Question) string {
+func howToAnswer(c *console, q template.Question) string {
 	switch {
 	case q.Secret:
 		return c.say("template.inFile", q.Name)
@@ -151,7 +152,7 @@ func howToAnswer(c *console, q generator.Question) string {
 	}
 }
 
-func pairs(in generator.Input) string {
+func pairs(in template.Input) string {
 	var texts []string
 	for _, name := range slices.Sorted(maps.Keys(in)) {
 		texts = append(texts, fmt.Sprintf("%s=%v", name, in[name]))
@@ -159,7 +160,7 @@ func pairs(in generator.Input) string {
 	return strings.Join(texts, " ")
 }
 
-func templateAsObject(t *generator.Template, digest string) templateObject {
+func templateAsObject(t *template.Template, digest string) templateObject {
 	object := templateObject{
 		Schema: 1, Name: t.Name, Version: t.Version, Digest: digest, Title: t.Title,
 		Questions: []questionObject{}, Presets: t.Presets,

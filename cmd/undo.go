@@ -74,7 +74,7 @@ type undoObject struct {
 	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
 }
 
-func (c *console) tellUndone(p project, result generator.UndoResult) {
+func (c *console) tellUndone(p projectFolder, result generator.UndoResult) {
 	done := c.say("undo.done", "mlvb "+result.Command)
 	if result.Recovered {
 		done = c.say("report.recovered", shownFolder(p.dir))

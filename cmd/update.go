@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"mlvb/generator"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 )
 
 // updateOptions is what `mlvb update` was told, and `mlvb set`.
@@ -62,7 +64,7 @@ func addMergeFlags(c *console, cmd *cobra.Command, o *updateOptions) {
 }
 
 func conflictStyles() []string {
-	return []string{string(generator.ConflictMarkers), string(generator.ConflictOurs), string(generator.ConflictTheirs)}
+	return []string{string(plan.Markers), string(plan.Ours), string(plan.Theirs)}
 }
 
 // A merger is what the engine does to a project: update it, or set answers.
@@ -98,10 +100,10 @@ func runUpdate(ctx context.Context, c *console, o updateOptions, merge merger) e
 }
 
 // engine is what the engine is asked for. A diff is a preview, too.
-func (o updateOptions) engine(c *console, dir string, t source, inputs []generator.Input) (generator.UpdateOptions, error) {
-	style := generator.ConflictStyle(o.conflicts)
+func (o updateOptions) engine(c *console, dir string, t source, inputs []template.Input) (generator.UpdateOptions, error) {
+	style := plan.Style(o.conflicts)
 	switch style {
-	case "", generator.ConflictMarkers, generator.ConflictOurs, generator.ConflictTheirs:
+	case "", plan.Markers, plan.Ours, plan.Theirs:
 	default:
 		hint := c.didYouMean(o.conflicts, conflictStyles(), "")
 		return generator.UpdateOptions{}, refuse(c.say("flags.badValue", "conflicts", o.conflicts), hint)

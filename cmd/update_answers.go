@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mlvb/generator"
+	"mlvb/generator/plan"
 )
 
 // answers tells what a project that is new to mlvb is taken to be, and which
@@ -52,10 +53,10 @@ func (r updateReport) answer(value any) string {
 
 // plan is what is told of the plan. Where no more than answers make a
 // difference, what they do not touch stays without saying.
-func (r updateReport) plan() generator.Plan {
-	untouched := []generator.Why{generator.WhyYouChanged, generator.WhyYouRemoved, generator.WhyOnce}
-	return slices.DeleteFunc(slices.Clone(r.result.Plan), func(s generator.Step) bool {
-		return r.answersOnly() && s.Action == generator.ActionKeep && slices.Contains(untouched, s.Why)
+func (r updateReport) plan() plan.Plan {
+	untouched := []plan.Why{plan.WhyYouChanged, plan.WhyYouRemoved, plan.WhyOnce}
+	return slices.DeleteFunc(slices.Clone(r.result.Plan), func(s plan.Step) bool {
+		return r.answersOnly() && s.Action == plan.ActionKeep && slices.Contains(untouched, s.Why)
 	})
 }
 

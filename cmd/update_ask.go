@@ -7,17 +7,17 @@ import (
 	"slices"
 	"strings"
 
-	"mlvb/generator"
+	"mlvb/generator/template"
 )
 
 // inputs gathers the answers that the record does not have: those that were
 // set, and, where there is somebody to ask, those to new questions.
-func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Template, p project, set generator.Input) ([]generator.Input, error) {
-	inputs := []generator.Input{set}
+func (o updateOptions) inputs(ctx context.Context, c *console, t *template.Template, p projectFolder, set template.Input) ([]template.Input, error) {
+	inputs := []template.Input{set}
 	if !c.asks || o.yes || o.json || o.diff {
 		return inputs, nil
 	}
-	known := []generator.Input{set, t.Recall(p.record.Answers)}
+	known := []template.Input{set, t.Recall(p.record.Answers)}
 	so, err := soFar(t, p.dir, known)
 	if err != nil {
 		return nil, err
@@ -36,21 +36,21 @@ func (o updateOptions) inputs(ctx context.Context, c *console, t *generator.Temp
 
 // newQuestions lists what nothing has answered yet. A secret is never recorded
 // and lives in a file of the user's: it is no news.
-func newQuestions(all []generator.Question, known []generator.Input, so generator.Answers) []generator.Question {
+func newQuestions(all []template.Question, known []template.Input, so template.Answers) []template.Question {
 	in := given(known)
-	questions := slices.DeleteFunc(slices.Clone(all), func(q generator.Question) bool {
+	questions := slices.DeleteFunc(slices.Clone(all), func(q template.Question) bool {
 		_, answered := in[q.Name]
 		return answered || q.Secret
 	})
-	if !slices.ContainsFunc(questions, func(q generator.Question) bool { return q.When.Holds(so) }) {
+	if !slices.ContainsFunc(questions, func(q template.Question) bool { return q.When.Holds(so) }) {
 		return nil
 	}
 	return questions
 }
 
 // pairs takes NAME=VALUE apart.
-func (c *console) pairs(pairs []string) (generator.Input, error) {
-	in := generator.Input{}
+func (c *console) pairs(pairs []string) (template.Input, error) {
+	in := template.Input{}
 	for _, pair := range pairs {
 		name, value, found := strings.Cut(pair, "=")
 		if !found {
@@ -66,7 +66,7 @@ func (c *console) pairs(pairs []string) (generator.Input, error) {
 
 // unanswered says how a question is answered that no flag is named after.
 func (c *console) unanswered(err error) error {
-	var missing *generator.MissingError
+	var missing *template.MissingError
 	if !errors.As(err, &missing) {
 		return err
 	}

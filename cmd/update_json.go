@@ -1,25 +1,29 @@
 package cmd
 
-import "mlvb/generator"
+import (
+	"mlvb/generator"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+)
 
 // updateObject is what `mlvb update --json` prints, and set, add and adopt.
 type updateObject struct {
-	Schema    int                      `json:"schema"`
-	Dir       string                   `json:"dir"` // from where the user stands
-	DryRun    bool                     `json:"dryRun"`
-	Changed   bool                     `json:"changed"` // anything is written
-	From      *generator.TemplateID    `json:"from"`    // null for add and adopt
-	To        generator.TemplateID     `json:"to"`
-	Base      generator.BaseState      `json:"base"`
-	Counts    map[generator.Action]int `json:"counts"`
-	Plan      generator.Plan           `json:"plan"`
-	Diffs     []generator.FileDiff     `json:"diffs,omitempty"`
-	Conflicts []generator.Conflict     `json:"conflicts"`
-	News      []generator.News         `json:"news"`
-	DevTools  []string                 `json:"devTools"` // paths that WeChat DevTools may write back
-	RootMove  *generator.RootMove      `json:"rootMove,omitempty"`
-	Record    generator.Record         `json:"record"`
-	Warnings  []warning                `json:"warnings"`
+	Schema    int                 `json:"schema"`
+	Dir       string              `json:"dir"` // from where the user stands
+	DryRun    bool                `json:"dryRun"`
+	Changed   bool                `json:"changed"` // anything is written
+	From      *template.ID        `json:"from"`    // null for add and adopt
+	To        template.ID         `json:"to"`
+	Base      generator.BaseState `json:"base"`
+	Counts    map[plan.Action]int `json:"counts"`
+	Plan      plan.Plan           `json:"plan"`
+	Diffs     []plan.FileDiff     `json:"diffs,omitempty"`
+	Conflicts []plan.Conflict     `json:"conflicts"`
+	News      []template.News     `json:"news"`
+	DevTools  []string            `json:"devTools"` // paths that WeChat DevTools may write back
+	RootMove  *generator.RootMove `json:"rootMove,omitempty"`
+	Record    generator.Record    `json:"record"`
+	Warnings  []warning           `json:"warnings"`
 }
 
 func (r updateReport) json() error {
@@ -40,7 +44,7 @@ func (r updateReport) json() error {
 		Record:    u.Record,
 		Warnings:  r.warningList(),
 	}
-	if u.From != (generator.TemplateID{}) {
+	if u.From != (template.ID{}) {
 		object.From = &u.From
 	}
 	if r.options.diff {

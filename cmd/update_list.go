@@ -7,26 +7,26 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"mlvb/generator"
+	"mlvb/generator/plan"
 )
 
 // marks are the letters that stand before a file, in the order in which
 // actions are listed: what asks for attention first.
 func marks() []struct {
-	action generator.Action
+	action plan.Action
 	mark   string
 } {
 	return []struct {
-		action generator.Action
+		action plan.Action
 		mark   string
 	}{
-		{generator.ActionConflict, "C"},
-		{generator.ActionMerge, "m"},
-		{generator.ActionMove, "v"},
-		{generator.ActionRemove, "d"},
-		{generator.ActionKeep, "k"},
-		{generator.ActionAdd, "a"},
-		{generator.ActionUpdate, "u"},
+		{plan.ActionConflict, "C"},
+		{plan.ActionMerge, "m"},
+		{plan.ActionMove, "v"},
+		{plan.ActionRemove, "d"},
+		{plan.ActionKeep, "k"},
+		{plan.ActionAdd, "a"},
+		{plan.ActionUpdate, "u"},
 	}
 }
 
@@ -37,9 +37,9 @@ const mostListed = 12
 // counts says how many files each action has, in the order of the list.
 func (r updateReport) counts() string {
 	counts := r.plan().Counts()
-	counts[generator.ActionConflict] = len(r.result.Conflicts)
+	counts[plan.ActionConflict] = len(r.result.Conflicts)
 	var parts []string
-	chosen := r.steps(func(s generator.Step) bool { return s.Why == generator.WhyChosen })
+	chosen := r.steps(func(s plan.Step) bool { return s.Why == plan.WhyChosen })
 	if len(chosen) > 0 {
 		parts = append(parts, r.say("counted.chosen-"+r.options.conflicts, len(chosen)))
 	}
@@ -65,19 +65,19 @@ type entry struct {
 func (r updateReport) list() {
 	entries := r.conflictEntries(r.project, r.result.Conflicts)
 	for i, conflict := range r.result.Conflicts {
-		for _, step := range r.steps(func(s generator.Step) bool { return s.Path == conflict.Path }) {
+		for _, step := range r.steps(func(s plan.Step) bool { return s.Path == conflict.Path }) {
 			if merged := r.merged(step); merged != "" {
 				entries[i].more = append(entries[i].more, merged)
 			}
 		}
 	}
 	for _, m := range marks() {
-		steps := r.steps(func(s generator.Step) bool { return s.Action == m.action && loses(s) })
+		steps := r.steps(func(s plan.Step) bool { return s.Action == m.action && loses(s) })
 		entries = append(entries, r.stepEntries(m.mark, steps)...)
 	}
 	for _, m := range marks() {
-		steps := r.steps(func(s generator.Step) bool {
-			return s.Action == m.action && !loses(s) && s.Why != generator.WhySame && s.Action != generator.ActionConflict
+		steps := r.steps(func(s plan.Step) bool {
+			return s.Action == m.action && !loses(s) && s.Why != plan.WhySame && s.Action != plan.ActionConflict
 		})
 		rest := 0
 		if len(steps) > mostListed+1 && !r.preview() {
@@ -93,15 +93,15 @@ func (r updateReport) list() {
 }
 
 // loses reports whether a change of somebody's is not in the result.
-func loses(s generator.Step) bool {
-	return s.Why == generator.WhyChosen || s.Why == generator.WhyMissed
+func loses(s plan.Step) bool {
+	return s.Why == plan.WhyChosen || s.Why == plan.WhyMissed
 }
 
-func (r updateReport) steps(wanted func(generator.Step) bool) []generator.Step {
-	return slices.DeleteFunc(r.plan(), func(s generator.Step) bool { return !wanted(s) })
+func (r updateReport) steps(wanted func(plan.Step) bool) []plan.Step {
+	return slices.DeleteFunc(r.plan(), func(s plan.Step) bool { return !wanted(s) })
 }
 
-func (r updateReport) stepEntries(mark string, steps []generator.Step) []entry {
+func (r updateReport) stepEntries(mark string, steps []plan.Step) []entry {
 	var entries []entry
 	for _, step := range steps {
 		entries = append(entries, entry{mark: mark, place: r.project.place(step.Path), why: r.why(step)})
@@ -110,19 +110,19 @@ func (r updateReport) stepEntries(mark string, steps []generator.Step) []entry {
 }
 
 // why is the reason for a step, with what it took from the template.
-func (r updateReport) why(s generator.Step) string {
+func (r updateReport) why(s plan.Step) string {
 	switch {
-	case s.Why == generator.WhyChosen:
+	case s.Why == plan.WhyChosen:
 		return r.say("update.chosen-" + r.options.conflicts)
-	case s.Why == generator.WhyNew || s.Action == generator.ActionUpdate && s.Why == generator.WhyTemplateChanged:
+	case s.Why == plan.WhyNew || s.Action == plan.ActionUpdate && s.Why == plan.WhyTemplateChanged:
 		return ""
-	case s.Action == generator.ActionMove:
+	case s.Action == plan.ActionMove:
 		return r.say("update.from", r.project.place(s.From))
-	case r.answersOnly() && s.Why == generator.WhyTemplateRemoved:
+	case r.answersOnly() && s.Why == plan.WhyTemplateRemoved:
 		return r.say("set." + string(s.Action))
-	case s.Action == generator.ActionKeep && s.Why == generator.WhyTemplateRemoved:
+	case s.Action == plan.ActionKeep && s.Why == plan.WhyTemplateRemoved:
 		return r.say("update.keptRemoved")
-	case len(s.Changes)+len(s.Kept) > 0 && s.Why != generator.WhyUndone:
+	case len(s.Changes)+len(s.Kept) > 0 && s.Why != plan.WhyWrittenBack:
 		return r.merged(s)
 	default:
 		return r.say("why." + string(s.Why))
@@ -131,7 +131,7 @@ func (r updateReport) why(s generator.Step) string {
 
 // merged says what a JSON file took from the template, and what it kept that
 // the template changed, too.
-func (r updateReport) merged(s generator.Step) string {
+func (r updateReport) merged(s plan.Step) string {
 	var parts []string
 	if len(s.Changes) > 0 {
 		parts = append(parts, r.say("update.took", enumerate(s.Changes, r.say("comma"))))

@@ -4,13 +4,15 @@ import (
 	"strings"
 
 	"mlvb/generator"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
 )
 
 // updateReport tells what a command did to a project, or would do in a dry run.
 type updateReport struct {
 	*console
 	options  updateOptions
-	project  project
+	project projectFolder
 	template string // its name
 	result   generator.UpdateResult
 }
@@ -55,7 +57,7 @@ func (r updateReport) conflictsAhead() error {
 
 // showStep writes the diff of a step. What is not going to be written stands
 // behind marks of a comment, so that git apply passes it over.
-func (r updateReport) showStep(diff generator.FileDiff) {
+func (r updateReport) showStep(diff plan.FileDiff) {
 	if !diff.Missed {
 		r.showDiff(diff)
 		return
@@ -116,7 +118,7 @@ func (r updateReport) heading() string {
 // next says what to do now, as commands to copy.
 func (r updateReport) next() {
 	rows := r.afterAdd()
-	if inside, err := generator.InsideWorkTree(r.project.dir); err == nil && inside {
+	if inside, err := git.InsideWorkTree(r.project.dir); err == nil && inside {
 		rows = append(rows, row{gitIn(r.project.dir, "diff"), r.say("next.gitDiff")})
 	}
 	rows = append(rows, row{r.project.command("undo"), r.say("next.undo")})
@@ -165,7 +167,7 @@ func (r updateReport) warningList() []warning {
 }
 
 // notJSON says of a file that programs can't read it.
-func (c *console) notJSON(p project, f generator.NotJSON) warning {
+func (c *console) notJSON(p projectFolder, f generator.NotJSON) warning {
 	return warning{Say: c.say("project.notJSON", p.place(f.Path), f.Line), Hint: c.say("project.notJSONHint")}
 }
 
@@ -174,7 +176,7 @@ func (c *console) notJSON(p project, f generator.NotJSON) warning {
 func (r updateReport) leftAlone() int {
 	n := 0
 	for _, step := range r.result.Plan {
-		if r.result.Base == generator.BaseNone && step.Why == generator.WhyNoBase {
+		if r.result.Base == generator.BaseNone && step.Why == plan.WhyNoBase {
 			n++
 		}
 	}

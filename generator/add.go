@@ -8,7 +8,10 @@ import (
 	"path"
 	"slices"
 
+	"mlvb/generator/paths"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
+	"mlvb/generator/wechat"
 )
 
 // liveComponent is the folder of the component within the live sub-package. It
@@ -37,35 +40,35 @@ func (o AddOptions) load(u *updating) error {
 	if err := u.loadNew(); err != nil {
 		return err
 	}
-	framework := DetectFramework(o.Dir)
-	alone := o.Component || framework != FrameworkNative
-	m := MiniProgram{Root: "."}
+	framework := wechat.DetectFramework(o.Dir)
+	alone := o.Component || framework != wechat.FrameworkNative
+	m := wechat.MiniProgram{Root: "."}
 	if !alone {
 		var err error
-		if m, err = ReadMiniProgram(o.Dir); err != nil {
+		if m, err = wechat.ReadMiniProgram(o.Dir); err != nil {
 			return configFault(o.Dir, err)
 		}
 	}
-	u.Inputs = append(append([]Input{}, u.Inputs...), u.known(m, o.Server))
+	u.Inputs = append(append([]template.Input{}, u.Inputs...), u.known(m, o.Server))
 	app, folder, err := u.findPackage()
 	if err != nil {
 		return err
 	}
 	places := map[string]string{}
 	if alone {
-		into, err := m.place(cmp.Or(o.Into, path.Join(framework.ComponentFolder(o.Dir), path.Base(liveComponent))))
+		into, err := m.Place(cmp.Or(o.Into, path.Join(framework.ComponentFolder(o.Dir), path.Base(liveComponent))))
 		if err != nil {
 			return err
 		}
 		places[path.Join(folder, liveComponent)] = into
 	} else {
-		root, _ := below(path.Dir(app), folder)
-		into, err := m.placePackage(cmp.Or(o.Into, root))
+		root, _ := paths.Below(path.Dir(app), folder)
+		into, err := m.PlacePackage(cmp.Or(o.Into, root))
 		if err != nil {
 			return err
 		}
 		places[folder] = path.Join(m.Root, into)
-		places[app] = path.Join(m.Root, appConfig)
+		places[app] = path.Join(m.Root, wechat.AppConfig)
 	}
 	if s := u.Template.Secrets; o.Server && s != nil {
 		places[path.Dir(s.To)] = path.Dir(s.To)
@@ -89,15 +92,15 @@ func (u *updating) checkFree(app string) error {
 }
 
 // known are the answers that a mini-program gives by what it is.
-func (u *updating) known(m MiniProgram, server bool) Input {
+func (u *updating) known(m wechat.MiniProgram, server bool) template.Input {
 	tells := map[string]string{"appid": m.AppID, "title": m.Title}
 	if !server {
 		tells["server"] = "none"
 	}
-	in := Input{}
+	in := template.Input{}
 	for name, value := range tells {
 		if q, ok := u.Template.Question(name); ok && value != "" {
-			if _, _, err := q.Settle(value, newAnswers("")); err == nil {
+			if _, _, err := q.Accept(value, template.NewAnswers("")); err == nil {
 				in[name] = value
 			}
 		}
@@ -116,12 +119,12 @@ func (u *updating) findPackage() (app, folder string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	return livePackage(tree)
+	return wechat.FindPackage(tree)
 }
 
 // optional settles the answers as far as nobody has to give them.
-func (u *updating) optional(inputs []Input) (Answers, error) {
-	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q Question) bool { return q.Required })
+func (u *updating) optional(inputs []template.Input) (template.Answers, error) {
+	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q template.Question) bool { return q.Required })
 	a, _, err := u.settle(optional, inputs)
 	return a, err
 }

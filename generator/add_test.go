@@ -6,12 +6,16 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+	"mlvb/generator/template/templatetest"
 )
 
 // live is the template of this repository.
-func live(tb testing.TB) *Template {
+func live(tb testing.TB) *template.Template {
 	tb.Helper()
-	template, err := Load(os.DirFS("../templates/live"))
+	template, err := template.Load(os.DirFS("../templates/live"))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -70,7 +74,7 @@ func TestAdd(t *testing.T) {
 	}
 }
 
-func updateWith(tb testing.TB, dir string, template *Template) UpdateResult {
+func updateWith(tb testing.TB, dir string, template *template.Template) UpdateResult {
 	tb.Helper()
 	r, err := Update(tb.Context(), UpdateOptions{Dir: dir, Template: template, Tool: "1.1.0"})
 	if err != nil {
@@ -144,7 +148,7 @@ func TestAdopt(t *testing.T) {
 	if get(t, dir, "src/packages/live/pages/room/room.js") == absent || get(t, dir, "miniprogram") != absent {
 		t.Errorf("there is %s", list(onDisk(t, dir)))
 	}
-	if step(t, r.Plan, "README.md").Why != WhyNoBase {
+	if step(t, r.Plan, "README.md").Why != plan.WhyNoBase {
 		t.Errorf("README.md: %+v", step(t, r.Plan, "README.md"))
 	}
 	if again := updateWith(t, dir, live(t)); again.Changed {
@@ -157,7 +161,7 @@ func TestAdopt(t *testing.T) {
 
 // packaged is a template of one sub-package with these pages, as JSON.
 func packaged(number, pages string) fstest.MapFS {
-	return version(number, "", map[string]string{
+	return templatetest.Version(number, "", map[string]string{
 		"app.json":              "{\n  \"pages\": [\"home\"],\n  \"subpackages\": [{\"root\": \"packages/live\", \"pages\": " + pages + "}]\n}\n",
 		"packages/live/room.js": "Page({});\n",
 	})

@@ -3,6 +3,9 @@ package generator
 import (
 	"context"
 	"path"
+
+	"mlvb/generator/template"
+	"mlvb/generator/wechat"
 )
 
 // Adopt makes a project of mlvb of a mini-program that looks like one: its files that equal the
@@ -19,11 +22,11 @@ func (u *updating) loadAdopted(ctx context.Context) error {
 	if err := u.loadNew(); err != nil {
 		return err
 	}
-	m, err := ReadMiniProgram(u.Dir)
+	m, err := wechat.ReadMiniProgram(u.Dir)
 	if err != nil {
 		return configFault(u.Dir, err)
 	}
-	u.Inputs = append(append([]Input{}, u.Inputs...), u.known(m, true))
+	u.Inputs = append(append([]template.Input{}, u.Inputs...), u.known(m, true))
 	app, _, err := u.findPackage()
 	if err != nil {
 		return err

@@ -5,16 +5,19 @@ import (
 	"context"
 	"path"
 	"slices"
+
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 )
 
 // infer finds answers in the files that are there, for the questions that
 // nobody answered: first which choices the project was made with, then the
 // texts that stand where the template puts them.
 func (u *updating) infer(ctx context.Context) error {
-	found := Input{}
+	found := template.Input{}
 	u.Inputs = append(u.Inputs, found)
 	for _, q := range u.Template.Questions {
-		if _, given := firstAnswer(u.Inputs, q.Name); given || q.Required || q.Kind == KindText {
+		if _, given := template.FirstAnswer(u.Inputs, q.Name); given || q.Required || q.Kind == template.KindText {
 			continue
 		}
 		value, err := u.inferChoice(ctx, q)
@@ -24,7 +27,7 @@ func (u *updating) infer(ctx context.Context) error {
 		found[q.Name] = value
 	}
 	for _, q := range u.Template.Questions {
-		if _, given := firstAnswer(u.Inputs, q.Name); given || q.Kind != KindText || q.Secret {
+		if _, given := template.FirstAnswer(u.Inputs, q.Name); given || q.Kind != template.KindText || q.Secret {
 			continue
 		}
 		text, err := u.inferText(ctx, q.Name)
@@ -35,23 +38,23 @@ func (u *updating) infer(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if _, _, err := q.Settle(text, so); err == nil && text != "" {
+		if _, _, err := q.Accept(text, so); err == nil && text != "" {
 			found[q.Name] = text
 		}
 	}
-	name, err := u.inferText(ctx, builtinName)
-	if err == nil && name != "" && Slug(name) == name {
-		u.record.Answers = map[string]any{builtinName: name} // as an update has it
+	name, err := u.inferText(ctx, template.BuiltinName)
+	if err == nil && name != "" && template.Slug(name) == name {
+		u.record.Answers = map[string]any{template.BuiltinName: name} // as an update has it
 	}
 	return err
 }
 
 // inferChoice returns the answer whose files are there: one that is missing
 // counts against it. Where two do as well, it is the default.
-func (u *updating) inferChoice(ctx context.Context, q Question) (any, error) {
-	best, _ := q.Fallback(newAnswers(""))
+func (u *updating) inferChoice(ctx context.Context, q template.Question) (any, error) {
+	best, _ := q.Fallback(template.NewAnswers(""))
 	values := []any{best, false, true}
-	if q.Kind == KindChoice {
+	if q.Kind == template.KindChoice {
 		values = values[:1]
 		for _, choice := range q.Choices {
 			values = append(values, choice)
@@ -59,7 +62,7 @@ func (u *updating) inferChoice(ctx context.Context, q Question) (any, error) {
 	}
 	most := 0
 	for i, value := range values {
-		a, err := u.optional(append(slices.Clone(u.Inputs), Input{q.Name: value}))
+		a, err := u.optional(append(slices.Clone(u.Inputs), template.Input{q.Name: value}))
 		if err != nil {
 			return nil, err
 		}
@@ -75,7 +78,7 @@ func (u *updating) inferChoice(ctx context.Context, q Question) (any, error) {
 }
 
 // fit tells how well the rendering goes with what is there.
-func (u *updating) fit(ctx context.Context, a Answers) (int, error) {
+func (u *updating) fit(ctx context.Context, a template.Answers) (int, error) {
 	tree, err := u.shown(a)
 	if err != nil {
 		return 0, err
@@ -89,7 +92,7 @@ func (u *updating) fit(ctx context.Context, a Answers) (int, error) {
 		switch ours := s.File(f.Path); {
 		case ours == nil:
 			fit--
-		case ours.same(&f):
+		case ours.Same(&f):
 			fit += 2
 		default:
 			fit++
@@ -111,7 +114,7 @@ func (u *updating) inferText(ctx context.Context, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	tree = slices.DeleteFunc(tree, func(f File) bool { // prose may have an example in the place of an answer
+	tree = slices.DeleteFunc(tree, func(f files.File) bool { // prose may have an example in the place of an answer
 		return path.Ext(f.Path) == ".md" || !bytes.Contains(f.Content, []byte(mark))
 	})
 	s, err := see(ctx, u.disk, nil, tree)
@@ -119,7 +122,7 @@ func (u *updating) inferText(ctx context.Context, name string) (string, error) {
 		return "", targetFault(u.Dir, err)
 	}
 	for _, f := range tree {
-		if ours := s.File(f.Path); ours != nil && !ours.isBinary() {
+		if ours := s.File(f.Path); ours != nil && !ours.IsBinary() {
 			if text, found := standsFor(mark, string(f.Content), string(ours.Content)); found {
 				return text, nil
 			}
@@ -130,10 +133,10 @@ func (u *updating) inferText(ctx context.Context, name string) (string, error) {
 
 // shown is the template with these answers in the project's layout, without
 // secrets.
-func (u *updating) shown(a Answers) (Tree, error) {
+func (u *updating) shown(a template.Answers) (files.Tree, error) {
 	tree, err := u.Template.Render(a)
 	if err != nil {
 		return nil, err
 	}
-	return u.layout.apply(tree.public())
+	return u.layout.apply(tree.WithoutSecrets())
 }

@@ -3,7 +3,9 @@ package generator
 import (
 	"bytes"
 
+	"mlvb/generator/files"
 	"mlvb/generator/merge"
+	"mlvb/generator/wechat"
 )
 
 // isPart reports whether only a part of a file is the template's: the entries
@@ -17,28 +19,28 @@ func (l Layout) isPart(name string) bool {
 
 // whole is the user's file with the template's part as that of another version.
 // It is not ok where one of them can't be read.
-func (l Layout) whole(ours, part *File) (File, bool) {
-	key, _, err := subpackages(ours.Content)
+func (l Layout) whole(ours, part *files.File) (files.File, bool) {
+	key, _, err := wechat.Subpackages(ours.Content)
 	if err != nil {
-		return File{}, false
+		return files.File{}, false
 	}
 	here := map[string]string{}
 	for _, root := range l.roots() {
 		here[root] = root
 	}
-	theirs, ok := onlySubpackages(part.Content, here, key)
+	theirs, ok := wechat.OnlySubpackages(part.Content, here, key)
 	if !ok {
-		return File{}, false
+		return files.File{}, false
 	}
-	mine, _ := onlySubpackages(ours.Content, here, key)
-	result, err := merge.JSON(mine, ours.Content, theirs, jsonRules(ours.Path))
+	mine, _ := wechat.OnlySubpackages(ours.Content, here, key)
+	result, err := merge.JSON(mine, ours.Content, theirs, wechat.MergeRules(ours.Path))
 	whole := *part
 	whole.Content = result.Merged
 	return whole, err == nil && len(result.Conflicts) == 0
 }
 
 // partOf is a whole file and the part of it that is the template's.
-type partOf struct{ whole, part File }
+type partOf struct{ whole, part files.File }
 
 // useWholes puts whole files in the place of parts, and returns both.
 func (u *updating) useWholes() []partOf {
@@ -55,7 +57,7 @@ func (u *updating) useWholes() []partOf {
 		if !ok {
 			continue
 		}
-		if before := byPath(u.base)[theirs.Path]; before != nil {
+		if before := files.ByPath(u.base)[theirs.Path]; before != nil {
 			old, ok := u.layout.whole(ours, before)
 			if !ok {
 				continue
@@ -70,7 +72,7 @@ func (u *updating) useWholes() []partOf {
 }
 
 // stored is what of a file goes into the base.
-func stored(f File, parts []partOf) File {
+func stored(f files.File, parts []partOf) files.File {
 	for _, p := range parts {
 		if f.Path == p.whole.Path && bytes.Equal(f.Content, p.whole.Content) {
 			return p.part

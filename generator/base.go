@@ -2,16 +2,18 @@ package generator
 
 import (
 	"fmt"
+
+	"mlvb/generator/files"
 )
 
 // ReadBase reads what was last rendered into the project in dir. It does not
 // compare it with the record: see [Record.Base] and [Tree.Digest].
-func ReadBase(dir string) (Tree, error) {
-	data, err := readRecordFile(dir, baseFile, maxArchive)
+func ReadBase(dir string) (files.Tree, error) {
+	data, err := readRecordFile(dir, baseFile, files.MaxArchive)
 	if err != nil {
 		return nil, err
 	}
-	t, err := unpack(data)
+	t, err := files.Unpack(data)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", baseFile, err)
 	}

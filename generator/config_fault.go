@@ -2,11 +2,13 @@ package generator
 
 import (
 	"errors"
+
+	"mlvb/generator/wechat"
 )
 
 // configFault says of a project what is wrong with its configuration.
 func configFault(dir string, err error) error {
-	var config *ConfigError
+	var config *wechat.ConfigError
 	if !errors.As(err, &config) {
 		return err
 	}

@@ -4,15 +4,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mlvb/generator/plan"
 )
 
 func TestConflictStyles(t *testing.T) {
-	for style, want := range map[ConflictStyle]map[string]string{
-		ConflictOurs: {
+	for style, want := range map[plan.Style]map[string]string{
+		plan.Ours: {
 			"page.js": ten(map[int]string{5: "mine\n"}), "icon.png": "\x00mine", "icon.png.template": absent,
 			"app.json": "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"mine\"\n}\n",
 		},
-		ConflictTheirs: {
+		plan.Theirs: {
 			"page.js": ten(map[int]string{5: "theirs\n"}), "icon.png": "\x00new", "icon.png.template": absent,
 			"app.json": "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"v2\"\n}\n",
 		},

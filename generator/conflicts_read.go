@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"mlvb/generator/files"
+	"mlvb/generator/plan"
 )
 
 // conflictsFile lists what is still to be decided. It is committed with the
@@ -11,15 +14,15 @@ import (
 const conflictsFile = recordDir + "/conflicts.json"
 
 // readConflicts reads the list; there is none when nothing is to be decided.
-func readConflicts(dir string) ([]Conflict, error) {
-	data, err := readRecordFile(dir, conflictsFile, maxArchive)
+func readConflicts(dir string) ([]plan.Conflict, error) {
+	data, err := readRecordFile(dir, conflictsFile, files.MaxArchive)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	conflicts, err := parseConflicts(data)
+	conflicts, err := plan.ParseConflicts(data)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", conflictsFile, err)
 	}

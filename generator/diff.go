@@ -4,13 +4,16 @@ import (
 	"context"
 	"slices"
 
+	"mlvb/generator/files"
+	"mlvb/generator/paths"
+	"mlvb/generator/plan"
 	"mlvb/generator/txn"
 )
 
 // Diff returns the user's own changes of the template's files against the
 // base, by path. Paths limit it to these files and what is in these folders.
 // Errors are [*ProjectError] and what the system says.
-func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) {
+func Diff(ctx context.Context, dir string, names ...string) ([]plan.FileDiff, error) {
 	i, err := inspect(ctx, dir)
 	if err != nil {
 		return nil, err
@@ -18,21 +21,21 @@ func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) 
 	if i.baseErr != nil {
 		return nil, brokenBase(dir, i.baseErr)
 	}
-	for _, name := range paths {
-		if !slices.ContainsFunc(i.base, func(f File) bool { return within(f.Path, []string{name}) }) {
+	for _, name := range names {
+		if !slices.ContainsFunc(i.base, func(f files.File) bool { return paths.Within(f.Path, []string{name}) }) {
 			return nil, &ProjectError{Reason: ProjectNotOfTemplate, Dir: dir, Path: name}
 		}
 	}
-	var list []FileDiff
+	var list []plan.FileDiff
 	for _, f := range i.base {
 		ours := i.sight.File(f.Path)
-		if ours != nil && ours.same(&f) || !within(f.Path, paths) {
+		if ours != nil && ours.Same(&f) || !paths.Within(f.Path, names) {
 			continue
 		}
 		if s := i.sight.At(f.Path); ours == nil && s.Kind != txn.Absent {
 			continue // something else is in its place
 		}
-		list = append(list, newFileDiff(i.before(f).like(ours), ours))
+		list = append(list, plan.DiffValues(i.before(f), ours))
 	}
 	return list, nil
 }
@@ -40,10 +43,10 @@ func Diff(ctx context.Context, dir string, paths ...string) ([]FileDiff, error) 
 // before is what a file of the base is compared with. While the merge of a file
 // waits for somebody, that is what the template has now: what is not in the file
 // for that reason was not removed by the user.
-func (i inspection) before(f File) *File {
+func (i inspection) before(f files.File) *files.File {
 	for _, c := range i.conflicts {
-		if c.Path == f.Path && c.theirs != nil && (c.Kind == ConflictInText || c.Kind == ConflictInJSON) {
-			return c.theirs
+		if c.Path == f.Path && c.Theirs != nil && (c.Kind == plan.ConflictInText || c.Kind == plan.ConflictInJSON) {
+			return c.Theirs
 		}
 	}
 	return &f

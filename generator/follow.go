@@ -7,7 +7,11 @@ import (
 	"path"
 	"slices"
 
+	"mlvb/generator/files"
+	"mlvb/generator/paths"
+	"mlvb/generator/plan"
 	"mlvb/generator/txn"
+	"mlvb/generator/wechat"
 )
 
 // RootMove tells that somebody moved the mini-program within its project: by
@@ -19,15 +23,15 @@ type RootMove struct {
 
 // follow puts what was recorded of a project where its mini-program is now. It
 // is nil when that is where it was.
-func follow(dir string, disk txn.Disk, r *Record, base Tree, conflicts []Conflict) *RootMove {
+func follow(dir string, disk txn.Disk, r *Record, base files.Tree, conflicts []plan.Conflict) *RootMove {
 	from, ok := rootOf(base)
 	if !ok || from == "." && !r.Layout.Only {
 		return nil // which of the files there are the mini-program's is not known
 	}
-	if _, err := disk.Lstat(path.Join(from, appConfig)); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := disk.Lstat(path.Join(from, wechat.AppConfig)); !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	m, err := ReadMiniProgram(dir)
+	m, err := wechat.ReadMiniProgram(dir)
 	if err != nil || m.Root == from {
 		return nil // other commands tell what is wrong
 	}
@@ -43,12 +47,12 @@ func follow(dir string, disk txn.Disk, r *Record, base Tree, conflicts []Conflic
 	for i := range base {
 		base[i].Path = now(base[i].Path)
 	}
-	base.sort()
+	base.Sort()
 	for i := range conflicts {
 		c := &conflicts[i]
 		c.Path, c.Beside, c.Obstacle = now(c.Path), now(c.Beside), now(c.Obstacle)
-		if c.theirs != nil {
-			c.theirs.Path = c.Path
+		if c.Theirs != nil {
+			c.Theirs.Path = c.Path
 		}
 	}
 	r.Layout = r.Layout.moved(moves)
@@ -56,10 +60,10 @@ func follow(dir string, disk txn.Disk, r *Record, base Tree, conflicts []Conflic
 }
 
 // rootOf is the folder of the app.json that is nearest to the project's own.
-func rootOf(base Tree) (string, bool) {
+func rootOf(base files.Tree) (string, bool) {
 	root, found := "", false
 	for _, f := range base {
-		if path.Base(f.Path) == appConfig && (!found || len(path.Dir(f.Path)) < len(root)) {
+		if path.Base(f.Path) == wechat.AppConfig && (!found || len(path.Dir(f.Path)) < len(root)) {
 			root, found = path.Dir(f.Path), true
 		}
 	}
@@ -68,28 +72,28 @@ func rootOf(base Tree) (string, bool) {
 
 // rootMoves are the moves of what lies in the mini-program. Where a project has
 // only parts of the template, these are the ones that do.
-func (l Layout) rootMoves(from, to string) []PathMove {
+func (l Layout) rootMoves(from, to string) []paths.Move {
 	if !l.Only {
-		return []PathMove{{From: from, To: to}}
+		return []paths.Move{{From: from, To: to}}
 	}
 	app, place := l.App()
-	if place != path.Join(from, appConfig) {
+	if place != path.Join(from, wechat.AppConfig) {
 		return nil
 	}
-	var moves []PathMove
+	var moves []paths.Move
 	for name, place := range l.Places {
-		if _, inApp := below(path.Dir(app), name); !inApp {
+		if _, inApp := paths.Below(path.Dir(app), name); !inApp {
 			continue
 		}
-		if rest, ok := below(from, place); ok {
-			moves = append(moves, PathMove{From: place, To: path.Join(to, rest)})
+		if rest, ok := paths.Below(from, place); ok {
+			moves = append(moves, paths.Move{From: place, To: path.Join(to, rest)})
 		}
 	}
 	return moves
 }
 
 // moved is the layout after such moves.
-func (l Layout) moved(moves []PathMove) Layout {
+func (l Layout) moved(moves []paths.Move) Layout {
 	places := maps.Clone(l.Places)
 	if places == nil {
 		places = map[string]string{}

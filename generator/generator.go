@@ -9,29 +9,32 @@ package generator
 import (
 	"context"
 
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
 
 // Options is what [New] needs.
 type Options struct {
-	Template *Template
-	Source   string      // folder that the template came from; empty for a built-in one
-	Inputs   []Input     // answers, in the order of precedence
-	Dir      string      // of the project; absent or nearly empty
-	Tool     string      // version of mlvb, for the record
-	Git      *GitOptions // nil makes no repository
-	DryRun   bool        // plan only, write nothing
+	Template *template.Template
+	Source   string           // folder that the template came from; empty for a built-in one
+	Inputs   []template.Input // answers, in the order of precedence
+	Dir      string           // of the project; absent or nearly empty
+	Tool     string           // version of mlvb, for the record
+	Git      *git.Options     // nil makes no repository
+	DryRun   bool             // plan only, write nothing
 
 	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
 }
 
 // Result is what [New] did, or would do in a dry run.
 type Result struct {
-	Answers    Answers
-	Notices    []Notice
-	Plan       Plan
+	Answers    template.Answers
+	Notices    []template.Notice
+	Plan       plan.Plan
 	Record     Record
-	Repository Repository
+	Repository git.Outcome
 	GitError   error // why Repository is RepositoryFailed
 	Recovered  bool  // a killed run before this one was undone first
 }

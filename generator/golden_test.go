@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"flag"
 	"io/fs"
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 	"os"
 	"path/filepath"
 	"testing"
-
-	"mlvb/generator"
 )
 
 // goldens are whole projects as they should come out, one folder each: the
@@ -40,14 +40,14 @@ func TestGolden(t *testing.T) {
 }
 
 // renderGolden renders the built-in template with the answers of a golden.
-func renderGolden(t *testing.T, dir string) generator.Tree {
+func renderGolden(t *testing.T, dir string) files.Tree {
 	t.Helper()
 	name := filepath.Join(dir, "answers.yaml")
 	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, _, err := generator.ReadInput(name, data)
+	in, _, err := template.ReadInput(name, data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,9 +55,9 @@ func renderGolden(t *testing.T, dir string) generator.Tree {
 }
 
 // public leaves out what is never committed.
-func public(files generator.Tree) map[string][]byte {
+func public(tree files.Tree) map[string][]byte {
 	all := map[string][]byte{}
-	for _, f := range files {
+	for _, f := range tree {
 		if !f.Secret {
 			all[f.Path] = f.Content
 		}
@@ -121,12 +121,12 @@ func readTree(t *testing.T, dir string) map[string][]byte {
 }
 
 // writeTree replaces a folder, so that what is no longer made goes.
-func writeTree(t *testing.T, dir string, files map[string][]byte) {
+func writeTree(t *testing.T, dir string, tree map[string][]byte) {
 	t.Helper()
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
-	for path, content := range files {
+	for path, content := range tree {
 		name := filepath.Join(dir, filepath.FromSlash(path))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)

@@ -4,17 +4,19 @@ import (
 	"context"
 	"fmt"
 
+	"mlvb/generator/files"
+	"mlvb/generator/plan"
 	"mlvb/generator/txn"
 )
 
 // inspection is a project that is only looked at.
 type inspection struct {
 	record    Record
-	base      Tree // nil where it is broken
+	base      files.Tree // nil where it is broken
 	baseErr   error
-	conflicts []Conflict
+	conflicts []plan.Conflict
 	rootMove  *RootMove
-	sight     Snapshot
+	sight     files.Snapshot
 }
 
 // inspect reads a project whose commands are not interrupted.
@@ -56,7 +58,7 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 }
 
 // baseOf reads the base that belongs to a record.
-func baseOf(dir string, r Record) (Tree, error) {
+func baseOf(dir string, r Record) (files.Tree, error) {
 	base, err := ReadBase(dir)
 	if err != nil {
 		return nil, err

@@ -9,7 +9,11 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"mlvb/generator/files"
 	"mlvb/generator/paths"
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
+	"mlvb/generator/wechat"
 )
 
 // Layout tells where the files of a template lie in a project that has them
@@ -34,13 +38,13 @@ func (l Layout) place(name string) (string, bool) {
 }
 
 // moves are the template's moves by the paths of a project.
-func (l Layout) moves(t *Manifest) []PathMove {
-	var moves []PathMove
+func (l Layout) moves(t *template.Manifest) []paths.Move {
+	var moves []paths.Move
 	for _, m := range t.Moved {
 		from, okFrom := l.place(m.From)
 		to, okTo := l.place(m.To)
 		if okFrom && okTo {
-			moves = append(moves, PathMove{From: from, To: to})
+			moves = append(moves, paths.Move{From: from, To: to})
 		}
 	}
 	return moves
@@ -48,7 +52,7 @@ func (l Layout) moves(t *Manifest) []PathMove {
 
 // QuestionsOf returns the questions whose answers can show in a project of
 // this layout: all of them, unless it has only parts of the template.
-func (l Layout) QuestionsOf(t *Template) ([]Question, error) {
+func (l Layout) QuestionsOf(t *template.Template) ([]template.Question, error) {
 	if !l.Only {
 		return t.Questions, nil
 	}
@@ -62,7 +66,7 @@ func (l Layout) QuestionsOf(t *Template) ([]Question, error) {
 // has none of its own. There is one at most.
 func (l Layout) App() (name, place string) {
 	for name, place := range l.Places {
-		if path.Base(name) == appConfig {
+		if path.Base(name) == wechat.AppConfig {
 			return name, place
 		}
 	}
@@ -72,7 +76,7 @@ func (l Layout) App() (name, place string) {
 // holds reports whether a folder is one of the template's.
 func (l Layout) holds(dir string) bool {
 	for _, to := range l.Places {
-		if _, ok := below(to, dir+"/"); ok {
+		if _, ok := paths.Below(to, dir+"/"); ok {
 			return true
 		}
 	}
@@ -80,18 +84,18 @@ func (l Layout) holds(dir string) bool {
 }
 
 // apply puts a tree in its places. The error names a path that has no place.
-func (l Layout) apply(t Tree) (Tree, error) {
+func (l Layout) apply(t files.Tree) (files.Tree, error) {
 	if l.IsZero() {
 		return t, nil
 	}
-	placed := make(Tree, 0, len(t))
+	placed := make(files.Tree, 0, len(t))
 	clash := paths.NewClashes()
 	for _, f := range t {
 		to, ok := l.place(f.Path)
 		if !ok {
 			continue
 		}
-		if err := checkPath(to); err != nil {
+		if err := files.CheckPath(to); err != nil {
 			return nil, err
 		}
 		if other := clash.Add(to); other != "" {
@@ -103,20 +107,20 @@ func (l Layout) apply(t Tree) (Tree, error) {
 		f.Path = to
 		placed = append(placed, f)
 	}
-	placed.sort()
+	placed.Sort()
 	return placed, nil
 }
 
-func readLayout(y *yamlReader, n ast.Node) Layout {
+func readLayout(y *syntax.Reader, n ast.Node) Layout {
 	l := Layout{Places: map[string]string{}}
-	y.fields(n, keys{
-		"only": func(n ast.Node) { l.Only = y.flag(n) },
+	y.Fields(n, template.Fields{
+		"only": func(n ast.Node) { l.Only = y.Bool(n) },
 		"places": func(n ast.Node) {
-			y.pairs(n, func(from string, at, to ast.Node) {
-				l.Places[from] = y.text(to)
+			y.Pairs(n, func(from string, at, to ast.Node) {
+				l.Places[from] = y.Text(to)
 				for _, name := range []string{from, l.Places[from]} {
-					if err := checkPath(name); err != nil && (name != "." || name == from) {
-						y.fail(at, "%v", err)
+					if err := files.CheckPath(name); err != nil && (name != "." || name == from) {
+						y.Fail(at, "%v", err)
 					}
 				}
 			})

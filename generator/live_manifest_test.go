@@ -10,7 +10,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
-	"mlvb/generator"
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
@@ -18,27 +19,27 @@ import (
 // nothing uses.
 func TestLiveManifest(t *testing.T) {
 	seen := map[string]bool{}
-	eachLive(t, func(_ *testing.T, _ generator.Input, files generator.Tree) {
-		for _, f := range files {
+	eachLive(t, func(_ *testing.T, _ template.Input, tree files.Tree) {
+		for _, f := range tree {
 			seen[f.Path] = true
 		}
 	})
-	template := liveTemplate(t)
-	for _, rule := range template.Files {
+	tmpl := liveTemplate(t)
+	for _, rule := range tmpl.Files {
 		if !matchesAny(rule.Glob, seen) {
 			t.Errorf("no file ever matches %q", rule.Glob)
 		}
 	}
 	actions := liveActions(t)
-	for _, q := range template.Questions {
-		if !q.Secret && !decides(template, q.Name) && !regexp.MustCompile(`\.`+q.Name+`\b`).MatchString(actions) {
+	for _, q := range tmpl.Questions {
+		if !q.Secret && !decides(tmpl, q.Name) && !regexp.MustCompile(`\.`+q.Name+`\b`).MatchString(actions) {
 			t.Errorf("nothing uses the answer to %s", q.Name)
 		}
 	}
 }
 
-func matchesAny(glob string, files map[string]bool) bool {
-	for file := range files {
+func matchesAny(glob string, tree map[string]bool) bool {
+	for file := range tree {
 		if doublestar.MatchUnvalidated(glob, file) {
 			return true
 		}
@@ -47,9 +48,9 @@ func matchesAny(glob string, files map[string]bool) bool {
 }
 
 // decides reports whether an answer switches files on and off.
-func decides(template *generator.Template, question string) bool {
-	return slices.ContainsFunc(template.Layers, func(l generator.Layer) bool { return l.When[question] != nil }) ||
-		slices.ContainsFunc(template.Files, func(r generator.FileRule) bool { return r.When[question] != nil })
+func decides(tmpl *template.Template, question string) bool {
+	return slices.ContainsFunc(tmpl.Layers, func(l template.Layer) bool { return l.When[question] != nil }) ||
+		slices.ContainsFunc(tmpl.Files, func(r template.FileRule) bool { return r.When[question] != nil })
 }
 
 // liveActions is the text of all files that hold actions.

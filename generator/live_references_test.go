@@ -12,21 +12,24 @@ import (
 	"testing"
 
 	"mlvb/generator"
+	"mlvb/generator/files"
+	"mlvb/generator/git"
+	"mlvb/generator/template"
 )
 
 // maxMiniprogram is the size that what DevTools packs never gets over, in bytes.
 const maxMiniprogram = 250 << 10
 
 // eachLive renders the built-in template with every combination of choices.
-func eachLive(t *testing.T, check func(t *testing.T, in generator.Input, files generator.Tree)) {
+func eachLive(t *testing.T, check func(t *testing.T, in template.Input, tree files.Tree)) {
 	t.Helper()
-	template := liveTemplate(t)
-	all := []generator.Input{{"appid": appID}}
-	for _, q := range template.Questions {
-		var next []generator.Input
+	tmpl := liveTemplate(t)
+	all := []template.Input{{"appid": appID}}
+	for _, q := range tmpl.Questions {
+		var next []template.Input
 		for _, choice := range q.Choices {
 			for _, in := range all {
-				more := generator.Input{q.Name: choice}
+				more := template.Input{q.Name: choice}
 				for k, v := range in {
 					more[k] = v
 				}
@@ -39,7 +42,7 @@ func eachLive(t *testing.T, check func(t *testing.T, in generator.Input, files g
 	}
 	for _, in := range all {
 		t.Run(fmt.Sprint(in["server"], in["locale"], in["ci"]), func(t *testing.T) {
-			check(t, in, render(t, template, in))
+			check(t, in, render(t, tmpl, in))
 		})
 	}
 }
@@ -53,9 +56,9 @@ func TestLiveReferences(t *testing.T) {
 		".wxml": regexp.MustCompile(`<(?:import|include|wxs|image)\b[^>]*\bsrc="([^"{:]+)"()`), // pictures: see shownIn
 		".wxss": regexp.MustCompile(`@import\s+["']([^"':]+)["']()`),
 	}
-	eachLive(t, func(t *testing.T, _ generator.Input, files generator.Tree) {
+	eachLive(t, func(t *testing.T, _ template.Input, tree files.Tree) {
 		found := 0
-		for _, f := range files {
+		for _, f := range tree {
 			pattern, ok := references[path.Ext(f.Path)]
 			if !ok {
 				continue
@@ -64,10 +67,10 @@ func TestLiveReferences(t *testing.T) {
 				found++
 				from := []string{f.Path}
 				if strings.HasPrefix(m[0], "<image") {
-					from = shownIn(files, f.Path)
+					from = shownIn(tree, f.Path)
 				}
 				for _, from := range from {
-					if !resolves(files, from, m[1]+m[2]) {
+					if !resolves(tree, from, m[1]+m[2]) {
 						t.Errorf("%s refers to %s, which is not there from %s", f.Path, m[1]+m[2], from)
 					}
 				}
@@ -82,9 +85,9 @@ func TestLiveReferences(t *testing.T) {
 // shownIn returns the views that show a file: those that import it, else the
 // file itself. WeChat looks for the pictures of a template from the view that
 // shows it.
-func shownIn(files generator.Tree, name string) []string {
+func shownIn(tree files.Tree, name string) []string {
 	var views []string
-	for _, f := range files {
+	for _, f := range tree {
 		if path.Ext(f.Path) == ".wxml" && strings.Contains(string(f.Content), "/"+path.Base(name)+`"`) {
 			views = append(views, f.Path)
 		}
@@ -97,21 +100,21 @@ func shownIn(files generator.Tree, name string) []string {
 
 // resolves looks for what a file refers to; in a mini-program a leading slash
 // is its root, and the extension of a module may be left out.
-func resolves(files generator.Tree, from, to string) bool {
+func resolves(tree files.Tree, from, to string) bool {
 	target := path.Join(path.Dir(from), to)
 	if strings.HasPrefix(to, "/") {
 		target = path.Join("miniprogram", to)
 	}
 	return slices.ContainsFunc([]string{"", ".js", ".d.ts", "/index.js"}, func(end string) bool {
-		_, ok := files.Find(target + end)
+		_, ok := tree.Find(target + end)
 		return ok
 	})
 }
 
 func TestLiveSize(t *testing.T) {
-	eachLive(t, func(t *testing.T, _ generator.Input, files generator.Tree) {
+	eachLive(t, func(t *testing.T, _ template.Input, tree files.Tree) {
 		size := 0
-		for _, f := range files {
+		for _, f := range tree {
 			if strings.HasPrefix(f.Path, "miniprogram/") {
 				size += len(f.Content)
 			}
@@ -125,17 +128,17 @@ func TestLiveSize(t *testing.T) {
 // TestLiveIgnores asks git itself what the project's .gitignore hides: the
 // secret file, and nothing else that mlvb made.
 func TestLiveIgnores(t *testing.T) {
-	eachLive(t, func(t *testing.T, in generator.Input, files generator.Tree) {
+	eachLive(t, func(t *testing.T, in template.Input, tree files.Tree) {
 		dir := filepath.Join(t.TempDir(), "demo")
 		result, err := generator.New(t.Context(), generator.Options{
-			Template: liveTemplate(t), Inputs: []generator.Input{in}, Dir: dir, Tool: "test",
-			Git: &generator.GitOptions{Message: "first"},
+			Template: liveTemplate(t), Inputs: []template.Input{in}, Dir: dir, Tool: "test",
+			Git: &git.Options{Message: "first"},
 		})
 		if err != nil || result.GitError != nil {
 			t.Fatalf("New: %v, %v", err, result.GitError)
 		}
 		var want []string
-		for _, f := range files {
+		for _, f := range tree {
 			if f.Secret {
 				want = append(want, "!! "+f.Path)
 			}

@@ -17,52 +17,55 @@ import (
 	"unicode/utf8"
 
 	"mlvb/generator"
+	"mlvb/generator/files"
+	"mlvb/generator/git"
+	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
 const appID = "wx0123456789abcdef"
 
-func liveTemplate(t *testing.T) *generator.Template {
+func liveTemplate(t *testing.T) *template.Template {
 	t.Helper()
 	fsys, err := templates.FS(templates.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
-	template, err := generator.Load(fsys)
+	tmpl, err := template.Load(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return template
+	return tmpl
 }
 
-func render(t *testing.T, template *generator.Template, inputs ...generator.Input) generator.Tree {
+func render(t *testing.T, tmpl *template.Template, inputs ...template.Input) files.Tree {
 	t.Helper()
-	answers, _, err := template.Resolve("demo", inputs...)
+	answers, _, err := tmpl.Resolve("demo", inputs...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := template.Render(answers)
+	tree, err := tmpl.Render(answers)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files
+	return tree
 }
 
 // TestLive holds every project that the built-in template makes to what must
 // be true of each of them.
 func TestLive(t *testing.T) {
-	template := liveTemplate(t)
-	for _, preset := range slices.Sorted(maps.Keys(template.Presets)) {
+	tmpl := liveTemplate(t)
+	for _, preset := range slices.Sorted(maps.Keys(tmpl.Presets)) {
 		for _, server := range []string{"go", "node", "none"} {
 			for _, locale := range []string{"zh-CN", "en"} {
 				t.Run(fmt.Sprintf("%s-%s-%s", preset, server, locale), func(t *testing.T) {
-					in := generator.Input{"appid": appID, "server": server, "locale": locale}
-					files := render(t, template, in, template.Presets[preset])
-					p := liveProject(public(files))
+					in := template.Input{"appid": appID, "server": server, "locale": locale}
+					tree := render(t, tmpl, in, tmpl.Presets[preset])
+					p := liveProject(public(tree))
 					p.checkTexts(t)
 					p.checkPages(t)
-					again := render(t, liveTemplate(t), in, template.Presets[preset])
-					if files.Digest() != again.Digest() {
+					again := render(t, liveTemplate(t), in, tmpl.Presets[preset])
+					if tree.Digest() != again.Digest() {
 						t.Error("two renders of the same answers differ")
 					}
 				})
@@ -143,11 +146,11 @@ func (p liveProject) checkView(t *testing.T, view string) {
 
 // TestLiveLanguages demands the same files of every language.
 func TestLiveLanguages(t *testing.T) {
-	template := liveTemplate(t)
+	tmpl := liveTemplate(t)
 	for _, server := range []string{"go", "node", "none"} {
 		paths := map[string][]string{}
 		for _, locale := range []string{"zh-CN", "en"} {
-			for _, f := range render(t, template, generator.Input{"appid": appID, "server": server, "locale": locale}) {
+			for _, f := range render(t, tmpl, template.Input{"appid": appID, "server": server, "locale": locale}) {
 				paths[locale] = append(paths[locale], f.Path)
 			}
 		}
@@ -170,7 +173,7 @@ func TestLiveActions(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || name == generator.ManifestFile {
+		if err != nil || entry.IsDir() || name == template.ManifestFile {
 			return err
 		}
 		if strings.Contains(name, "node_modules") {
@@ -193,13 +196,13 @@ func TestLiveCommit(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")
 	result, err := generator.New(t.Context(), generator.Options{
 		Template: liveTemplate(t), Dir: dir, Tool: "test",
-		Inputs: []generator.Input{{"appid": appID}},
-		Git: &generator.GitOptions{Message: "first", Getenv: func(key string) (string, bool) {
+		Inputs: []template.Input{{"appid": appID}},
+		Git: &git.Options{Message: "first", Getenv: func(key string) (string, bool) {
 			value, ok := env[key]
 			return value, ok
 		}},
 	})
-	if err != nil || result.Repository != generator.RepositoryCommitted {
+	if err != nil || result.Repository != git.Committed {
 		t.Fatalf("New: %v, %v, %v", result.Repository, result.GitError, err)
 	}
 	cmd := exec.Command("git", "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD")

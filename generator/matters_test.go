@@ -1,12 +1,13 @@
 package generator
 
 import (
+	"mlvb/generator/template/templatetest"
 	"slices"
 	"testing"
 )
 
 func TestQuestionsOf(t *testing.T) {
-	fsys := version("1.0.0", `questions:
+	fsys := templatetest.Version("1.0.0", `questions:
   - {name: title, kind: text, prompt: {en: T}, required: true}
   - {name: lang, kind: choice, prompt: {en: L}, choices: [en, zh], default: en}
   - {name: chat, kind: bool, prompt: {en: C}}

@@ -7,14 +7,18 @@ import (
 	"path/filepath"
 	"slices"
 
+	"mlvb/generator/files"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
 
 // production is a project in the making.
 type production struct {
 	Options
-	theirs Tree // what is rendered
-	ours   Tree // what is in the folder already
+	theirs files.Tree // what is rendered
+	ours   files.Tree // what is in the folder already
 	result Result
 
 	recording chan recording // holds one
@@ -30,7 +34,7 @@ func (o Options) prepare() (*production, error) {
 		o.openDisk = txn.OpenDisk
 	}
 	p := &production{Options: o, recording: make(chan recording, 1)}
-	p.result.Repository = RepositoryNone
+	p.result.Repository = git.None
 	p.result.Answers, p.result.Notices, err = o.Template.Resolve(filepath.Base(dir), o.Inputs...)
 	if err != nil {
 		return nil, err
@@ -52,15 +56,15 @@ type recording struct {
 func (p *production) makeRecord() recording {
 	source, sourceErr := relativeSource(p.Dir, p.Source)
 	digest, digestErr := p.Template.Digest()
-	base := p.theirs.public()
-	archive, packErr := base.pack()
+	base := p.theirs.WithoutSecrets()
+	archive, packErr := base.Pack()
 	return recording{
 		record: Record{
 			Schema:   recordSchema,
 			Tool:     p.Tool,
-			Template: TemplateID{Name: p.Template.Name, Version: p.Template.Version, Digest: digest, Source: source},
+			Template: template.ID{Name: p.Template.Name, Version: p.Template.Version, Digest: digest, Source: source},
 			Base:     base.Digest(),
-			Answers:  p.result.Answers.recorded(),
+			Answers:  p.result.Answers.Recorded(),
 		},
 		archive: archive,
 		err:     errors.Join(sourceErr, digestErr, packErr),
@@ -68,7 +72,7 @@ func (p *production) makeRecord() recording {
 }
 
 // record waits for the record and returns its files.
-func (p *production) record() (Tree, error) {
+func (p *production) record() (files.Tree, error) {
 	r := <-p.recording
 	p.recording <- r // for whoever asks again
 	p.result.Record = r.record
@@ -77,7 +81,7 @@ func (p *production) record() (Tree, error) {
 
 // beside makes a project where there is nothing yet.
 func (p *production) beside(ctx context.Context) error {
-	p.result.Plan = Make(Sides{Theirs: p.theirs}, Policy{})
+	p.result.Plan = plan.Make(plan.Sides{Theirs: p.theirs}, plan.Policy{})
 	if p.DryRun {
 		_, err := p.record()
 		return err
@@ -88,7 +92,7 @@ func (p *production) beside(ctx context.Context) error {
 	}
 	defer parent.Close()
 	return txn.Create(parent, name, func(stage txn.Disk) error {
-		files, err := writeFiles(ctx, stage, p.result.Plan.files())
+		files, err := writeFiles(ctx, stage, p.result.Plan.Files())
 		if err != nil {
 			return err
 		}
@@ -106,11 +110,11 @@ func (p *production) beside(ctx context.Context) error {
 }
 
 // writeFiles writes files that are sorted by path.
-func writeFiles(ctx context.Context, d txn.Disk, files Tree) ([]GitFile, error) {
-	infos, err := txn.WriteTree(ctx, d, entries(files))
-	written := make([]GitFile, len(files))
-	for i, f := range files {
-		written[i] = GitFile{File: f, Info: infos[i]}
+func writeFiles(ctx context.Context, d txn.Disk, list files.Tree) ([]git.File, error) {
+	infos, err := txn.WriteTree(ctx, d, files.Entries(list))
+	written := make([]git.File, len(list))
+	for i, f := range list {
+		written[i] = git.File{File: f, Info: infos[i]}
 	}
 	return written, err
 }
@@ -159,7 +163,7 @@ func (p *production) into(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := folder.Commit(ctx, append(p.result.Plan.changes(), additions(record)...)); err != nil {
+	if err := folder.Commit(ctx, append(p.result.Plan.Changes(), files.Additions(record)...)); err != nil {
 		return err
 	}
 	p.addRepositoryInto(ctx, disk, record)
@@ -184,7 +188,7 @@ func (p *production) planInto(disk txn.Disk) error {
 
 // addRepository makes the git repository of a project whose files are in disk.
 // When that fails the project stands without.
-func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []GitFile, commit bool) {
+func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []git.File, commit bool) {
 	if p.Git != nil {
 		p.result.Repository, p.result.GitError = p.Git.Init(ctx, disk, p.Dir, files, commit)
 	}
@@ -192,19 +196,19 @@ func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []G
 
 // addRepositoryInto makes the repository of a project in a folder that was
 // there before. What was in it is the user's to commit.
-func (p *production) addRepositoryInto(ctx context.Context, disk txn.Disk, record Tree) {
-	made := slices.Concat(p.result.Plan.files(), record)
-	kept := slices.DeleteFunc(slices.Clone(p.ours), func(own File) bool {
-		return slices.ContainsFunc(made, func(f File) bool { return f.Path == own.Path })
+func (p *production) addRepositoryInto(ctx context.Context, disk txn.Disk, record files.Tree) {
+	made := slices.Concat(p.result.Plan.Files(), record)
+	kept := slices.DeleteFunc(slices.Clone(p.ours), func(own files.File) bool {
+		return slices.ContainsFunc(made, func(f files.File) bool { return f.Path == own.Path })
 	})
-	var files []GitFile
+	var files []git.File
 	for _, f := range slices.Concat(made, kept) {
 		info, err := disk.Lstat(f.Path)
 		if err != nil {
-			p.result.Repository, p.result.GitError = RepositoryFailed, err
+			p.result.Repository, p.result.GitError = git.Failed, err
 			return
 		}
-		files = append(files, GitFile{File: f, Info: info})
+		files = append(files, git.File{File: f, Info: info})
 	}
 	p.addRepository(ctx, disk, files, len(p.ours) == 0)
 }

@@ -11,13 +11,18 @@ import (
 	"testing"
 	"time"
 
+	"mlvb/generator/files"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
 )
 
 // onDisk lists the files below a folder that are not git's own.
-func onDisk(t *testing.T, dir string) Tree {
+func onDisk(t *testing.T, dir string) files.Tree {
 	t.Helper()
-	var tree Tree
+	var tree files.Tree
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -34,28 +39,28 @@ func onDisk(t *testing.T, dir string) Tree {
 		content, err := os.ReadFile(name)
 		path, _ := filepath.Rel(dir, name)
 		mode := info.Mode().Perm()
-		tree = append(tree, File{Path: filepath.ToSlash(path), Content: content, Executable: mode&0o111 != 0, Secret: mode == 0o600})
+		tree = append(tree, files.File{Path: filepath.ToSlash(path), Content: content, Executable: mode&0o111 != 0, Secret: mode == 0o600})
 		return err
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}
-	tree.sort()
+	tree.Sort()
 	return tree
 }
 
 func options(tb testing.TB, dir string) Options {
 	tb.Helper()
 	return Options{
-		Template: load(tb, smallTemplate()),
-		Inputs:   []Input{{"title": "直播", "key": "hush"}},
+		Template: load(tb, templatetest.Small()),
+		Inputs:   []template.Input{{"title": "直播", "key": "hush"}},
 		Dir:      dir,
 		Tool:     "v1.2.3",
 	}
 }
 
 func withGit(o Options) Options {
-	o.Git = &GitOptions{Message: "small 1.0.0", Getenv: environment(someone), Now: time.Unix(1700000000, 0).UTC()}
+	o.Git = &git.Options{Message: "small 1.0.0", Getenv: asAnn, Now: time.Unix(1700000000, 0).UTC()}
 	return o
 }
 
@@ -88,7 +93,7 @@ func TestNewMakesAProject(t *testing.T) {
 	if err != nil || base.Digest() != record.Base || strings.Contains(list(base), "server/.env ") {
 		t.Errorf("base %s, %v", list(base), err)
 	}
-	if len(result.Plan) != 9 || result.Repository != RepositoryCommitted || result.GitError != nil || result.Recovered {
+	if len(result.Plan) != 9 || result.Repository != git.Committed || result.GitError != nil || result.Recovered {
 		t.Errorf("result %+v", result)
 	}
 	if got := runGit(t, dir, "status", "--porcelain"); got != "" {
@@ -122,15 +127,15 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 	tests := []struct {
 		name   string
 		there  map[string]string
-		became Repository
+		became git.Outcome
 		want   map[string]string
 	}{
-		{"empty", nil, RepositoryCommitted, nil},
-		{"a repository", map[string]string{".git/HEAD": "ref: refs/heads/main\n"}, RepositoryInside, nil},
-		{"README and licence", map[string]string{"README.md": "mine", "LICENSE": "MIT"}, RepositoryStaged, map[string]string{"README.md": "mine", "LICENSE": "MIT"}},
-		{"a README in other case", map[string]string{"readme.MD": "mine"}, RepositoryStaged, map[string]string{"readme.MD": "mine"}},
-		{"ignored files", map[string]string{".gitignore": "*.log"}, RepositoryStaged, map[string]string{".gitignore": "*.log\n\nnode_modules/"}},
-		{"attributes", map[string]string{".gitattributes": "*.png binary\n"}, RepositoryStaged, map[string]string{".gitattributes": "*.png binary\n"}},
+		{"empty", nil, git.Committed, nil},
+		{"a repository", map[string]string{".git/HEAD": "ref: refs/heads/main\n"}, git.Inside, nil},
+		{"README and licence", map[string]string{"README.md": "mine", "LICENSE": "MIT"}, git.Staged, map[string]string{"README.md": "mine", "LICENSE": "MIT"}},
+		{"a README in other case", map[string]string{"readme.MD": "mine"}, git.Staged, map[string]string{"readme.MD": "mine"}},
+		{"ignored files", map[string]string{".gitignore": "*.log"}, git.Staged, map[string]string{".gitignore": "*.log\n\nnode_modules/"}},
+		{"attributes", map[string]string{".gitattributes": "*.png binary\n"}, git.Staged, map[string]string{".gitattributes": "*.png binary\n"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -152,7 +157,7 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 				t.Error(err)
 			}
 			for _, s := range result.Plan {
-				if kept := isUsersOwn(s.Path) && s.Was != nil; kept != (s.Why == WhyYours) {
+				if kept := isUsersOwn(s.Path) && s.Was != nil; kept != (s.Why == plan.WhyYours) {
 					t.Errorf("the plan says %s %s (%s)", s.Action, s.Path, s.Why)
 				}
 			}
@@ -164,11 +169,11 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 				t.Error("work is left")
 			}
 			switch tt.became {
-			case RepositoryCommitted:
+			case git.Committed:
 				if got := runGit(t, dir, "status", "--porcelain"); got != "" {
 					t.Errorf("git status:\n%s", got)
 				}
-			case RepositoryStaged:
+			case git.Staged:
 				if got := runGit(t, dir, "status", "--porcelain"); strings.Count(got, "A  ") != strings.Count(got, "\n")+1 {
 					t.Errorf("git status:\n%s", got)
 				}
@@ -201,7 +206,7 @@ func TestDryRunWritesNothing(t *testing.T) {
 	o := options(t, filepath.Join(dir, "a", "b"))
 	o.DryRun = true
 	plan, err := New(t.Context(), o)
-	if err != nil || len(plan.Plan) != 9 || plan.Record.Base == "" || plan.Repository != RepositoryNone {
+	if err != nil || len(plan.Plan) != 9 || plan.Record.Base == "" || plan.Repository != git.None {
 		t.Errorf("New = %+v, %v", plan, err)
 	}
 	if got := onDisk(t, dir); len(got) != 0 {
@@ -246,16 +251,25 @@ func TestProjectCanBeReadWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	theirs, err := render(t, smallTemplate(), options(t, dir).Inputs...)
+	theirs, err := render(t, templatetest.Small(), options(t, dir).Inputs...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range newPlan(base, onDisk(t, dir), theirs.public()) {
-		if s.Action != ActionKeep || s.Why != WhySame {
+	disk, err := txn.OpenDisk(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer disk.Close()
+	ours, err := files.Look(t.Context(), disk, theirs.Paths())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range plan.Make(plan.Sides{Base: base, Ours: ours, Theirs: theirs.WithoutSecrets()}, plan.Policy{}) {
+		if s.Action != plan.ActionKeep || s.Why != plan.WhySame {
 			t.Errorf("a project that nobody touched: %s %s (%s)", s.Action, s.Path, s.Why)
 		}
 	}
-	if slices.ContainsFunc(base, func(f File) bool { return f.Secret }) {
+	if slices.ContainsFunc(base, func(f files.File) bool { return f.Secret }) {
 		t.Error("the base holds a secret file")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"mlvb/generator/files"
 	"mlvb/generator/merge"
 )
 
@@ -16,11 +17,11 @@ type NotJSON struct {
 
 // notJSON finds the user's files that ought to be JSON, as the base has them, and
 // are not. Comments are common in the configuration of TypeScript.
-func notJSON(base Tree, s Snapshot) []NotJSON {
+func notJSON(base files.Tree, s files.Snapshot) []NotJSON {
 	var list []NotJSON
 	for _, f := range base {
 		ours := s.File(f.Path)
-		if f.Merge != MergeJSON || ours == nil || strings.HasPrefix(path.Base(f.Path), "tsconfig") || bytesEqual(ours, &f) {
+		if f.Merge != files.MergeJSON || ours == nil || strings.HasPrefix(path.Base(f.Path), "tsconfig") || files.SameBytes(ours, &f) {
 			continue
 		}
 		var fault *merge.SyntaxError

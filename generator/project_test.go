@@ -8,12 +8,15 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
 )
 
 // The two versions that most tests of projects go between.
 func oldVersion() fstest.MapFS {
-	return version("1.0.0", demoQuestions, map[string]string{
+	return templatetest.Version("1.0.0", demoQuestions, map[string]string{
 		".gitignore":          "node_modules/\n",
 		"page.js":             ten(nil),
 		"app.json":            "{\n  \"pages\": [\"a\"],\n  \"style\": \"v1\"\n}\n",
@@ -31,7 +34,7 @@ func newVersion() fstest.MapFS {
 		"moved: [{from: from.js, to: deep/to.js, since: 1.1.0}]\n" +
 		"renamed: [{question: title, to: headline, since: 1.1.0}]\n" +
 		"news: {1.0.0: {en: First.}, 1.1.0: {en: Second.}}\n"
-	return version("1.1.0", more, map[string]string{
+	return templatetest.Version("1.1.0", more, map[string]string{
 		".gitignore":          "node_modules/\n.env\n",
 		"page.js":             ten(map[int]string{5: "theirs\n"}),
 		"app.json":            "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"v2\"\n}\n",
@@ -49,7 +52,7 @@ const demoQuestions = "questions: [{name: title, kind: text, prompt: {en: Title}
 // edited is a project of the old version that its user worked on.
 func edited(tb testing.TB) (dir string) {
 	tb.Helper()
-	dir = made(tb, oldVersion(), Input{"title": "demo"})
+	dir = made(tb, oldVersion(), template.Input{"title": "demo"})
 	put(tb, dir, "page.js", ten(map[int]string{5: "mine\n"}))
 	put(tb, dir, "app.json", "{\n  \"pages\": [\"a\"],\n  \"style\": \"mine\"\n}\n")
 	put(tb, dir, "icon.png", "\x00mine")
@@ -63,7 +66,7 @@ func edited(tb testing.TB) (dir string) {
 func TestUpdateOfAWholeProject(t *testing.T) {
 	dir := edited(t)
 	r := updateTo(t, dir, newVersion())
-	want := map[Action]int{ActionConflict: 3, ActionUpdate: 2, ActionAdd: 1, ActionMove: 1, ActionRemove: 1, ActionKeep: 1}
+	want := map[plan.Action]int{plan.ActionConflict: 3, plan.ActionUpdate: 2, plan.ActionAdd: 1, plan.ActionMove: 1, plan.ActionRemove: 1, plan.ActionKeep: 1}
 	if got := r.Plan.Counts(); len(got) != len(want) {
 		t.Errorf("counts %v, want %v", got, want)
 	} else {
@@ -91,7 +94,7 @@ func TestUpdateOfAWholeProject(t *testing.T) {
 		t.Errorf("news %v, DevTools %v", r.News, r.DevTools)
 	}
 	page := step(t, r.Plan, "page.js").Conflict
-	if page == nil || page.Kind != ConflictInText || page.Lines[0].Yours != (LineRange{5, 1}) || page.To != "1.1.0" {
+	if page == nil || page.Kind != plan.ConflictInText || page.Lines[0].Yours != (plan.LineRange{First: 5, Count: 1}) || page.To != "1.1.0" {
 		t.Errorf("conflict %+v", page)
 	}
 	value := step(t, r.Plan, "app.json").Conflict.Values[0]
@@ -197,7 +200,7 @@ func TestStatusAndDiff(t *testing.T) {
 	if err != nil || len(diffs) != 3 {
 		t.Fatalf("Diff = %+v, %v", diffs, err)
 	}
-	if diffs[0].Text != "--- a/gone/old.js\n+++ /dev/null\n@@ -1 +0,0 @@\n-old\n" || diffs[0].Action != ActionRemove {
+	if diffs[0].Text != "--- a/gone/old.js\n+++ /dev/null\n@@ -1 +0,0 @@\n-old\n" || diffs[0].Action != plan.ActionRemove {
 		t.Errorf("diff %+v", diffs[0])
 	}
 	if !diffs[1].Binary || diffs[1].Text != "Binary files a/icon.png and b/icon.png differ\n" {
@@ -212,13 +215,13 @@ func TestStatusAndDiff(t *testing.T) {
 }
 
 func TestWrittenBackByDevTools(t *testing.T) {
-	dir := made(t, oldVersion(), Input{"title": "demo"})
+	dir := made(t, oldVersion(), template.Input{"title": "demo"})
 	before := get(t, dir, "project.config.json")
 	updateTo(t, dir, newVersion())
 	after := get(t, dir, "project.config.json")
 	put(t, dir, "project.config.json", strings.TrimSpace(before))
 	r := updateTo(t, dir, newVersion())
-	if s := step(t, r.Plan, "project.config.json"); s.Why != WhyUndone || strings.TrimSpace(get(t, dir, "project.config.json")) != strings.TrimSpace(after) {
+	if s := step(t, r.Plan, "project.config.json"); s.Why != plan.WhyWrittenBack || strings.TrimSpace(get(t, dir, "project.config.json")) != strings.TrimSpace(after) {
 		t.Errorf("step %s (%s): %s", s.Action, s.Why, get(t, dir, "project.config.json"))
 	}
 	put(t, dir, "project.config.json", before)
@@ -229,9 +232,9 @@ func TestWrittenBackByDevTools(t *testing.T) {
 
 func TestSetAnswers(t *testing.T) {
 	dir := edited(t)
-	o := UpdateOptions{Dir: dir, Template: load(t, oldVersion()), Inputs: []Input{{"title": "other"}}, Tool: "1.0.0"}
+	o := UpdateOptions{Dir: dir, Template: load(t, oldVersion()), Inputs: []template.Input{{"title": "other"}}, Tool: "1.0.0"}
 	r, err := SetAnswers(t.Context(), o)
-	if err != nil || get(t, dir, "title.txt") != "other\n" || r.Record.Answers["title"] != "other" || r.Plan.Counts()[ActionUpdate] != 1 {
+	if err != nil || get(t, dir, "title.txt") != "other\n" || r.Record.Answers["title"] != "other" || r.Plan.Counts()[plan.ActionUpdate] != 1 {
 		t.Errorf("SetAnswers = %+v, %v", r.Plan, err)
 	}
 	o.Template = load(t, newVersion())

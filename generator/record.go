@@ -14,6 +14,10 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"mlvb/generator/files"
+	"mlvb/generator/git"
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
 
@@ -35,7 +39,7 @@ const recordSchema = 1
 type Record struct {
 	Schema   int            `json:"schema"`
 	Tool     string         `json:"mlvb"` // version of mlvb
-	Template TemplateID     `json:"template"`
+	Template template.ID    `json:"template"`
 	Base     string         `json:"base"`    // digest of the base, see [Tree.Digest]
 	Answers  map[string]any `json:"answers"` // string or bool by question, no secrets; name is the project's slug
 	Layout   Layout         `json:"layout,omitzero"`
@@ -46,7 +50,7 @@ type Record struct {
 // when a newer mlvb wrote its record, and of type [*SyntaxError] when that is
 // not as mlvb wrote it.
 func ReadRecord(dir string) (Record, error) {
-	data, err := readRecordFile(dir, recordFile, maxYAML)
+	data, err := readRecordFile(dir, recordFile, syntax.MaxYAML)
 	if err != nil {
 		return Record{}, err
 	}
@@ -78,13 +82,13 @@ func readRecordFile(dir, name string, limit int64) ([]byte, error) {
 
 func parseRecord(data []byte) (Record, error) {
 	r := Record{Answers: map[string]any{}}
-	err := readYAML(recordFile, data, func(y *yamlReader, root ast.Node) {
-		text := func(to *string) func(ast.Node) { return func(n ast.Node) { *to = y.text(n) } }
-		y.fields(root, keys{
+	err := syntax.ReadYAML(recordFile, data, func(y *syntax.Reader, root ast.Node) {
+		text := func(to *string) func(ast.Node) { return func(n ast.Node) { *to = y.Text(n) } }
+		y.Fields(root, template.Fields{
 			"schema": func(n ast.Node) { r.Schema = recordVersion(y, n) },
 			"mlvb":   text(&r.Tool),
 			"template": func(n ast.Node) {
-				y.fields(n, keys{
+				y.Fields(n, template.Fields{
 					"name":    text(&r.Template.Name),
 					"version": text(&r.Template.Version),
 					"digest":  text(&r.Template.Digest),
@@ -93,12 +97,12 @@ func parseRecord(data []byte) (Record, error) {
 			},
 			"base": text(&r.Base),
 			"answers": func(n ast.Node) {
-				y.pairs(n, func(question string, _, value ast.Node) { r.Answers[question] = y.answer(value) })
+				y.Pairs(n, func(question string, _, value ast.Node) { r.Answers[question] = y.Scalar(value) })
 			},
 			"layout": func(n ast.Node) { r.Layout = readLayout(y, n) },
 		})
 		if r.Schema == 0 || r.Template.Name == "" || r.Template.Version == "" || r.Base == "" {
-			y.fail(root, "a record has schema, template and base")
+			y.Fail(root, "a record has schema, template and base")
 		}
 	})
 	if err != nil {
@@ -109,10 +113,10 @@ func parseRecord(data []byte) (Record, error) {
 
 // recordVersion reads the schema first in the file: nothing else of a newer
 // one can be relied on.
-func recordVersion(y *yamlReader, n ast.Node) int {
-	schema := y.number(n)
+func recordVersion(y *syntax.Reader, n ast.Node) int {
+	schema := y.Int(n)
 	if schema != recordSchema {
-		y.fail(n, "schema %d is not known to this mlvb: install a newer one", schema)
+		y.Fail(n, "schema %d is not known to this mlvb: install a newer one", schema)
 	}
 	return schema
 }
@@ -150,10 +154,10 @@ func quoteYAML(value any) string {
 }
 
 // files are the files of a record, the ones that make it count last.
-func (r Record) files(archive []byte) Tree {
+func (r Record) files(archive []byte) files.Tree {
 	const ignored = "# mlvb's own work in progress\n/txn/\n/undo/\n"
 	const attributes = "base.tar.gz binary\nproject.yaml -merge\n"
-	return Tree{
+	return files.Tree{
 		{Path: attributeFile, Content: []byte(attributes)},
 		{Path: ignoreFile, Content: []byte(ignored)},
 		{Path: baseFile, Content: archive},
@@ -181,12 +185,12 @@ func relativeSource(dir, source string) (string, error) {
 // BaseInGit reports whether git's index has another .mlvb/base.tar.gz than the
 // project in dir has on disk, so that `git checkout -- .mlvb` brings one back.
 func BaseInGit(dir string) bool {
-	here, err := readRecordFile(dir, baseFile, maxArchive)
+	here, err := readRecordFile(dir, baseFile, files.MaxArchive)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return Differs(dir, baseFile, nil)
+		return git.Differs(dir, baseFile, nil)
 	case err != nil:
 		return false
 	}
-	return Differs(dir, baseFile, append([]byte{}, here...))
+	return git.Differs(dir, baseFile, append([]byte{}, here...))
 }

@@ -8,13 +8,16 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
 )
 
 func someRecord() Record {
 	return Record{
 		Schema:   1,
 		Tool:     "v1.2.3",
-		Template: TemplateID{Name: "live", Version: "1.0.0", Digest: strings.Repeat("a", 64), Source: "../模板 1"},
+		Template: template.ID{Name: "live", Version: "1.0.0", Digest: strings.Repeat("a", 64), Source: "../模板 1"},
 		Base:     strings.Repeat("0", 64),
 		Answers:  map[string]any{"name": "app", "chat": true, "title": "直播 \"间\": #1\t\u2028", "id": "0123", "no": "no", "empty": ""},
 	}
@@ -91,16 +94,16 @@ func FuzzRecord(f *testing.F) {
 	f.Add(someRecord().format(), "直播", "0123")
 	f.Add([]byte("schema: 1\nanswers: {a: *b}\n"), "\u0085\ufeff", "a: b # c")
 	f.Fuzz(func(t *testing.T, data []byte, question, answer string) {
-		var fault *SyntaxError
+		var fault *syntax.Error
 		if _, err := parseRecord(data); err != nil && !errors.As(err, &fault) {
 			t.Fatalf("parseRecord = %v, which names no place", err)
 		}
 		r := someRecord()
 		r.Tool, r.Answers["title"] = question, answer
-		if _, _, err := (Question{Kind: KindText}).Settle(answer, Answers{}); err != nil {
+		if _, _, err := (template.Question{Kind: template.KindText}).Accept(answer, template.Answers{}); err != nil {
 			return
 		}
-		if _, _, err := (Question{Kind: KindText}).Settle(question, Answers{}); err != nil {
+		if _, _, err := (template.Question{Kind: template.KindText}).Accept(question, template.Answers{}); err != nil {
 			return
 		}
 		got, err := parseRecord(r.format())

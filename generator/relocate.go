@@ -5,6 +5,10 @@ import (
 	"maps"
 	"path"
 	"slices"
+
+	"mlvb/generator/files"
+	"mlvb/generator/paths"
+	"mlvb/generator/wechat"
 )
 
 // relocate returns the contents of a file of the template for a project that
@@ -12,13 +16,13 @@ import (
 //
 // Of app.json that is the list of the sub-packages that are there. Elsewhere a
 // page is named by its path from the mini-program's root on.
-func (l Layout) relocate(f File) ([]byte, bool) {
-	if !l.Only || f.isBinary() {
+func (l Layout) relocate(f files.File) ([]byte, bool) {
+	if !l.Only || f.IsBinary() {
 		return f.Content, true
 	}
 	roots := l.roots()
-	if _, placed := l.Places[f.Path]; placed && path.Base(f.Path) == appConfig {
-		return onlySubpackages(f.Content, roots, "")
+	if _, placed := l.Places[f.Path]; placed && path.Base(f.Path) == wechat.AppConfig {
+		return wechat.OnlySubpackages(f.Content, roots, "")
 	}
 	content := f.Content
 	for _, from := range slices.Sorted(maps.Keys(roots)) {
@@ -38,8 +42,8 @@ func (l Layout) roots() map[string]string {
 		return roots
 	}
 	for from, to := range l.Places {
-		old, oldOK := below(path.Dir(app), from)
-		now, nowOK := below(path.Dir(place), to)
+		old, oldOK := paths.Below(path.Dir(app), from)
+		now, nowOK := paths.Below(path.Dir(place), to)
 		if from != app && oldOK && nowOK {
 			roots[old] = now
 		}

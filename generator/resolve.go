@@ -4,7 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"mlvb/generator/files"
 	"mlvb/generator/merge"
+	"mlvb/generator/paths"
+	"mlvb/generator/plan"
 	"mlvb/generator/txn"
 )
 
@@ -29,9 +32,9 @@ type ResolveOptions struct {
 
 // ResolveResult is what [Resolve] did.
 type ResolveResult struct {
-	Settled []string   // paths
-	Left    []Conflict // what is still to be decided
-	Unknown []string   // paths given that have no conflict
+	Settled []string        // paths
+	Left    []plan.Conflict // what is still to be decided
+	Unknown []string        // paths given that have no conflict
 }
 
 // Resolve clears the conflicts that are settled: markers are gone, a value was
@@ -44,7 +47,7 @@ func Resolve(ctx context.Context, o ResolveOptions) (ResolveResult, error) {
 		UpdateOptions: UpdateOptions{Dir: o.Dir, Tool: o.Tool, openDisk: o.openDisk},
 		command:       commandResolve,
 	}
-	r := resolving{ResolveOptions: o, u: u, base: map[string]*File{}}
+	r := resolving{ResolveOptions: o, u: u, base: map[string]*files.File{}}
 	if _, err := u.runSteps(ctx, r.load, func() error { return r.look(ctx) }, r.settle, u.changes, r.noteSettled); err != nil {
 		return ResolveResult{}, err
 	}
@@ -55,7 +58,7 @@ func Resolve(ctx context.Context, o ResolveOptions) (ResolveResult, error) {
 type resolving struct {
 	ResolveOptions
 	u      *updating
-	base   map[string]*File
+	base   map[string]*files.File
 	result ResolveResult
 }
 
@@ -73,7 +76,7 @@ func (r *resolving) load() error {
 		return brokenBase(r.Dir, err)
 	}
 	follow(r.Dir, u.disk, &u.record, base, u.conflicts)
-	u.recorded, r.base = u.record.Base, byPath(base)
+	u.recorded, r.base = u.record.Base, files.ByPath(base)
 	return nil
 }
 
@@ -86,13 +89,13 @@ func (r *resolving) look(ctx context.Context) error {
 // settle goes through the conflicts, and makes the plan of what is written.
 func (r *resolving) settle() error {
 	for _, name := range r.Paths {
-		if !slices.ContainsFunc(r.u.conflicts, func(c Conflict) bool { return within(c.Path, []string{name}) }) {
+		if !slices.ContainsFunc(r.u.conflicts, func(c plan.Conflict) bool { return paths.Within(c.Path, []string{name}) }) {
 			r.result.Unknown = append(r.result.Unknown, name)
 		}
 	}
 	for _, c := range r.u.conflicts {
 		done := false
-		if within(c.Path, r.Paths) {
+		if paths.Within(c.Path, r.Paths) {
 			var err error
 			if done, err = r.one(c); err != nil {
 				return err
@@ -103,10 +106,10 @@ func (r *resolving) settle() error {
 			continue
 		}
 		r.result.Settled = append(r.result.Settled, c.Path)
-		r.base[c.Path] = c.theirs
+		r.base[c.Path] = c.Theirs
 	}
 	u := r.u
-	u.next = treeOf(r.base)
+	u.next = files.FromMap(r.base)
 	u.result.Conflicts = r.result.Left
 	u.result.Record = u.record
 	u.result.Record.Base = u.next.Digest()
@@ -138,7 +141,7 @@ func (r *resolving) noteSettled() error {
 }
 
 // one settles a conflict, if it can be settled now.
-func (r *resolving) one(c Conflict) (bool, error) {
+func (r *resolving) one(c plan.Conflict) (bool, error) {
 	ours, beside := r.u.sight.File(c.Path), r.u.sight.File(c.Beside)
 	content, done, err := r.taken(c, ours, beside)
 	if err != nil || !done {
@@ -147,32 +150,32 @@ func (r *resolving) one(c Conflict) (bool, error) {
 	if content != nil {
 		r.u.result.Plan = append(r.u.result.Plan, c.Decide(ours, content))
 	}
-	if beside != nil && c.theirs != nil && beside.same(c.theirs) {
-		r.u.result.Plan = append(r.u.result.Plan, Step{Path: c.Beside, Action: ActionRemove, Why: WhyChosen, Was: beside})
+	if beside != nil && c.Theirs != nil && beside.Same(c.Theirs) {
+		r.u.result.Plan = append(r.u.result.Plan, plan.Step{Path: c.Beside, Action: plan.ActionRemove, Why: plan.WhyChosen, Was: beside})
 	}
 	return true, nil
 }
 
 // taken returns what to write to settle a conflict; nothing, if the file may
 // stay as it is.
-func (r *resolving) taken(c Conflict, ours, beside *File) (content []byte, done bool, err error) {
+func (r *resolving) taken(c plan.Conflict, ours, beside *files.File) (content []byte, done bool, err error) {
 	side := merge.Ours
 	if r.Side == SideTheirs {
 		side = merge.Theirs
 	}
 	switch {
 	case r.Side == "":
-		return nil, c.settled(ours, beside) || len(r.Paths) > 0 && c.Kind != ConflictInText, nil
-	case c.Kind == ConflictInText && ours != nil:
-		if content, err = c.markers.Take(ours.Content, side); err != nil {
+		return nil, c.Settled(ours, beside) || len(r.Paths) > 0 && c.Kind != plan.ConflictInText, nil
+	case c.Kind == plan.ConflictInText && ours != nil:
+		if content, err = c.Markers.Take(ours.Content, side); err != nil {
 			err = &ProjectError{Reason: ProjectMarkers, Dir: r.Dir, Paths: []string{c.Path}, Err: err}
 		}
 		return content, err == nil, err
-	case c.Kind == ConflictInJSON && ours != nil && r.Side == SideTheirs:
-		content, err = c.takeValues(ours.Content)
+	case c.Kind == plan.ConflictInJSON && ours != nil && r.Side == SideTheirs:
+		content, err = c.TakeValues(ours.Content)
 		return content, err == nil, err
-	case r.Side == SideTheirs && c.theirs != nil && (ours != nil || r.u.sight.At(c.Path).Kind == txn.Absent):
-		return c.theirs.Content, true, nil
+	case r.Side == SideTheirs && c.Theirs != nil && (ours != nil || r.u.sight.At(c.Path).Kind == txn.Absent):
+		return c.Theirs.Content, true, nil
 	}
 	return nil, r.Side == SideOurs, nil
 }

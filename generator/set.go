@@ -3,6 +3,8 @@ package generator
 import (
 	"errors"
 	"slices"
+
+	"mlvb/generator/template"
 )
 
 // checkGiven refuses what is wrong with the answers given, whichever version of
@@ -12,11 +14,11 @@ func (u *updating) checkGiven() error {
 		return err
 	}
 	_, _, err := u.answers(append(slices.Clone(u.Inputs), u.Template.Recall(u.record.Answers)))
-	var missing *MissingError
+	var missing *template.MissingError
 	if errors.As(err, &missing) {
 		return nil
 	}
-	var unknown *UnknownError
+	var unknown *template.UnknownError
 	if errors.As(err, &unknown) && u.record.Answers[unknown.Name] != nil {
 		return nil
 	}

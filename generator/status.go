@@ -6,26 +6,30 @@ import (
 	"path"
 	"slices"
 
+	"mlvb/generator/files"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
 
 // StatusOptions is what [ReadStatus] needs.
 type StatusOptions struct {
 	Dir      string
-	Template *Template // the newest; nil when it is not known
-	Tool     string    // version of mlvb
+	Template *template.Template // the newest; nil when it is not known
+	Tool     string             // version of mlvb
 }
 
 // Status is how a project stands to its template.
 type Status struct {
 	Record    Record
-	Newest    TemplateID // zero when it is not known
-	Available bool       // Newest is another template than the recorded one
-	Base      BaseState  // recorded or lost; without it nothing is known of files
-	Edited    []string   // files of the template that the user changed
-	Removed   []string   // files of the template that the user removed
-	Added     []string   // files and folders (with a slash) of the user's own in folders of the template, without ignored ones; none where Base is lost
-	Conflicts []Conflict
+	Newest    template.ID // zero when it is not known
+	Available bool        // Newest is another template than the recorded one
+	Base      BaseState   // recorded or lost; without it nothing is known of files
+	Edited    []string    // files of the template that the user changed
+	Removed   []string    // files of the template that the user removed
+	Added     []string    // files and folders (with a slash) of the user's own in folders of the template, without ignored ones; none where Base is lost
+	Conflicts []plan.Conflict
 	Settled   []string  // paths among Conflicts that Resolve would clear
 	NotJSON   []NotJSON // files that ought to be JSON and are not
 	RootMove  *RootMove // that the next update will follow; nil where the mini-program is where it was
@@ -42,7 +46,7 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
-	if newer(i.record.Tool, o.Tool) {
+	if template.Newer(i.record.Tool, o.Tool) {
 		return Status{}, &ProjectError{Reason: ProjectNewer, Dir: o.Dir, Version: i.record.Tool}
 	}
 	s := Status{Record: i.record, Base: BaseRecorded, Conflicts: i.conflicts, RootMove: i.rootMove}
@@ -54,14 +58,14 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 		if err != nil {
 			return s, err
 		}
-		s.Newest = TemplateID{Name: o.Template.Name, Version: o.Template.Version, Digest: digest}
+		s.Newest = template.ID{Name: o.Template.Name, Version: o.Template.Version, Digest: digest}
 		s.Available = digest != i.record.Template.Digest
-		i.base = o.Template.merging(i.base)
+		i.base = o.Template.SetMerges(i.base)
 	}
 	s.files(i)
 	s.NotJSON = notJSON(i.base, i.sight)
 	for _, c := range i.conflicts {
-		if c.settled(i.sight.File(c.Path), i.sight.File(c.Beside)) {
+		if c.Settled(i.sight.File(c.Path), i.sight.File(c.Beside)) {
 			s.Settled = append(s.Settled, c.Path)
 		}
 	}
@@ -83,10 +87,10 @@ func (s *Status) files(i inspection) {
 	for _, f := range i.base {
 		ours := i.sight.File(f.Path)
 		switch {
-		case f.Merge == MergeOnce:
+		case f.Merge == files.MergeOnce:
 		case ours == nil && i.sight.At(f.Path).Kind == txn.Absent:
 			s.Removed = append(s.Removed, f.Path)
-		case ours == nil || !ours.same(&f):
+		case ours == nil || !ours.Same(&f):
 			s.Edited = append(s.Edited, f.Path)
 		}
 	}
@@ -111,7 +115,7 @@ func (i inspection) added(disk txn.Disk) []string {
 	for _, c := range i.conflicts {
 		known[c.Path], known[c.Beside] = true, true
 	}
-	ignore := ParseIgnore(i.ignoreFiles(dirs))
+	ignore := git.ParseIgnore(i.ignoreFiles(dirs))
 	var list []string
 	for dir := range dirs {
 		for _, name := range i.sight.Names(dir) {
@@ -134,8 +138,8 @@ func (i inspection) added(disk txn.Disk) []string {
 }
 
 // ignoreFiles are the .gitignore files of the template as they are on disk.
-func (i inspection) ignoreFiles(dirs map[string]bool) Tree {
-	var list Tree
+func (i inspection) ignoreFiles(dirs map[string]bool) files.Tree {
+	var list files.Tree
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
 		if f := i.sight.File(path.Join(dir, ".gitignore")); f != nil {
 			list = append(list, *f)

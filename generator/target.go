@@ -10,7 +10,9 @@ import (
 	"strings"
 	"syscall"
 
+	"mlvb/generator/files"
 	"mlvb/generator/paths"
+	"mlvb/generator/plan"
 	"mlvb/generator/txn"
 )
 
@@ -53,7 +55,7 @@ func targetExists(dir string) (bool, error) {
 
 // readTarget reads a folder that is to become a project: the few files that it
 // may hold already. In the way is everything else, and a link among them.
-func readTarget(dir string, disk txn.Disk) (Tree, error) {
+func readTarget(dir string, disk txn.Disk) (files.Tree, error) {
 	if err := checkNoRecord(dir, disk); err != nil {
 		return nil, err
 	}
@@ -61,7 +63,7 @@ func readTarget(dir string, disk txn.Disk) (Tree, error) {
 	if err != nil {
 		return nil, targetFault(dir, err)
 	}
-	var ours Tree
+	var ours files.Tree
 	for _, e := range entries {
 		name := e.Name()
 		switch {
@@ -77,10 +79,10 @@ func readTarget(dir string, disk txn.Disk) (Tree, error) {
 			return nil, targetFault(dir, err)
 		}
 		if at != nil {
-			ours = append(ours, File{Path: name, Content: at.Content, Executable: at.Mode&0o100 != 0, perm: at.Mode})
+			ours = append(ours, files.File{Path: name, Content: at.Content, Executable: at.Mode&0o100 != 0, Perm: at.Mode})
 		}
 	}
-	ours.sort()
+	ours.Sort()
 	return ours, nil
 }
 
@@ -124,7 +126,7 @@ func isUsersOwn(name string) bool {
 // planTarget plans what becomes of a folder with those files. The template
 // gives way where the user has a README or a licence of that name, whatever its
 // case.
-func planTarget(ours, theirs Tree) Plan {
+func planTarget(ours, theirs files.Tree) plan.Plan {
 	theirs = slices.Clone(theirs)
 	for i, f := range theirs {
 		for _, own := range ours {
@@ -133,18 +135,18 @@ func planTarget(ours, theirs Tree) Plan {
 			}
 		}
 	}
-	theirs.sort()
-	return Make(Sides{Ours: memory(ours), Theirs: theirs}, Policy{Keeps: isUsersOwn})
+	theirs.Sort()
+	return plan.Make(plan.Sides{Ours: memory(ours), Theirs: theirs}, plan.Policy{Keeps: isUsersOwn})
 }
 
 // checkCollisions refuses a plan that can't be carried out as it is.
-func checkCollisions(dir string, ours Tree, steps Plan) error {
+func checkCollisions(dir string, ours files.Tree, steps plan.Plan) error {
 	clash := paths.NewClashes()
 	for _, f := range ours {
 		clash.Add(f.Path)
 	}
 	for _, s := range steps {
-		if s.Action == ActionConflict || clash.Add(s.Path) != "" {
+		if s.Action == plan.ActionConflict || clash.Add(s.Path) != "" {
 			return &TargetError{Reason: TargetCollides, Dir: dir, Path: s.Path}
 		}
 	}
@@ -183,14 +185,14 @@ func fileAbove(dir string) (string, bool) {
 	return "", false
 }
 
-type memory Tree
+type memory files.Tree
 
 func (d memory) At(path string) txn.Standing {
-	f, ok := Tree(d).Find(path)
+	f, ok := files.Tree(d).Find(path)
 	if !ok {
 		return txn.Standing{}
 	}
-	return txn.Standing{Kind: txn.Regular, Entry: f.entry()}
+	return txn.Standing{Kind: txn.Regular, Entry: f.Entry()}
 }
 
 func (d memory) Exists(path string) bool { return d.At(path).Kind == txn.Regular }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
 )
 
@@ -54,7 +55,7 @@ func TestNewRefusesATarget(t *testing.T) {
 			dir := t.TempDir()
 			name := tt.there(t, dir)
 			was := onDisk(t, dir)
-			files := smallTemplate()
+			files := templatetest.Small()
 			files["app/readme.D/x"] = files["app/README.md"]
 			o := options(t, filepath.Join(dir, name))
 			o.Dir = dir + "/" + name

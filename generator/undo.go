@@ -4,7 +4,9 @@ import (
 	"context"
 	"slices"
 
+	"mlvb/generator/git"
 	"mlvb/generator/txn"
+	"mlvb/generator/wechat"
 )
 
 // savedIndex is git's index as it was before conflicts were shown in it.
@@ -60,9 +62,9 @@ func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 		return UndoResult{}, projectFault(o.Dir, err)
 	}
 	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
-	r.DevTools = devToolsFiles(r.Paths)
+	r.DevTools = wechat.DevToolsFiles(r.Paths)
 	if index != nil {
-		r.GitError = HideConflicts(o.Dir, index.Content)
+		r.GitError = git.HideConflicts(o.Dir, index.Content)
 	}
 	return r, nil
 }

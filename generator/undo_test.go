@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
 	"mlvb/generator/txn/faultdisk"
 )
@@ -21,9 +23,9 @@ func undo(t *testing.T, o UndoOptions) UndoResult {
 }
 
 // withoutAside is what is in a project but for what was put aside.
-func withoutAside(t *testing.T, dir string) Tree {
+func withoutAside(t *testing.T, dir string) files.Tree {
 	t.Helper()
-	return slices.DeleteFunc(onDisk(t, dir), func(f File) bool {
+	return slices.DeleteFunc(onDisk(t, dir), func(f files.File) bool {
 		return strings.HasPrefix(f.Path, txn.AsideDir) || strings.HasPrefix(f.Path, ".git/")
 	})
 }
@@ -141,8 +143,8 @@ func TestResolveInACloneIsUndoneByItself(t *testing.T) {
 
 // TestUndoOfAKilledUpdate takes that back, and not the one before it as well.
 func TestUndoOfAKilledUpdate(t *testing.T) {
-	before := made(t, oldVersion(), Input{"title": "demo"})
-	o := UpdateOptions{Template: load(t, oldVersion()), Inputs: []Input{{"title": "other"}}, Tool: "1.0.0", Dir: before}
+	before := made(t, oldVersion(), template.Input{"title": "demo"})
+	o := UpdateOptions{Template: load(t, oldVersion()), Inputs: []template.Input{{"title": "other"}}, Tool: "1.0.0", Dir: before}
 	if _, err := SetAnswers(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}

@@ -3,16 +3,18 @@ package generator
 import (
 	"context"
 
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
 
 // UpdateOptions is what [Update] and [SetAnswers] need.
 type UpdateOptions struct {
 	Dir       string
-	Template  *Template
-	Source    string  // folder that the template came from; empty for a built-in one
-	Inputs    []Input // in the order of precedence; recorded answers come after them
-	Conflicts ConflictStyle
+	Template  *template.Template
+	Source    string           // folder that the template came from; empty for a built-in one
+	Inputs    []template.Input // in the order of precedence; recorded answers come after them
+	Conflicts plan.Style
 	Tool      string // version of mlvb, for the record
 	DryRun    bool   // plan only, write nothing
 
@@ -21,17 +23,17 @@ type UpdateOptions struct {
 
 // UpdateResult is what a command did to a project, or would do in a dry run.
 type UpdateResult struct {
-	From      TemplateID // zero for add and adopt
-	To        TemplateID
+	From      template.ID // zero for add and adopt
+	To        template.ID
 	Base      BaseState
-	Answers   Answers
-	Notices   []Notice // of the answers in Inputs
-	Plan      Plan
-	Conflicts []Conflict // all that are left in the project now
-	News      []News     // of the versions after From up to To, oldest first
-	DevTools  []string   // paths written that WeChat DevTools may write back: close or reload the project there
-	NotJSON   []NotJSON  // files of the user's that can't be merged by value
-	RootMove  *RootMove  // followed by this command; nil where the mini-program is where it was
+	Answers   template.Answers
+	Notices   []template.Notice // of the answers in Inputs
+	Plan      plan.Plan
+	Conflicts []plan.Conflict // all that are left in the project now
+	News      []template.News // of the versions after From up to To, oldest first
+	DevTools  []string        // paths written that WeChat DevTools may write back: close or reload the project there
+	NotJSON   []NotJSON       // files of the user's that can't be merged by value
+	RootMove  *RootMove       // followed by this command; nil where the mini-program is where it was
 	Record    Record
 	Changed   bool  // anything is written, if only the record
 	Recovered bool  // a killed run before this one was undone first

@@ -6,11 +6,15 @@ import (
 	"path/filepath"
 	"testing"
 	"testing/fstest"
+
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+	"mlvb/generator/template/templatetest"
 )
 
 // serverVersion has a server that one question switches on, with secrets.
 func serverVersion(number string) fstest.MapFS {
-	files := version(number, `questions:
+	files := templatetest.Version(number, `questions:
   - {name: server, kind: choice, prompt: {en: Server}, choices: [go, none], default: go}
   - {name: port, kind: text, prompt: {en: Port}, default: "8080", when: {server: go}}
   - {name: key, kind: text, prompt: {en: Key}, default: "", secret: true, when: {server: go}}
@@ -25,15 +29,15 @@ files: {"server/**": {when: {server: go}}}
 	return files
 }
 
-func set(t *testing.T, dir string, in Input) (UpdateResult, error) {
+func set(t *testing.T, dir string, in template.Input) (UpdateResult, error) {
 	t.Helper()
-	return SetAnswers(t.Context(), UpdateOptions{Dir: dir, Template: load(t, serverVersion("1.0.0")), Inputs: []Input{in}, Tool: "1.1.0"})
+	return SetAnswers(t.Context(), UpdateOptions{Dir: dir, Template: load(t, serverVersion("1.0.0")), Inputs: []template.Input{in}, Tool: "1.1.0"})
 }
 
 func TestAnswersFlip(t *testing.T) {
-	dir := made(t, serverVersion("1.0.0"), Input{"port": "9000", "key": "hush"})
+	dir := made(t, serverVersion("1.0.0"), template.Input{"port": "9000", "key": "hush"})
 	put(t, dir, "server/mine.js", "mine\n")
-	r, err := set(t, dir, Input{"server": "none"})
+	r, err := set(t, dir, template.Input{"server": "none"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +47,7 @@ func TestAnswersFlip(t *testing.T) {
 	if _, kept := r.Record.Answers["port"]; kept || len(r.Notices) != 0 {
 		t.Errorf("28 answers %v, notices %v", r.Record.Answers, r.Notices)
 	}
-	if _, err := set(t, dir, Input{"server": "go", "port": "1"}); err != nil {
+	if _, err := set(t, dir, template.Input{"server": "go", "port": "1"}); err != nil {
 		t.Fatal(err)
 	}
 	if get(t, dir, "server/defaults.env") != "PORT=1\n" || get(t, dir, "server/.env") != "KEY=hush\n" {
@@ -52,9 +56,9 @@ func TestAnswersFlip(t *testing.T) {
 }
 
 func TestSecretsStayOut(t *testing.T) {
-	dir := made(t, serverVersion("1.0.0"), Input{"key": "hush"})
+	dir := made(t, serverVersion("1.0.0"), template.Input{"key": "hush"})
 	var secret *SecretError
-	if _, err := set(t, dir, Input{"key": "other"}); !errors.As(err, &secret) || secret.File != "server/.env" {
+	if _, err := set(t, dir, template.Input{"key": "other"}); !errors.As(err, &secret) || secret.File != "server/.env" {
 		t.Errorf("set of a secret = %v", err)
 	}
 	remove(t, dir, "server/.env")
@@ -68,7 +72,7 @@ func TestSecretsStayOut(t *testing.T) {
 }
 
 func TestNewQuestions(t *testing.T) {
-	dir := made(t, oldVersion(), Input{"title": "demo"})
+	dir := made(t, oldVersion(), template.Input{"title": "demo"})
 	files := newVersion()
 	m := load(t, files)
 	r, err := ReadRecord(dir)
@@ -78,14 +82,14 @@ func TestNewQuestions(t *testing.T) {
 	if in := m.Recall(r.Answers); len(in) != 1 || in["headline"] != "demo" {
 		t.Errorf("Recall = %v", in)
 	}
-	manifest := string(files[ManifestFile].Data) + "\n"
-	files[ManifestFile].Data = []byte(replaceOnce(t, manifest, "required: true}]", "required: true}, {name: fresh, kind: text, prompt: {en: Fresh}, required: true}]"))
+	manifest := string(files[template.ManifestFile].Data) + "\n"
+	files[template.ManifestFile].Data = []byte(replaceOnce(t, manifest, "required: true}]", "required: true}, {name: fresh, kind: text, prompt: {en: Fresh}, required: true}]"))
 	o := UpdateOptions{Dir: dir, Template: load(t, files), Tool: "1.1.0"}
-	var missing *MissingError
+	var missing *template.MissingError
 	if _, err := Update(t.Context(), o); !errors.As(err, &missing) || missing.Question.Name != "fresh" {
 		t.Errorf("Update = %v", err)
 	}
-	o.Inputs = []Input{{"fresh": "x"}}
+	o.Inputs = []template.Input{{"fresh": "x"}}
 	if r, err := Update(t.Context(), o); err != nil || r.Record.Answers["fresh"] != "x" {
 		t.Errorf("Update = %v", err)
 	}
@@ -104,7 +108,7 @@ func replaceOnce(t *testing.T, text, old, now string) string {
 
 func TestIgnoredFilesAreSafe(t *testing.T) {
 	files := func(number, text string) fstest.MapFS {
-		return version(number, "", map[string]string{".gitignore": "*.private\nnode_modules/\n", "own.private": text, "other.private": text})
+		return templatetest.Version(number, "", map[string]string{".gitignore": "*.private\nnode_modules/\n", "own.private": text, "other.private": text})
 	}
 	dir := made(t, files("1.0.0", "one\n"))
 	runGit(t, dir, "init", "-q")
@@ -117,7 +121,7 @@ func TestIgnoredFilesAreSafe(t *testing.T) {
 	}
 	defer os.Chmod(filepath.Join(dir, "node_modules"), 0o755) //nolint:errcheck // so that the folder can be removed
 	r := updateTo(t, dir, files("1.1.0", "two\n"))
-	if get(t, dir, "other.private") != "two\n" || step(t, r.Plan, "own.private").Action != ActionConflict {
+	if get(t, dir, "other.private") != "two\n" || step(t, r.Plan, "own.private").Action != plan.ActionConflict {
 		t.Errorf("26 %+v", r.Plan)
 	}
 	if get(t, dir, "project.private.config.json") != "{\"libVersion\":\"9\"}" {
@@ -131,7 +135,7 @@ func TestModes(t *testing.T) {
 		if executable {
 			more = "files: {x.sh: {executable: true}}\n"
 		}
-		return version(number, more, map[string]string{"x.sh": "#!/bin/sh\n"})
+		return templatetest.Version(number, more, map[string]string{"x.sh": "#!/bin/sh\n"})
 	}
 	mode := func(dir string) os.FileMode {
 		info, err := os.Stat(filepath.Join(dir, "x.sh"))
@@ -150,7 +154,7 @@ func TestModes(t *testing.T) {
 	if err := os.Chmod(filepath.Join(dir, "x.sh"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if r := updateTo(t, dir, files("1.3.0", false)); mode(dir) == 0 || r.Plan.Counts()[ActionUpdate] != 0 {
+	if r := updateTo(t, dir, files("1.3.0", false)); mode(dir) == 0 || r.Plan.Counts()[plan.ActionUpdate] != 0 {
 		t.Error("31 the user's mode was taken back")
 	}
 }
@@ -162,7 +166,7 @@ func TestOddNames(t *testing.T) {
 		for _, name := range names {
 			f[name] = text
 		}
-		return version(number, "", f)
+		return templatetest.Version(number, "", f)
 	}
 	dir := made(t, files("1.0.0", ten(nil)))
 	runGit(t, dir, "init", "-q")
@@ -176,9 +180,9 @@ func TestOddNames(t *testing.T) {
 	}
 	r := updateTo(t, dir, files("1.1.0", ten(map[int]string{1: "theirs\n"})))
 	for i, name := range names {
-		want := ActionKeep
+		want := plan.ActionKeep
 		if i%2 == 1 {
-			want = ActionConflict
+			want = plan.ActionConflict
 		}
 		if s := step(t, r.Plan, name); s.Action != want {
 			t.Errorf("9 %s: %s (%s)", name, s.Action, s.Why)
@@ -190,7 +194,7 @@ func TestOddNames(t *testing.T) {
 }
 
 func TestMoveInTheWay(t *testing.T) {
-	dir := made(t, oldVersion(), Input{"title": "demo"})
+	dir := made(t, oldVersion(), template.Input{"title": "demo"})
 	put(t, dir, "from.js", ten(map[int]string{10: "mine\n"}))
 	put(t, dir, "deep", "a file")
 	if r := updateTo(t, dir, newVersion()); len(r.Conflicts) != 1 {

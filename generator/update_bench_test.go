@@ -9,6 +9,10 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+	"mlvb/generator/template/templatetest"
 )
 
 // bigTemplate has n files of about 600 bytes, 1 in 10 with actions; of the
@@ -26,7 +30,7 @@ func bigTemplate(n int, number string) fstest.MapFS {
 		}
 		files[name] = text
 	}
-	return version(number, demoQuestions, files)
+	return templatetest.Version(number, demoQuestions, files)
 }
 
 // BenchmarkUpdate compares an update with `cp -r` of the project. 4 % of the
@@ -36,7 +40,7 @@ func BenchmarkUpdate(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			first, second := onDiskTemplate(b, bigTemplate(n, "1.0.0")), onDiskTemplate(b, bigTemplate(n, "1.1.0"))
 			dir := filepath.Join(b.TempDir(), "app")
-			if _, err := New(b.Context(), Options{Template: first, Inputs: []Input{{"title": "demo"}}, Dir: dir, Tool: "1"}); err != nil {
+			if _, err := New(b.Context(), Options{Template: first, Inputs: []template.Input{{"title": "demo"}}, Dir: dir, Tool: "1"}); err != nil {
 				b.Fatal(err)
 			}
 			for i := 1; i < n; i += 25 {
@@ -53,7 +57,7 @@ func BenchmarkUpdate(b *testing.B) {
 				copies += time.Since(started)
 				started = time.Now()
 				r, err := Update(b.Context(), UpdateOptions{Dir: to, Template: second, Tool: "1"})
-				if err != nil || r.Plan.Counts()[ActionMerge] != n/25 {
+				if err != nil || r.Plan.Counts()[plan.ActionMerge] != n/25 {
 					b.Fatalf("%v, %v", r.Plan.Counts(), err)
 				}
 				updates += time.Since(started)
@@ -68,13 +72,13 @@ func BenchmarkUpdate(b *testing.B) {
 }
 
 // onDiskTemplate is a template in a folder, as --template takes it.
-func onDiskTemplate(b *testing.B, files fstest.MapFS) *Template {
+func onDiskTemplate(b *testing.B, files fstest.MapFS) *template.Template {
 	b.Helper()
 	dir := b.TempDir()
 	for name, f := range files {
 		put(b, dir, name, string(f.Data))
 	}
-	t, err := Load(os.DirFS(dir))
+	t, err := template.Load(os.DirFS(dir))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -8,6 +8,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
+	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
 )
 
@@ -52,7 +55,7 @@ func TestBrokenBase(t *testing.T) {
 		dir := edited(t)
 		put(t, dir, baseFile, "broken")
 		r := updateTo(t, dir, oldVersion())
-		if r.Base != BaseRendered || r.Plan.Counts()[ActionConflict] != 0 {
+		if r.Base != BaseRendered || r.Plan.Counts()[plan.ActionConflict] != 0 {
 			t.Errorf("base %s, %v", r.Base, r.Plan.Counts())
 		}
 		checkRecorded(t, dir, "1.0.0")
@@ -70,7 +73,7 @@ func TestBrokenBase(t *testing.T) {
 				t.Errorf("%s changed", f.Path)
 			}
 		}
-		if get(t, dir, "added.js") != "added\n" || step(t, r.Plan, "page.js").Why != WhyNoBase {
+		if get(t, dir, "added.js") != "added\n" || step(t, r.Plan, "page.js").Why != plan.WhyNoBase {
 			t.Errorf("plan %+v", r.Plan)
 		}
 		checkRecorded(t, dir, "1.1.0")
@@ -82,20 +85,20 @@ func TestInTheWay(t *testing.T) {
 		name   string
 		meddle func(dir string)
 		path   string
-		why    Why
+		why    plan.Why
 	}{
-		{"56 a folder for a file", func(dir string) { put(t, dir, "added.js/x", "") }, "added.js", WhyFolderForFile},
-		{"56 a file for a folder", func(dir string) { put(t, dir, "deep", "") }, "deep/to.js", WhyFileForFolder},
-		{"36 a link for a file", func(dir string) { remove(t, dir, "page.js"); link(t, "kept.js", filepath.Join(dir, "page.js")) }, "page.js", WhyLink},
-		{"35 a link for a folder", func(dir string) { link(t, t.TempDir(), filepath.Join(dir, "deep")) }, "deep/to.js", WhyLink},
-		{"59 another case", func(dir string) { put(t, dir, "Added.js", "") }, "added.js", WhyNameClash},
+		{"56 a folder for a file", func(dir string) { put(t, dir, "added.js/x", "") }, "added.js", plan.WhyFolderForFile},
+		{"56 a file for a folder", func(dir string) { put(t, dir, "deep", "") }, "deep/to.js", plan.WhyFileForFolder},
+		{"36 a link for a file", func(dir string) { remove(t, dir, "page.js"); link(t, "kept.js", filepath.Join(dir, "page.js")) }, "page.js", plan.WhyLink},
+		{"35 a link for a folder", func(dir string) { link(t, t.TempDir(), filepath.Join(dir, "deep")) }, "deep/to.js", plan.WhyLink},
+		{"59 another case", func(dir string) { put(t, dir, "Added.js", "") }, "added.js", plan.WhyNameClash},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dir := made(t, oldVersion(), Input{"title": "demo"})
+			dir := made(t, oldVersion(), template.Input{"title": "demo"})
 			tt.meddle(dir)
 			r := updateTo(t, dir, newVersion())
 			s := step(t, r.Plan, tt.path)
-			if s.Action != ActionConflict || s.Why != tt.why || s.Conflict.Kind != ConflictInWay || s.Writes() {
+			if s.Action != plan.ActionConflict || s.Why != tt.why || s.Conflict.Kind != plan.ConflictInWay || s.Writes() {
 				t.Errorf("step %+v", s)
 			}
 			if r := updateTo(t, dir, newVersion()); r.Changed || len(r.Conflicts) != 1 {
@@ -124,7 +127,7 @@ func TestTwoUpdatesAtOnce(t *testing.T) {
 }
 
 func TestReadOnlyFiles(t *testing.T) {
-	dir := made(t, oldVersion(), Input{"title": "demo"})
+	dir := made(t, oldVersion(), template.Input{"title": "demo"})
 	name := filepath.Join(dir, "page.js")
 	if err := os.Chmod(name, 0o444); err != nil {
 		t.Fatal(err)
@@ -139,8 +142,12 @@ func TestReadOnlyFiles(t *testing.T) {
 // TestSwaps are templates that put a file where a folder was, and the other way
 // round: nothing is touched until the user has made room.
 func TestSwaps(t *testing.T) {
-	file := func(number string) fstest.MapFS { return version(number, "", map[string]string{"a": "file\n"}) }
-	folder := func(number string) fstest.MapFS { return version(number, "", map[string]string{"a/b.js": "b\n"}) }
+	file := func(number string) fstest.MapFS {
+		return templatetest.Version(number, "", map[string]string{"a": "file\n"})
+	}
+	folder := func(number string) fstest.MapFS {
+		return templatetest.Version(number, "", map[string]string{"a/b.js": "b\n"})
+	}
 	for _, tt := range []struct {
 		name         string
 		before, then fstest.MapFS
@@ -152,7 +159,7 @@ func TestSwaps(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := made(t, tt.before)
 			r := updateTo(t, dir, tt.then)
-			if len(r.Conflicts) != 1 || r.Plan.Counts()[ActionRemove] != 0 || get(t, dir, tt.old) == absent {
+			if len(r.Conflicts) != 1 || r.Plan.Counts()[plan.ActionRemove] != 0 || get(t, dir, tt.old) == absent {
 				t.Errorf("plan %+v", r.Plan)
 			}
 			remove(t, dir, "a")

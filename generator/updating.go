@@ -6,6 +6,9 @@ import (
 	"io/fs"
 	"slices"
 
+	"mlvb/generator/files"
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
 
@@ -23,15 +26,15 @@ type updating struct {
 	UpdateOptions
 	command   string
 	disk      txn.Disk
-	record    Record     // as it was; zero for a new one
-	layout    Layout     // to be
-	base      Tree       // of the merges
-	recorded  string     // digest of the base that is on disk; empty where it can't be relied on
-	conflicts []Conflict // as they were
-	theirs    Tree
+	record    Record          // as it was; zero for a new one
+	layout    Layout          // to be
+	base      files.Tree      // of the merges
+	recorded  string          // digest of the base that is on disk; empty where it can't be relied on
+	conflicts []plan.Conflict // as they were
+	theirs    files.Tree
 	digest    string // of the template
-	sight     Snapshot
-	next      Tree // base of the next merges
+	sight     files.Snapshot
+	next      files.Tree // base of the next merges
 	list      []txn.Change
 	result    UpdateResult
 }
@@ -116,7 +119,7 @@ func (u *updating) render() error {
 	}
 	u.result.Answers = a
 	for _, n := range notices {
-		if _, given := firstAnswer(u.Inputs, n.Question); given {
+		if _, given := template.FirstAnswer(u.Inputs, n.Question); given {
 			u.result.Notices = append(u.result.Notices, n)
 		}
 	}
@@ -125,31 +128,31 @@ func (u *updating) render() error {
 }
 
 // answers settles the answers that matter in the project's layout.
-func (u *updating) answers(inputs []Input) (Answers, []Notice, error) {
+func (u *updating) answers(inputs []template.Input) (template.Answers, []template.Notice, error) {
 	questions, err := u.layout.QuestionsOf(u.Template)
 	if err != nil {
-		return Answers{}, nil, err
+		return template.Answers{}, nil, err
 	}
 	return u.settle(questions, inputs)
 }
 
 // settle settles the answers to these questions and to what is answered of the
 // others, under the project's recorded name.
-func (u *updating) settle(questions []Question, inputs []Input) (Answers, []Notice, error) {
+func (u *updating) settle(questions []template.Question, inputs []template.Input) (template.Answers, []template.Notice, error) {
 	folder, err := folderName(u.Dir)
 	if err != nil {
-		return Answers{}, nil, err
+		return template.Answers{}, nil, err
 	}
-	a := newAnswers(folder)
-	if name, ok := u.record.Answers[builtinName].(string); ok {
-		a.Values[builtinName] = name
+	a := template.NewAnswers(folder)
+	if name, ok := u.record.Answers[template.BuiltinName].(string); ok {
+		a.Values[template.BuiltinName] = name
 	}
-	return u.Template.without(questions, inputs).resolve(a, inputs)
+	return u.Template.Without(questions, inputs).ResolveAs(a, inputs)
 }
 
 // rendered is the template with these answers, in the project's layout. The
 // file for secrets is written once: where the project had it, it is the user's.
-func (u *updating) rendered(a Answers) (Tree, error) {
+func (u *updating) rendered(a template.Answers) (files.Tree, error) {
 	tree, err := u.Template.Render(a)
 	if err != nil {
 		return nil, err
@@ -160,7 +163,7 @@ func (u *updating) rendered(a Answers) (Tree, error) {
 	if s := u.Template.Secrets; s != nil {
 		from, _ := u.layout.place(s.From)
 		if _, had := u.base.Find(from); had {
-			tree = tree.public()
+			tree = tree.WithoutSecrets()
 		}
 	}
 	return tree, nil
@@ -190,12 +193,12 @@ func (u *updating) describe() error {
 		return err
 	}
 	r := &u.result
-	r.From, r.To = u.record.Template, TemplateID{u.Template.Name, u.Template.Version, u.digest, source}
+	r.From, r.To = u.record.Template, template.ID{Name: u.Template.Name, Version: u.Template.Version, Digest: u.digest, Source: source}
 	if r.From.Digest != r.To.Digest {
-		r.News = u.Template.newsSince(r.From.Version)
+		r.News = u.Template.NewsSince(r.From.Version)
 	}
 	r.Record = Record{
-		Schema: recordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.recorded(), Layout: u.layout,
+		Schema: recordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.Recorded(), Layout: u.layout,
 	}
 	if u.record.Schema != 0 && r.Record.sameBut(u.record) {
 		r.Record.Tool = u.record.Tool

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"reflect"
 
+	"mlvb/generator/files"
+	"mlvb/generator/git"
+	"mlvb/generator/plan"
 	"mlvb/generator/txn"
 )
 
@@ -26,7 +29,7 @@ func (u *updating) changes() error {
 
 // changeList is what the plan does to the disk, and the record after that.
 func (u *updating) changeList() ([]txn.Change, error) {
-	list := u.result.Plan.changes()
+	list := u.result.Plan.Changes()
 	files, err := u.recordFiles()
 	if err != nil {
 		return nil, err
@@ -41,7 +44,7 @@ func (u *updating) changeList() ([]txn.Change, error) {
 		case f.Content == nil:
 			list = append(list, txn.Change{Entry: txn.Entry{Path: f.Path}, Remove: true, Was: was})
 		case was == nil || !bytes.Equal(was.Content, f.Content):
-			e := f.entry()
+			e := f.Entry()
 			if was != nil {
 				e.Mode, e.Exact = was.Mode, true
 			}
@@ -53,11 +56,11 @@ func (u *updating) changeList() ([]txn.Change, error) {
 
 // recordFiles are the files of the record as they have to be, the ones that
 // make it count last; no content is no file.
-func (u *updating) recordFiles() ([]File, error) {
-	conflicts := File{Path: conflictsFile}
+func (u *updating) recordFiles() ([]files.File, error) {
+	conflicts := files.File{Path: conflictsFile}
 	if len(u.result.Conflicts) > 0 {
 		var err error
-		if conflicts.Content, err = formatConflicts(u.result.Conflicts); err != nil {
+		if conflicts.Content, err = plan.FormatConflicts(u.result.Conflicts); err != nil {
 			return nil, err
 		}
 	}
@@ -65,7 +68,7 @@ func (u *updating) recordFiles() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []File{conflicts}
+	files := []files.File{conflicts}
 	for _, f := range u.result.Record.files(archive) {
 		switch f.Path {
 		case baseFile:
@@ -87,7 +90,7 @@ func (u *updating) archive() ([]byte, error) {
 	if u.recorded == u.result.Record.Base {
 		return nil, nil
 	}
-	return u.next.pack()
+	return u.next.Pack()
 }
 
 func (u *updating) commit(ctx context.Context, folder *txn.Folder) error {
@@ -124,7 +127,7 @@ func (u *updating) showConflicts() error {
 	if len(u.result.Conflicts) == 0 {
 		return nil
 	}
-	return ShowConflicts(u.Dir, u.result.Plan.gitConflicts(), func(index []byte) error {
+	return git.ShowConflicts(u.Dir, gitConflicts(u.result.Plan), func(index []byte) error {
 		_, err := u.disk.WriteFile(savedIndex, index, 0o600, true)
 		return err
 	})

@@ -5,7 +5,12 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"mlvb/generator/files"
+	"mlvb/generator/plan"
+	"mlvb/generator/syntax"
+	"mlvb/generator/template"
 	"mlvb/generator/txn"
+	"mlvb/generator/wechat"
 )
 
 // folderName is the name of the project's folder.
@@ -17,7 +22,7 @@ func folderName(dir string) (string, error) {
 // openRecord reads the record of a project. The error is a [*ProjectError].
 func openRecord(dir, tool string) (Record, error) {
 	r, err := ReadRecord(dir)
-	var syntax *SyntaxError
+	var syntax *syntax.Error
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return r, &ProjectError{Reason: ProjectNone, Dir: dir, Path: recordFile}
@@ -25,7 +30,7 @@ func openRecord(dir, tool string) (Record, error) {
 		return r, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: recordFile, Err: err}
 	case err != nil:
 		return r, err
-	case newer(r.Tool, tool):
+	case template.Newer(r.Tool, tool):
 		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Version: r.Tool}
 	}
 	return r, nil
@@ -57,7 +62,7 @@ func (u *updating) load() error {
 
 // recordedBase is the base on disk, or why there is none.
 type recordedBase struct {
-	tree Tree
+	tree files.Tree
 	err  error
 }
 
@@ -68,7 +73,7 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 	if u.record.Template.Name != u.Template.Name {
 		return b, &ProjectError{Reason: ProjectOtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
 	}
-	if u.Source == "" && newer(u.record.Template.Version, u.Template.Version) {
+	if u.Source == "" && template.Newer(u.record.Template.Version, u.Template.Version) {
 		return b, &ProjectError{Reason: ProjectNewer, Dir: u.Dir, Version: u.record.Template.Version}
 	}
 	if u.conflicts, err = openConflicts(u.Dir); err != nil {
@@ -81,10 +86,10 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 	return b, nil
 }
 
-func openConflicts(dir string) ([]Conflict, error) {
+func openConflicts(dir string) ([]plan.Conflict, error) {
 	conflicts, err := readConflicts(dir)
 	switch {
-	case errors.Is(err, errNewerConflicts):
+	case errors.Is(err, plan.ErrNewerConflicts):
 		return nil, &ProjectError{Reason: ProjectNewer, Dir: dir, Path: conflictsFile}
 	case err != nil:
 		return nil, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: conflictsFile, Err: err}
@@ -99,7 +104,7 @@ func (u *updating) useBase(b recordedBase) error {
 	case errors.Is(b.err, fs.ErrPermission):
 		return b.err
 	case b.err == nil:
-		u.base, u.recorded, u.result.Base = u.Template.merging(b.tree), u.record.Base, BaseRecorded
+		u.base, u.recorded, u.result.Base = u.Template.SetMerges(b.tree), u.record.Base, BaseRecorded
 		return nil
 	case u.digest != u.record.Template.Digest && u.Conflicts == "" && BaseInGit(u.Dir):
 		return &ProjectError{Reason: ProjectBaseLost, Dir: u.Dir, Path: baseFile, Err: b.err}
@@ -107,38 +112,26 @@ func (u *updating) useBase(b recordedBase) error {
 		u.result.Base = BaseLost
 		return nil
 	}
-	a, _, err := u.answers([]Input{u.Template.Recall(u.record.Answers)})
+	a, _, err := u.answers([]template.Input{u.Template.Recall(u.record.Answers)})
 	if err != nil {
 		return err
 	}
 	base, err := u.rendered(a)
-	u.base, u.result.Base = base.public(), BaseRendered
+	u.base, u.result.Base = base.WithoutSecrets(), BaseRendered
 	return err
-}
-
-// merging says of each file of a base how it merges now.
-func (t *Template) merging(base Tree) Tree {
-	for i, f := range base {
-		for _, rule := range t.Files {
-			if rule.Merge != "" && rule.matches(f.Path) {
-				base[i].Merge = rule.Merge
-			}
-		}
-	}
-	return base
 }
 
 // decided takes the conflicts that somebody settled out of the list: their
 // files begin the next merge with what the template had. The error is a
 // [*ProjectError] when markers are left.
 func (u *updating) decided() error {
-	base := byPath(u.base)
+	base := files.ByPath(u.base)
 	marked := &ProjectError{Reason: ProjectMarkers, Dir: u.Dir}
 	for _, c := range u.conflicts {
 		ours := u.sight.File(c.Path)
-		if c.settled(ours, u.sight.File(c.Beside)) {
-			base[c.Path] = c.theirs
-		} else if c.Kind == ConflictInText {
+		if c.Settled(ours, u.sight.File(c.Beside)) {
+			base[c.Path] = c.Theirs
+		} else if c.Kind == plan.ConflictInText {
 			marked.Paths = append(marked.Paths, c.Path)
 		}
 	}
@@ -146,7 +139,7 @@ func (u *updating) decided() error {
 		return marked
 	}
 	if len(u.conflicts) > 0 {
-		u.base = treeOf(base)
+		u.base = files.FromMap(base)
 	}
 	return nil
 }
@@ -154,7 +147,7 @@ func (u *updating) decided() error {
 // writtenBack finds the files whose change by the last update was written over
 // by a program that had the old ones in memory, with the bases that the merges
 // of that update began with.
-func (u *updating) writtenBack() map[string]*File {
+func (u *updating) writtenBack() map[string]*files.File {
 	last, err := txn.LastUndoable(u.disk)
 	if err != nil || u.result.Base != BaseRecorded {
 		return nil
@@ -163,16 +156,16 @@ func (u *updating) writtenBack() map[string]*File {
 	if err != nil || archive == nil {
 		return nil
 	}
-	var before Tree
-	found := map[string]*File{}
-	for _, name := range devToolsFiles(last.Paths) {
+	var before files.Tree
+	found := map[string]*files.File{}
+	for _, name := range wechat.DevToolsFiles(last.Paths) {
 		was, err := last.Was(name)
 		ours := u.sight.File(name)
-		if err != nil || was == nil || ours == nil || !ours.same(&File{Content: was.Content, Merge: MergeJSON}) {
+		if err != nil || was == nil || ours == nil || !ours.Same(&files.File{Content: was.Content, Merge: files.MergeJSON}) {
 			continue
 		}
 		if before == nil {
-			if before, err = unpack(archive.Content); err != nil {
+			if before, err = files.Unpack(archive.Content); err != nil {
 				return nil
 			}
 		}

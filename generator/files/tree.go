@@ -1,0 +1,150 @@
+package files
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Merge is how update brings the template's and the user's changes of a file
+// together.
+type Merge string
+
+// The ways to merge.
+const (
+	MergeText   Merge = "text"   // by lines
+	MergeJSON   Merge = "json"   // by path
+	MergeBinary Merge = "binary" // not at all: the changed side wins
+	MergeSet    Merge = "set"    // lines of which each counts once, such as .gitignore
+	MergeOnce   Merge = "once"   // written by new, never touched again
+)
+
+// File is a file of a project.
+type File struct {
+	Path       string `json:"path"` // relative to the project, with slashes
+	Content    []byte `json:"-"`
+	Executable bool   `json:"executable,omitempty"`
+	Secret     bool   `json:"secret,omitempty"` // mode 0600, never in the record
+	Merge      Merge  `json:"merge,omitempty"`
+
+	Perm fs.FileMode // of a file that was read from disk; 0 for others
+}
+
+// mode returns the file's permission bits, before the umask.
+func (f File) mode() fs.FileMode {
+	switch {
+	case f.Perm != 0 && f.Executable:
+		return f.Perm | f.Perm&0o444>>2
+	case f.Perm != 0:
+		return f.Perm &^ 0o111
+	case f.Secret:
+		return 0o600
+	case f.Executable:
+		return 0o755
+	}
+	return 0o644
+}
+
+// Tree is the files of a project, sorted by path.
+type Tree []File
+
+// Find returns the file at a path.
+func (t Tree) Find(path string) (File, bool) {
+	i, ok := slices.BinarySearchFunc(t, path, func(f File, path string) int {
+		return strings.Compare(f.Path, path)
+	})
+	if !ok {
+		return File{}, false
+	}
+	return t[i], true
+}
+
+// Paths returns the paths of the files, in their order.
+func (t Tree) Paths() []string {
+	list := make([]string, len(t))
+	for i, f := range t {
+		list[i] = f.Path
+	}
+	return list
+}
+
+// Sort puts the files in the order of their paths.
+func (t Tree) Sort() {
+	slices.SortFunc(t, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// public is the tree without its secret files.
+func (t Tree) WithoutSecrets() Tree {
+	return slices.DeleteFunc(slices.Clone(t), func(f File) bool { return f.Secret })
+}
+
+// Digest returns the hex SHA-256 over paths, modes and contents.
+func (t Tree) Digest() string {
+	d := NewHasher()
+	for _, f := range t {
+		d.Add(f.Path, f.Executable, f.Content)
+	}
+	return d.Hex()
+}
+
+// digest hashes files so that no two sets of files look alike: every length
+// goes before what it is the length of.
+type Hasher struct {
+	hash.Hash
+	buf []byte
+}
+
+func NewHasher() *Hasher { return &Hasher{Hash: sha256.New()} }
+
+func (d *Hasher) Add(path string, executable bool, content []byte) {
+	d.buf = binary.AppendUvarint(d.buf[:0], uint64(len(path)))
+	d.buf = append(d.buf, path...)
+	if executable {
+		d.buf = append(d.buf, 'x')
+	} else {
+		d.buf = append(d.buf, '-')
+	}
+	d.buf = binary.AppendUvarint(d.buf, uint64(len(content)))
+	d.Write(d.buf)
+	d.Write(content)
+}
+
+func (d *Hasher) Hex() string { return hex.EncodeToString(d.Sum(nil)) }
+
+// GuessMerge tells how a file merges when the manifest does not.
+func GuessMerge(name string, content []byte) Merge {
+	switch base := path.Base(name); {
+	case base == ".gitignore" || base == ".gitattributes":
+		return MergeSet
+	case bytes.IndexByte(content, 0) >= 0:
+		return MergeBinary
+	case path.Ext(base) == ".json":
+		return MergeJSON
+	}
+	return MergeText
+}
+
+func ByPath(t Tree) map[string]*File {
+	files := make(map[string]*File, len(t))
+	for i := range t {
+		files[t[i].Path] = &t[i]
+	}
+	return files
+}
+
+func FromMap(files map[string]*File) Tree {
+	t := make(Tree, 0, len(files))
+	for _, f := range files {
+		if f != nil {
+			t = append(t, *f)
+		}
+	}
+	t.Sort()
+	return t
+}

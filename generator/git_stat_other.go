@@ -1,8 +1,0 @@
-//go:build !linux && !darwin
-
-package generator
-
-import "io/fs"
-
-// statOf knows nothing here: git compares the contents once and fills it in.
-func statOf(fs.FileInfo) gitStat { return gitStat{} }

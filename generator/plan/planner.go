@@ -1,0 +1,259 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+
+	"mlvb/generator/files"
+	"mlvb/generator/txn"
+)
+
+// planner makes a plan.
+type planner struct {
+	Policy
+	base, theirs files.Tree
+	ours         Disk
+	open         map[string]Conflict // Policy.Open by path
+	moved        map[string]string   // new path to old path
+	aliases      map[string]bool     // names on disk that the system takes for others, which the template has
+}
+
+// trio is the three versions of a file; nil is a file that is not there.
+type versions struct{ base, ours, theirs *files.File }
+
+func (p *planner) plan() Plan {
+	base, theirs := files.ByPath(p.base), files.ByPath(p.theirs)
+	gone := map[string]bool{} // old paths of files that move
+	for _, old := range p.moved {
+		gone[old] = true
+	}
+	paths := slices.Collect(maps.Keys(theirs))
+	for name := range base {
+		if theirs[name] == nil && !gone[name] {
+			paths = append(paths, name)
+		}
+	}
+	slices.Sort(paths)
+	p.aliases = map[string]bool{}
+	for name := range theirs {
+		if s := p.ours.At(name); s.Kind == txn.Regular && s.At != "" {
+			p.aliases[s.At] = true
+		}
+	}
+	plan := make(Plan, 0, len(paths))
+	for _, name := range paths {
+		var steps []Step
+		if old, ok := p.moved[name]; ok {
+			steps = p.move(old, name, base[old], theirs[name])
+		} else {
+			steps = p.stay(name, base[name], theirs[name])
+		}
+		plan = append(plan, steps...)
+	}
+	slices.SortStableFunc(plan, byStepPath)
+	return plan.clearWays()
+}
+
+// fileAt is the file that the user has, and nil when there is none.
+func (p *planner) fileAt(s txn.Standing, like *files.File) *files.File {
+	if s.Kind != txn.Regular {
+		return nil
+	}
+	f := &files.File{Path: s.Path, Content: s.Content, Executable: s.Mode&0o100 != 0, Perm: s.Mode, Merge: like.Merge, Secret: like.Secret}
+	return f
+}
+
+// stay plans a path that the template did not move.
+func (p *planner) stay(name string, base, theirs *files.File) []Step {
+	s := p.ours.At(name)
+	like := theirs
+	if like == nil {
+		like = base
+	}
+	if theirs == nil && p.aliases[name] {
+		return nil // the template has it in another case, which is no other file here
+	}
+	if s.Kind != txn.Absent && s.Kind != txn.Regular {
+		return p.inWay(name, s, versions{base: base, theirs: theirs})
+	}
+	if before := p.WrittenBack[name]; before != nil && theirs != nil {
+		base = before
+	}
+	t := versions{base, p.fileAt(s, like), theirs}
+	if t.ours == nil && t.theirs == nil {
+		return nil // gone on both sides
+	}
+	step := p.decide(t)
+	step.Path, step.Was = name, t.ours
+	if p.WrittenBack[name] != nil && (step.Action == ActionUpdate || step.Action == ActionMerge) {
+		step.Why = WhyWrittenBack
+	}
+	return []Step{p.finish(step, t)}
+}
+
+// move plans a file that the template moved: what the user did to it moves
+// along.
+func (p *planner) move(old, name string, base, theirs *files.File) []Step {
+	from, to := p.ours.At(old), p.ours.At(name)
+	if to.Kind == txn.NameClash && to.At == old {
+		to = txn.Standing{} // moves to another case on a system that tells them apart
+	}
+	switch {
+	case from.Kind == txn.Regular && to.Kind == txn.Absent:
+	case from.Kind != txn.Regular && to.Kind == txn.Regular:
+		return p.stay(name, base, theirs) // the user moved it already
+	case from.Kind == txn.Regular && to.Kind == txn.Regular:
+		return append(p.stay(old, base, nil), p.stay(name, nil, theirs)...)
+	case to.Kind == txn.Absent:
+		t := versions{base: base, theirs: theirs}
+		step := t.staysAway()
+		step.Path = name
+		return []Step{p.finish(step, t)}
+	default:
+		return p.inWay(name, to, versions{base: base, theirs: theirs})
+	}
+	t := versions{base, p.fileAt(from, theirs), theirs}
+	step := p.decide(t)
+	step.Path, step.From, step.Was = name, old, t.ours
+	if !step.Writes() {
+		step.File = *t.ours
+		step.File.Path = name
+	}
+	switch {
+	case step.Action == ActionConflict:
+	case step.Why == WhyChosen:
+		step.Action = ActionMove
+	default:
+		step.Action, step.Why = ActionMove, WhyTemplateMoved
+	}
+	return []Step{p.finish(step, t)}
+}
+
+// decide compares the three sides of one path, of which ours or theirs is
+// there. The step has no path yet.
+func (p *planner) decide(t versions) Step {
+	base, ours, theirs := t.base, t.ours, t.theirs
+	switch {
+	case theirs == nil && base.Merge == files.MergeOnce:
+		return Step{Action: ActionKeep, Why: WhyOnce}
+	case theirs == nil && ours.Same(base):
+		return Step{Action: ActionRemove, Why: WhyTemplateRemoved}
+	case theirs == nil:
+		return Step{Action: ActionKeep, Why: WhyTemplateRemoved}
+	case ours == nil && base == nil:
+		return Step{Action: ActionAdd, Why: WhyNew, File: *theirs}
+	case ours == nil:
+		return t.staysAway()
+	case theirs.Merge == files.MergeOnce:
+		return Step{Action: ActionKeep, Why: WhyOnce}
+	case base != nil && files.SameBytes(ours, base) && !files.SameBytes(theirs, base):
+		return Step{Action: ActionUpdate, Why: WhyTemplateChanged, File: t.written(theirs.Content)}
+	case base != nil && theirs.Same(base):
+		return p.decideMode(t)
+	case ours.Same(theirs):
+		return Step{Action: ActionKeep, Why: WhySame}
+	case base == nil && p.UserWins:
+		return Step{Action: ActionKeep, Why: WhyNoBase}
+	case base == nil && p.Keeps != nil && p.Keeps(theirs.Path):
+		return Step{Action: ActionKeep, Why: WhyYours}
+	}
+	return p.merge(t)
+}
+
+// staysAway is for a file that the user removed, or moved elsewhere.
+func (t versions) staysAway() Step {
+	if t.theirs.Merge == files.MergeOnce || t.theirs.Same(t.base) {
+		return Step{Action: ActionKeep, Why: WhyYouRemoved}
+	}
+	return Step{Action: ActionKeep, Why: WhyMissed, missed: t.base}
+}
+
+// decideMode is for a file whose contents the template did not change.
+func (p *planner) decideMode(t versions) Step {
+	switch {
+	case t.ours.Executable != t.mode():
+		return Step{Action: ActionUpdate, Why: WhyTemplateChanged, File: t.written(t.ours.Content)}
+	case t.ours.Same(t.base):
+		return Step{Action: ActionKeep, Why: WhySame}
+	}
+	return Step{Action: ActionKeep, Why: WhyYouChanged}
+}
+
+// mode tells whether the result can be executed: as the user says, if the user
+// changed that, else as the template does.
+func (t versions) mode() bool {
+	if t.ours == nil || t.base != nil && t.ours.Executable == t.base.Executable {
+		return t.theirs.Executable
+	}
+	return t.ours.Executable
+}
+
+// written is the file with new contents.
+func (t versions) written(content []byte) files.File {
+	f := *t.theirs
+	f.Content, f.Executable = content, t.mode()
+	if t.ours != nil {
+		f.Perm = t.ours.Perm
+	}
+	return f
+}
+
+// settle says with what the next merge begins: with what the template has now,
+// or, as long as something is to be decided, with what it began with this time.
+func (p *planner) finish(s Step, t versions) Step {
+	s.NextBase = t.theirs
+	if s.Conflict == nil {
+		return s
+	}
+	s.NextBase = t.base
+	if s.NextBase != nil && s.NextBase.Path != s.Path && s.Conflict.Kind != ConflictInWay {
+		moved := *s.NextBase
+		moved.Path = s.Path
+		s.NextBase = &moved
+	}
+	c := s.Conflict
+	c.Path, c.Why, c.From, c.To, c.Theirs = s.Path, s.Why, p.fromVersion(s.Path), p.To, t.theirs
+	if s.beside != nil {
+		p.putBeside(&s)
+	}
+	return s
+}
+
+// fromVersion is the version of the base of a file. An earlier conflict that
+// is still open has kept the one that it began with.
+func (p *planner) fromVersion(name string) string {
+	if c, ok := p.open[name]; ok {
+		return c.From
+	}
+	return p.From
+}
+
+// putBeside finds a name for the template's version of a file.
+func (p *planner) putBeside(s *Step) {
+	name := s.Path + ".template"
+	if earlier := p.open[s.Path].Beside; earlier != "" {
+		if at := p.ours.At(earlier); at.Kind == txn.Regular {
+			s.besideWas = p.fileAt(at, s.beside)
+		}
+		name = earlier
+	}
+	for s.besideWas == nil && p.ours.Exists(name) {
+		name += ".new"
+	}
+	f := *s.beside
+	f.Path, f.Perm = name, 0
+	if s.besideWas != nil {
+		f.Perm = s.besideWas.Perm
+	}
+	s.beside, s.Conflict.Beside = &f, name
+}
+
+func byStepPath(a, b Step) int {
+	switch {
+	case a.Path < b.Path:
+		return -1
+	case a.Path > b.Path:
+		return 1
+	}
+	return 0
+}

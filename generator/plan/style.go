@@ -1,0 +1,11 @@
+package plan
+
+// ConflictStyle is what becomes of what both sides changed.
+type Style string
+
+// The styles. The zero value is ConflictMarkers.
+const (
+	Markers Style = "markers" // both sides stay in the file, to be settled
+	Ours    Style = "ours"    // the user's change counts, the template's is dropped
+	Theirs  Style = "theirs"  // the template's change counts, the user's is dropped
+)

@@ -1,0 +1,161 @@
+package template
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"mlvb/generator/syntax"
+)
+
+// Input holds answers as they came, by question: strings from flags and
+// prompts, strings and bools from a file.
+type Input map[string]any
+
+// Answers are settled answers: every question of the template has one. A
+// question that was not asked has the zero value of its kind.
+type Answers struct {
+	Values  map[string]any    // string or bool by question, and the built-ins name and folder
+	Secrets map[string]Secret // by secret question; never rendered, recorded or printed
+	Asked   []string          // the questions that applied, in the manifest's order
+}
+
+// Secret is an answer that must not be shown. It prints as stars.
+type Secret string
+
+// String hides the value.
+func (Secret) String() string { return "***" }
+
+// GoString hides the value.
+func (Secret) GoString() string { return "***" }
+
+// MarshalText hides the value.
+func (Secret) MarshalText() ([]byte, error) { return []byte("***"), nil }
+
+// Notice is a warning about an answer that was accepted.
+type Notice struct {
+	Question string      `json:"question"`
+	Value    any         `json:"value,omitempty"` // nil where it is secret
+	Say      syntax.Text `json:"say"`             // follows the answer: `push_domain "x" ` + Say
+	Hint     syntax.Text `json:"hint,omitempty"`
+}
+
+// The built-in values: what a template knows of the project's folder.
+const (
+	builtinFolder = "folder" // its name
+	BuiltinName   = "name"   // its name as npm and Go accept it, see [Slug]
+)
+
+func isBuiltin(name string) bool { return name == builtinFolder || name == BuiltinName }
+
+// Resolve settles the answers to the manifest's questions. The folder is the
+// name of the project's folder. Inputs come in the order of precedence: for
+// each question the first that has an answer decides (flags, answers file,
+// preset, prompts), and the default after them; an empty text asks for it.
+//
+// The error is an [*UnknownError], [*AnswerError] or [*MissingError].
+func (m *Manifest) Resolve(folder string, inputs ...Input) (Answers, []Notice, error) {
+	return m.ResolveAs(NewAnswers(folder), inputs)
+}
+
+// resolve settles the answers for a project whose name is known.
+func (m *Manifest) ResolveAs(a Answers, inputs []Input) (Answers, []Notice, error) {
+	if err := m.checkNames(inputs); err != nil {
+		return Answers{}, nil, err
+	}
+	var notices []Notice
+	for _, q := range m.Questions {
+		notice, err := a.resolve(q, inputs)
+		if err != nil {
+			return Answers{}, nil, err
+		}
+		if notice != nil {
+			notices = append(notices, *notice)
+		}
+	}
+	return a, notices, nil
+}
+
+func (m *Manifest) checkNames(inputs []Input) error {
+	for _, in := range inputs {
+		for _, name := range slices.Sorted(maps.Keys(in)) {
+			if _, ok := m.Question(name); !ok {
+				return unknown("answer", name, m.questionNames())
+			}
+		}
+	}
+	return nil
+}
+
+// NewAnswers knows only what the folder's name tells.
+func NewAnswers(folder string) Answers {
+	shown := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(folder, "\ufffd"))
+	return Answers{
+		Values:  map[string]any{builtinFolder: shown, BuiltinName: Slug(folder)},
+		Secrets: map[string]Secret{},
+	}
+}
+
+func (a *Answers) resolve(q Question, inputs []Input) (*Notice, error) {
+	value, given := FirstAnswer(inputs, q.Name)
+	if !q.When.Holds(*a) {
+		a.set(q, q.zero())
+		if !given || value == q.zero() {
+			return nil, nil
+		}
+		return &Notice{Question: q.Name, Value: q.refuse(value, nil, nil).Value, Say: notAsked()}, nil
+	}
+	if !given || q.asksForDefault(value) {
+		if value, given = q.Fallback(*a); !given {
+			return nil, &MissingError{Question: q}
+		}
+	}
+	settled, notice, err := q.Accept(value, *a)
+	if err != nil {
+		return nil, err
+	}
+	a.set(q, settled)
+	a.Asked = append(a.Asked, q.Name)
+	return notice, nil
+}
+
+func FirstAnswer(inputs []Input, question string) (any, bool) {
+	for _, in := range inputs {
+		if value, ok := in[question]; ok {
+			return value, true
+		}
+	}
+	return nil, false
+}
+
+// set keeps an answer, a secret apart from the others.
+func (a *Answers) set(q Question, value any) {
+	if text, ok := value.(string); ok && q.Secret {
+		a.Secrets[q.Name] = Secret(text)
+		return
+	}
+	a.Values[q.Name] = value
+}
+
+// builtins are the values that a default may refer to.
+func (a Answers) builtins() map[string]any {
+	return map[string]any{builtinFolder: a.Values[builtinFolder], BuiltinName: a.Values[BuiltinName]}
+}
+
+// Recorded are the answers that a project remembers: those that were asked
+// for, without secrets, and the project's name.
+func (a Answers) Recorded() map[string]any {
+	kept := map[string]any{BuiltinName: a.Values[BuiltinName]}
+	for _, name := range a.Asked {
+		if value, ok := a.Values[name]; ok {
+			kept[name] = value
+		}
+	}
+	return kept
+}

@@ -1,0 +1,97 @@
+package template
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"mlvb/generator/files"
+	"mlvb/generator/parallel"
+	"mlvb/generator/syntax"
+)
+
+// Template is a folder with a manifest and the files it speaks of.
+type Template struct {
+	Manifest
+	manifest []byte // template.yaml
+	// contents returns all files of all layers by name. They are read once,
+	// when they are first needed.
+	contents func() (contents, error)
+}
+
+// Load reads the manifest of the template in fsys and checks all of it.
+// Faults in the manifest are of type [*SyntaxError]; where there is none, the
+// error is fs.ErrNotExist.
+func Load(fsys fs.FS) (*Template, error) {
+	if info, err := fs.Lstat(fsys, ManifestFile); err == nil && !info.Mode().IsRegular() {
+		return nil, notRegular(ManifestFile)
+	}
+	data, err := readRegular(fsys, ManifestFile)
+	if err != nil {
+		return nil, err
+	}
+	m, err := readManifest(fsys, data)
+	if err != nil {
+		return nil, err
+	}
+	return &Template{Manifest: m, manifest: data, contents: sync.OnceValues(func() (contents, error) {
+		return readLayers(fsys, m.Layers)
+	})}, nil
+}
+
+// Digest returns the hex SHA-256 of the template: its manifest and all files
+// of its layers, whatever the answers.
+func (t *Template) Digest() (string, error) {
+	c, err := t.contents()
+	if err != nil {
+		return "", err
+	}
+	d := files.NewHasher()
+	d.Add(ManifestFile, false, t.manifest)
+	for i, name := range c.names {
+		d.Add(name, false, c.data[i])
+	}
+	return d.Hex(), nil
+}
+
+// contents is the files of a template, sorted by name.
+type contents struct {
+	names []string
+	data  [][]byte
+}
+
+// readLayers reads all files of the layers.
+func readLayers(fsys fs.FS, layers []Layer) (contents, error) {
+	found := map[string]bool{}
+	for _, l := range layers {
+		err := walkRegular(fsys, l.From, func(name string) error {
+			found[name] = true
+			return checkCount(len(found))
+		})
+		if err != nil {
+			return contents{}, err
+		}
+	}
+	c := contents{names: slices.Sorted(maps.Keys(found)), data: make([][]byte, len(found))}
+	var total atomic.Int64
+	err := parallel.Do(context.Background(), len(c.names), 32, func(i int) (err error) {
+		c.data[i], err = readRegular(fsys, c.names[i])
+		if total.Add(int64(len(c.data[i]))) > files.MaxTree {
+			return &syntax.Error{File: ManifestFile, Msg: fmt.Sprintf("the template is larger than %d MiB", files.MaxTree>>20)}
+		}
+		return err
+	})
+	return c, err
+}
+
+// below returns the numbers of the files in a folder: from, and up to but
+// without to.
+func (c contents) below(dir string) (from, to int) {
+	from, _ = slices.BinarySearch(c.names, dir+"/")
+	to, _ = slices.BinarySearch(c.names, dir+"0") // the character after the slash
+	return from, to
+}

@@ -1,9 +1,0 @@
-package generator
-
-// TemplateID names the template that a project was made from.
-type TemplateID struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
-	Digest  string `json:"digest"`
-	Source  string `json:"source,omitempty"` // folder, relative to the project; empty for a built-in template
-}

@@ -1,0 +1,96 @@
+package wechat
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"mlvb/generator/files"
+)
+
+// OnlySubpackages is an app.json with nothing but the sub-packages at certain
+// roots, and these under their new ones. Their list has the name key, or the
+// one that it has there.
+func OnlySubpackages(app []byte, roots map[string]string, key string) ([]byte, bool) {
+	theirKey, list, err := Subpackages(app)
+	if err != nil {
+		return nil, false
+	}
+	if key == "" {
+		key = theirKey
+	}
+	var kept []json.RawMessage
+	for _, s := range list {
+		to, ok := roots[s.Root]
+		if !ok {
+			continue
+		}
+		old, _ := json.Marshal(s.Root)
+		now, _ := json.Marshal(to)
+		kept = append(kept, bytes.Replace(s.raw, old, now, 1))
+	}
+	if len(kept) == 0 {
+		return nil, false
+	}
+	text, err := json.MarshalIndent(map[string][]json.RawMessage{key: kept}, "", "  ")
+	return append(text, '\n'), err == nil
+}
+
+// subpackage is one of app.json's.
+type subpackage struct {
+	Root string
+	raw  json.RawMessage
+}
+
+// Subpackages reads those of an app.json, with the name that their list has:
+// WeChat takes both.
+func Subpackages(app []byte) (key string, list []subpackage, err error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(bytes.TrimPrefix(app, []byte("\ufeff")), &members); err != nil {
+		return "", nil, err
+	}
+	key = "subpackages"
+	if members[key] == nil && members["subPackages"] != nil {
+		key = "subPackages"
+	}
+	var raws []json.RawMessage
+	if members[key] == nil {
+		return key, nil, nil
+	}
+	if err := json.Unmarshal(members[key], &raws); err != nil {
+		return key, nil, err
+	}
+	for _, raw := range raws {
+		s := subpackage{raw: raw}
+		if err := json.Unmarshal(raw, &s); err != nil {
+			return key, nil, err
+		}
+		s.Root = strings.Trim(s.Root, "/")
+		list = append(list, s)
+	}
+	return key, list, nil
+}
+
+// errNoSubpackage says that a template can't be added to a mini-program.
+var errNoSubpackage = errors.New("the template has no sub-package: there is nothing to add")
+
+// livePackage finds the sub-package of a rendered template: the path of its
+// app.json, and of the folder.
+func FindPackage(t files.Tree) (app, folder string, err error) {
+	for _, f := range t {
+		if path.Base(f.Path) != AppConfig {
+			continue
+		}
+		_, list, err := Subpackages(f.Content)
+		if err != nil {
+			return "", "", fmt.Errorf("read %s of the template: %w", f.Path, err)
+		}
+		if len(list) > 0 {
+			return f.Path, path.Join(path.Dir(f.Path), list[0].Root), nil
+		}
+	}
+	return "", "", errNoSubpackage
+}
