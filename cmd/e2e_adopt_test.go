@@ -40,7 +40,7 @@ func TestAdoptedProjectElsewhere(t *testing.T) {
 func adoptedAt(t *testing.T, root string) *project {
 	t.Helper()
 	here := t.TempDir()
-	p := &projectFolder{dir: filepath.Join(here, "mine")}
+	p := &project{dir: filepath.Join(here, "mine")}
 	makeProject(t, here, "default")
 	made := filepath.Join(here, "myapp")
 	if err := os.MkdirAll(filepath.Dir(p.path(root)), 0o755); err != nil {

@@ -16,7 +16,7 @@ import (
 func TestFirstReleaseBesideDevTools(t *testing.T) {
 	modules := nodeModules(t)
 	here := t.TempDir()
-	p := &projectFolder{dir: filepath.Join(here, "myapp")}
+	p := &project{dir: filepath.Join(here, "myapp")}
 	unpack(t, filepath.Join(fixtures, "1.0.0", "default.tar.gz"), p.dir)
 	own := p.workInDevTools(t)
 	before := map[string]string{}

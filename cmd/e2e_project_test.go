@@ -53,7 +53,7 @@ func loadTemplate(t *testing.T) *template.Template {
 }
 
 // project is a rendered template on disk.
-type projectFolder struct {
+type project struct {
 	dir   string
 	files files.Tree
 	env   []string // for commands, besides the process's own
@@ -78,7 +78,7 @@ func newProject(t *testing.T, tmpl *template.Template, inputs ...template.Input)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &projectFolder{dir: filepath.Join(t.TempDir(), folder), files: files}
+	p := &project{dir: filepath.Join(t.TempDir(), folder), files: files}
 	for _, f := range files {
 		p.write(t, f.Path, f.Content)
 	}

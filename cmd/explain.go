@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"mlvb/generator"
 	"mlvb/generator/merge"
+	"mlvb/generator/project"
 	"mlvb/generator/syntax"
 	"mlvb/generator/template"
 	"mlvb/generator/wechat"
@@ -23,16 +23,16 @@ func (c *console) explain(err error) *failure {
 		missing *template.MissingError
 		unknown *template.UnknownError
 		syntax  *syntax.Error
-		target  *generator.TargetError
-		project *generator.ProjectError
-		secret  *generator.SecretError
+		target  *project.TargetError
+		fault   *project.Error
+		secret  *project.SecretError
 		place   *wechat.PlaceError
 	)
 	switch {
 	case errors.As(err, &said):
 		return said
-	case errors.As(err, &project):
-		return c.explainProject(project)
+	case errors.As(err, &fault):
+		return c.explainProject(fault)
 	case errors.As(err, &answer):
 		return c.explainAnswer(answer)
 	case errors.As(err, &missing):
@@ -58,11 +58,11 @@ func (c *console) explain(err error) *failure {
 func (c *console) explainUnwritten(dir string, err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
-	var target *generator.TargetError
+	var target *project.TargetError
 	if errors.As(err, &target) || !errors.As(err, &path) && !errors.As(err, &link) {
 		return err
 	}
-	target = &generator.TargetError{Reason: generator.TargetNotWritable, Dir: dir, Err: err}
+	target = &project.TargetError{Reason: project.TargetNotWritable, Dir: dir, Err: err}
 	return c.explainTarget(target)
 }
 
@@ -100,13 +100,13 @@ func quoteValue(value any) string {
 	return fmt.Sprintf("%q", text)
 }
 
-func (c *console) explainTarget(e *generator.TargetError) *failure {
+func (c *console) explainTarget(e *project.TargetError) *failure {
 	path := shownFolder(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
 	say, hint := "", c.say("target."+string(e.Reason)+".hint")
 	switch {
-	case e.Reason == generator.TargetNotEmpty:
+	case e.Reason == project.TargetNotEmpty:
 		say = c.say("target.not-empty", shownFolder(e.Dir), e.Path)
-	case e.Reason == generator.TargetIsProject:
+	case e.Reason == project.TargetIsProject:
 		say = c.say("target.is-project", shownFolder(e.Dir))
 	case e.Err != nil:
 		say = c.say("target."+string(e.Reason), path) + c.say("colon") + c.cause(e.Err)

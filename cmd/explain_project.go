@@ -6,32 +6,32 @@ import (
 	"path/filepath"
 	"strings"
 
-	"mlvb/generator"
+	"mlvb/generator/project"
 	"mlvb/generator/syntax"
 )
 
 // explainProject words why a command can't work on a project.
-func (c *console) explainProject(e *generator.ProjectError) *failure {
+func (c *console) explainProject(e *project.Error) *failure {
 	at := relative(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
 	dir := shownFolder(e.Dir)
 	about := []any{dir}
 	reason := string(e.Reason)
 	switch e.Reason {
-	case generator.ProjectBroken, generator.ProjectTaken, generator.ProjectBaseLost, generator.ProjectNotOfTemplate:
+	case project.Broken, project.Taken, project.BaseLost, project.NotOfTemplate:
 		about = []any{at}
-	case generator.ProjectBadJSON:
+	case project.BadJSON:
 		about = []any{at}
-	case generator.ProjectBadRoot:
+	case project.BadRoot:
 		about = []any{at, e.Version}
-	case generator.ProjectNotMiniapp:
+	case project.NotAMiniProgram:
 		about = []any{dir, e.Path}
-	case generator.ProjectNewer, generator.ProjectOtherTemplate, generator.ProjectOutdated:
+	case project.MadeByNewer, project.OtherTemplate, project.OtherVersion:
 		if e.Version == "" { // only a record that can't be read tells none
 			reason = "newer-record"
 			break
 		}
 		about = []any{dir, e.Version}
-	case generator.ProjectMarkers, generator.ProjectChanged:
+	case project.MarkersLeft, project.ChangedSince:
 		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
 	}
 	say := c.say("project."+reason, about...) + c.because(e.Err)
@@ -39,11 +39,11 @@ func (c *console) explainProject(e *generator.ProjectError) *failure {
 }
 
 // projectCode is the exit code for a reason.
-func projectCode(reason generator.ProjectReason) int {
+func projectCode(reason project.Reason) int {
 	switch reason {
-	case generator.ProjectNotOfTemplate:
+	case project.NotOfTemplate:
 		return exitRefused
-	case generator.ProjectMarkers:
+	case project.MarkersLeft:
 		return exitConflicts
 	default:
 		return exitFailed
@@ -51,15 +51,15 @@ func projectCode(reason generator.ProjectReason) int {
 }
 
 // projectHint is the way out.
-func (c *console) projectHint(e *generator.ProjectError, reason string) string {
-	if e.Reason == generator.ProjectBaseLost {
+func (c *console) projectHint(e *project.Error, reason string) string {
+	if e.Reason == project.BaseLost {
 		return c.say("project.base-lost.hint", gitIn(e.Dir, "checkout -- .mlvb"))
 	}
 	var record *syntax.Error
 	if errors.As(e.Err, &record) && record.Markers {
 		return c.say("project.markersHint", gitIn(e.Dir, "checkout --ours -- .mlvb"))
 	}
-	if dir, ok := recordInGit(e.Dir); e.Reason == generator.ProjectNone && ok {
+	if dir, ok := recordInGit(e.Dir); e.Reason == project.NotAProject && ok {
 		return c.say("project.gitHint", gitIn(dir, "checkout -- .mlvb"))
 	}
 	return c.say("project." + reason + ".hint")
@@ -70,7 +70,7 @@ func (c *console) projectHint(e *generator.ProjectError, reason string) string {
 func recordInGit(dir string) (string, bool) {
 	at, err := filepath.Abs(dir)
 	for err == nil {
-		if generator.BaseInGit(at) {
+		if project.BaseInGit(at) {
 			return relative(at), true
 		}
 		parent := filepath.Dir(at)
@@ -125,6 +125,6 @@ func inFolder(dir string, paths []string) []string {
 }
 
 // explainSecret says where a secret belongs that was about to be recorded.
-func (c *console) explainSecret(e *generator.SecretError) *failure {
+func (c *console) explainSecret(e *project.SecretError) *failure {
 	return &failure{exitRefused, c.say("set.secret", e.Question), c.say("set.secretHint", e.File, strings.ToUpper(e.Question))}
 }

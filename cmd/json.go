@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mlvb/generator"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 )
 
 // jsonFlag asks for results that programs read.
@@ -76,14 +76,14 @@ func (c *console) printJSON(value any) error {
 
 // newObject is what `mlvb new --json` prints.
 type newObject struct {
-	Schema     int              `json:"schema"`
-	Dir        string           `json:"dir"` // from where the user stands
-	DryRun     bool             `json:"dryRun"`
-	Files      []fileObject     `json:"files"` // that are written
-	Plan       plan.Plan        `json:"plan"`
-	Record     generator.Record `json:"record"`
-	Repository git.Outcome      `json:"repository"`
-	Warnings   []warning        `json:"warnings"`
+	Schema     int            `json:"schema"`
+	Dir        string         `json:"dir"` // from where the user stands
+	DryRun     bool           `json:"dryRun"`
+	Files      []fileObject   `json:"files"` // that are written
+	Plan       plan.Plan      `json:"plan"`
+	Record     project.Record `json:"record"`
+	Repository git.Outcome    `json:"repository"`
+	Warnings   []warning      `json:"warnings"`
 }
 
 type fileObject struct {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"mlvb/generator"
+	"mlvb/generator/project"
 	"mlvb/generator/syntax"
 	"mlvb/generator/template"
 	"mlvb/templates"
@@ -16,7 +17,7 @@ import (
 // A projectFolder is a folder that mlvb made or took over.
 type projectFolder struct {
 	dir    string // from where the user stands
-	record generator.Record
+	record project.Record
 }
 
 // command is a command of mlvb for this project, to copy.
@@ -52,13 +53,13 @@ func (c *console) projectAround(from string) (projectFolder, error) {
 	}
 	for {
 		dir := relative(at)
-		record, err := generator.ReadRecord(dir)
+		record, err := project.ReadRecord(dir)
 		parent := filepath.Dir(at)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && parent != at:
 			at = parent
 		case errors.Is(err, fs.ErrNotExist):
-			return projectFolder{}, &generator.ProjectError{Reason: generator.ProjectNone, Dir: from}
+			return projectFolder{}, &project.Error{Reason: project.NotAProject, Dir: from}
 		default:
 			return projectFolder{dir, record}, recordFault(dir, err)
 		}
@@ -86,7 +87,7 @@ func recordFault(dir string, err error) error {
 	if !errors.As(err, &fault) {
 		return err
 	}
-	return &generator.ProjectError{Reason: generator.ProjectBroken, Dir: dir, Path: fault.File, Err: err}
+	return &project.Error{Reason: project.Broken, Dir: dir, Path: fault.File, Err: err}
 }
 
 // place is a path of the project as the user would type it.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mlvb/generator"
+	"mlvb/generator/project"
 	"mlvb/templates/live/server-go/live"
 )
 
@@ -69,7 +69,7 @@ func runServe(ctx context.Context, c *console, o serveOptions) error {
 // settings looks a setting of the server up: the flags beat the environment.
 // A project without a server of its own has no file of settings either: there
 // its answers count.
-func (o serveOptions) settings(environment lookup, record generator.Record) lookup {
+func (o serveOptions) settings(environment lookup, record project.Record) lookup {
 	answers := map[string]string{}
 	if record.Answers["server"] == "none" {
 		answers = map[string]string{"WX_APPID": "appid", "SDKAPPID": "sdkappid", "PUSH_DOMAIN": "push_domain", "PLAY_DOMAIN": "play_domain"}

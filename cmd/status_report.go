@@ -6,13 +6,14 @@ import (
 
 	"mlvb/generator"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 )
 
 // statusReport tells how a project stands to its template.
 type statusReport struct {
 	*console
-	project projectFolder
+	project  projectFolder
 	template string // that was named; empty for the recorded one
 	status   generator.Status
 }
@@ -60,7 +61,7 @@ func (r statusReport) summary() {
 // wayToBase says how to get the base back.
 func (r statusReport) wayToBase() string {
 	switch {
-	case generator.BaseInGit(r.project.dir):
+	case project.BaseInGit(r.project.dir):
 		return gitIn(r.project.dir, "checkout -- .mlvb")
 	case !r.status.Available && r.status.Newest.Version != "":
 		return r.say("status.baseAnew")
@@ -168,7 +169,7 @@ func (r statusReport) verdict(check string) error {
 type statusObject struct {
 	Schema    int                 `json:"schema"`
 	Dir       string              `json:"dir"` // from where the user stands
-	Record    generator.Record    `json:"record"`
+	Record    project.Record      `json:"record"`
 	Newest    *template.ID        `json:"newest"` // null when it is not known
 	Available bool                `json:"available"`
 	Base      generator.BaseState `json:"base"`
@@ -178,7 +179,7 @@ type statusObject struct {
 	Conflicts []plan.Conflict     `json:"conflicts"`
 	Settled   []string            `json:"settled"`
 	NotJSON   []generator.NotJSON `json:"notJSON"`
-	RootMove  *generator.RootMove `json:"rootMove,omitempty"`
+	RootMove  *project.RootMove   `json:"rootMove,omitempty"`
 	Undo      string              `json:"undo,omitempty"` // the command that undo would take back
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mlvb/generator"
+	"mlvb/generator/project"
 )
 
 type undoOptions struct {
@@ -90,11 +91,11 @@ func (c *console) tellUndone(p projectFolder, result generator.UndoResult) {
 
 // stillInWay says what to do about what even --aside does not move.
 func (c *console) stillInWay(o undoOptions, err error) error {
-	var project *generator.ProjectError
-	if !o.aside || !errors.As(err, &project) || project.Reason != generator.ProjectChanged {
+	var fault *project.Error
+	if !o.aside || !errors.As(err, &fault) || fault.Reason != project.ChangedSince {
 		return err
 	}
-	f := c.explainProject(project)
+	f := c.explainProject(fault)
 	return failed(f.say, c.say("undo.inWayHint"))
 }
 

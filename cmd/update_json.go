@@ -3,6 +3,7 @@ package cmd
 import (
 	"mlvb/generator"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 )
 
@@ -21,8 +22,8 @@ type updateObject struct {
 	Conflicts []plan.Conflict     `json:"conflicts"`
 	News      []template.News     `json:"news"`
 	DevTools  []string            `json:"devTools"` // paths that WeChat DevTools may write back
-	RootMove  *generator.RootMove `json:"rootMove,omitempty"`
-	Record    generator.Record    `json:"record"`
+	RootMove  *project.RootMove   `json:"rootMove,omitempty"`
+	Record    project.Record      `json:"record"`
 	Warnings  []warning           `json:"warnings"`
 }
 

@@ -12,7 +12,7 @@ import (
 type updateReport struct {
 	*console
 	options  updateOptions
-	project projectFolder
+	project  projectFolder
 	template string // its name
 	result   generator.UpdateResult
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"mlvb/generator/paths"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
@@ -46,7 +47,7 @@ func (o AddOptions) load(u *updating) error {
 	if !alone {
 		var err error
 		if m, err = wechat.ReadMiniProgram(o.Dir); err != nil {
-			return configFault(o.Dir, err)
+			return project.ConfigFault(o.Dir, err)
 		}
 	}
 	u.Inputs = append(append([]template.Input{}, u.Inputs...), u.known(m, o.Server))
@@ -73,7 +74,7 @@ func (o AddOptions) load(u *updating) error {
 	if s := u.Template.Secrets; o.Server && s != nil {
 		places[path.Dir(s.To)] = path.Dir(s.To)
 	}
-	u.layout = Layout{Only: true, Places: places}
+	u.layout = project.Layout{Only: true, Places: places}
 	return u.checkFree(app)
 }
 
@@ -86,7 +87,7 @@ func (u *updating) checkFree(app string) error {
 		if entries, err := u.disk.ReadDir(to); errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
 			continue
 		}
-		return &ProjectError{Reason: ProjectTaken, Dir: u.Dir, Path: to}
+		return &project.Error{Reason: project.Taken, Dir: u.Dir, Path: to}
 	}
 	return nil
 }
@@ -132,12 +133,12 @@ func (u *updating) optional(inputs []template.Input) (template.Answers, error) {
 // loadNew refuses a folder that is a project already.
 func (u *updating) loadNew() error {
 	u.result.Base = BaseNone
-	at, err := txn.Look(u.disk, recordFile)
+	at, err := txn.Look(u.disk, project.RecordFile)
 	if err != nil {
 		return targetFault(u.Dir, err)
 	}
 	if at != nil {
-		return &ProjectError{Reason: ProjectExists, Dir: u.Dir, Path: recordFile}
+		return &project.Error{Reason: project.AlreadyAProject, Dir: u.Dir, Path: project.RecordFile}
 	}
 	u.digest, err = u.Template.Digest()
 	return err

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/template/templatetest"
 )
@@ -87,20 +88,20 @@ func TestAddRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		meddle func(dir string)
-		reason ProjectReason
+		reason project.Reason
 	}{
-		{"a folder that is there", func(dir string) { put(t, dir, "src/packages/live/x", "") }, ProjectTaken},
-		{"a project", func(dir string) { put(t, dir, recordFile, "") }, ProjectExists},
-		{"no mini-program", func(dir string) { remove(t, dir, "project.config.json") }, ProjectNotMiniapp},
-		{"no app.json", func(dir string) { remove(t, dir, "src/app.json") }, ProjectNotMiniapp},
-		{"a root that leads out", func(dir string) { put(t, dir, "project.config.json", `{"miniprogramRoot": "../x"}`) }, ProjectBadRoot},
+		{"a folder that is there", func(dir string) { put(t, dir, "src/packages/live/x", "") }, project.Taken},
+		{"a project", func(dir string) { put(t, dir, project.RecordFile, "") }, project.AlreadyAProject},
+		{"no mini-program", func(dir string) { remove(t, dir, "project.config.json") }, project.NotAMiniProgram},
+		{"no app.json", func(dir string) { remove(t, dir, "src/app.json") }, project.NotAMiniProgram},
+		{"a root that leads out", func(dir string) { put(t, dir, "project.config.json", `{"miniprogramRoot": "../x"}`) }, project.BadRoot},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := miniapp(t)
 			tt.meddle(dir)
 			was := onDisk(t, dir)
 			_, err := Add(t.Context(), AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}})
-			var project *ProjectError
+			var project *project.Error
 			if !errors.As(err, &project) || project.Reason != tt.reason {
 				t.Errorf("Add = %v, want %s", err, tt.reason)
 			}
@@ -226,7 +227,7 @@ func TestUpdateOfAnAddedPart(t *testing.T) {
 				t.Errorf("app.json is\n%s\nwant\n%s\n%+v", got, tt.want, r.Conflicts)
 			}
 			checkRecorded(t, dir, "1.1.0")
-			if base, err := ReadBase(dir); tt.conflicts == 0 && (err != nil || strings.Contains(string(base[0].Content), "shop")) {
+			if base, err := project.ReadBase(dir); tt.conflicts == 0 && (err != nil || strings.Contains(string(base[0].Content), "shop")) {
 				t.Errorf("the base has the user's part: %s, %v", base[0].Content, err)
 			}
 			if again := updateTo(t, dir, newest); again.Changed {

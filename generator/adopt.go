@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/wechat"
 )
@@ -24,7 +25,7 @@ func (u *updating) loadAdopted(ctx context.Context) error {
 	}
 	m, err := wechat.ReadMiniProgram(u.Dir)
 	if err != nil {
-		return configFault(u.Dir, err)
+		return project.ConfigFault(u.Dir, err)
 	}
 	u.Inputs = append(append([]template.Input{}, u.Inputs...), u.known(m, true))
 	app, _, err := u.findPackage()
@@ -32,7 +33,7 @@ func (u *updating) loadAdopted(ctx context.Context) error {
 		return err
 	}
 	if root := path.Dir(app); root != m.Root && root != "." {
-		u.layout = Layout{Places: map[string]string{root: m.Root}}
+		u.layout = project.Layout{Places: map[string]string{root: m.Root}}
 	}
 	return u.infer(ctx)
 }

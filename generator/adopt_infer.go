@@ -138,5 +138,5 @@ func (u *updating) shown(a template.Answers) (files.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return u.layout.apply(tree.WithoutSecrets())
+	return u.layout.Apply(tree.WithoutSecrets())
 }

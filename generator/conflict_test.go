@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 )
 
 func TestConflictStyles(t *testing.T) {
@@ -56,7 +57,7 @@ func TestResolveConflicts(t *testing.T) {
 		if got := get(t, dir, "app.json"); !strings.Contains(got, want[2]) {
 			t.Errorf("%s: app.json is %s", side, got)
 		}
-		if got := get(t, dir, conflictsFile); got != absent {
+		if got := get(t, dir, project.ConflictsFile); got != absent {
 			t.Errorf("%s: conflicts are left: %s", side, got)
 		}
 		checkRecorded(t, dir, "1.1.0")
@@ -77,7 +78,7 @@ func TestSettledByHand(t *testing.T) {
 		t.Fatalf("status %+v, %v", s, err)
 	}
 	r := updateTo(t, dir, newVersion())
-	if len(r.Conflicts) != 0 || get(t, dir, conflictsFile) != absent {
+	if len(r.Conflicts) != 0 || get(t, dir, project.ConflictsFile) != absent {
 		t.Errorf("an update leaves %+v", r.Conflicts)
 	}
 	if got := get(t, dir, "page.js"); got != ten(map[int]string{5: "both\n"}) {

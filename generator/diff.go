@@ -7,6 +7,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/paths"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
 
@@ -23,7 +24,7 @@ func Diff(ctx context.Context, dir string, names ...string) ([]plan.FileDiff, er
 	}
 	for _, name := range names {
 		if !slices.ContainsFunc(i.base, func(f files.File) bool { return paths.Within(f.Path, []string{name}) }) {
-			return nil, &ProjectError{Reason: ProjectNotOfTemplate, Dir: dir, Path: name}
+			return nil, &project.Error{Reason: project.NotOfTemplate, Dir: dir, Path: name}
 		}
 	}
 	var list []plan.FileDiff

@@ -11,6 +11,7 @@ import (
 
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
@@ -33,7 +34,7 @@ type Result struct {
 	Answers    template.Answers
 	Notices    []template.Notice
 	Plan       plan.Plan
-	Record     Record
+	Record     project.Record
 	Repository git.Outcome
 	GitError   error // why Repository is RepositoryFailed
 	Recovered  bool  // a killed run before this one was undone first

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"flag"
 	"io/fs"
-	"mlvb/generator/files"
-	"mlvb/generator/template"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"mlvb/generator/files"
+	"mlvb/generator/template"
 )
 
 // goldens are whole projects as they should come out, one folder each: the

@@ -6,16 +6,17 @@ import (
 
 	"mlvb/generator/files"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
 
 // inspection is a project that is only looked at.
 type inspection struct {
-	record    Record
+	record    project.Record
 	base      files.Tree // nil where it is broken
 	baseErr   error
 	conflicts []plan.Conflict
-	rootMove  *RootMove
+	rootMove  *project.RootMove
 	sight     files.Snapshot
 }
 
@@ -38,19 +39,19 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 		return i, err
 	}
 	i.base, i.baseErr = baseOf(dir, i.record)
-	i.rootMove = follow(dir, disk, &i.record, i.base, i.conflicts)
+	i.rootMove = project.Follow(dir, disk, &i.record, i.base, i.conflicts)
 	if i.sight, err = see(ctx, disk, i.conflicts, i.base); err != nil {
 		return i, err
 	}
 	for n, f := range i.base {
-		if !i.record.Layout.isPart(f.Path) {
+		if !i.record.Layout.IsPart(f.Path) {
 			continue
 		}
 		ours := i.sight.File(f.Path)
 		if ours == nil {
 			continue
 		}
-		if whole, ok := i.record.Layout.whole(ours, &f); ok {
+		if whole, ok := i.record.Layout.Whole(ours, &f); ok {
 			i.base[n] = whole
 		}
 	}
@@ -58,18 +59,18 @@ func inspect(ctx context.Context, dir string) (inspection, error) {
 }
 
 // baseOf reads the base that belongs to a record.
-func baseOf(dir string, r Record) (files.Tree, error) {
-	base, err := ReadBase(dir)
+func baseOf(dir string, r project.Record) (files.Tree, error) {
+	base, err := project.ReadBase(dir)
 	if err != nil {
 		return nil, err
 	}
 	if base.Digest() != r.Base {
-		return nil, fmt.Errorf("read %s: it does not belong to the record beside it", baseFile)
+		return nil, fmt.Errorf("read %s: it does not belong to the record beside it", project.BaseFile)
 	}
 	return base, nil
 }
 
 // brokenBase refuses what needs a base.
 func brokenBase(dir string, err error) error {
-	return &ProjectError{Reason: ProjectBroken, Dir: dir, Path: baseFile, Err: err}
+	return &project.Error{Reason: project.Broken, Dir: dir, Path: project.BaseFile, Err: err}
 }

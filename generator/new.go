@@ -10,6 +10,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
@@ -48,19 +49,19 @@ func (o Options) prepare() (*production, error) {
 
 // recording is a record in the making.
 type recording struct {
-	record  Record
+	record  project.Record
 	archive []byte // of the base
 	err     error
 }
 
 func (p *production) makeRecord() recording {
-	source, sourceErr := relativeSource(p.Dir, p.Source)
+	source, sourceErr := project.RelativeSource(p.Dir, p.Source)
 	digest, digestErr := p.Template.Digest()
 	base := p.theirs.WithoutSecrets()
 	archive, packErr := base.Pack()
 	return recording{
-		record: Record{
-			Schema:   recordSchema,
+		record: project.Record{
+			Schema:   project.RecordSchema,
 			Tool:     p.Tool,
 			Template: template.ID{Name: p.Template.Name, Version: p.Template.Version, Digest: digest, Source: source},
 			Base:     base.Digest(),
@@ -76,7 +77,7 @@ func (p *production) record() (files.Tree, error) {
 	r := <-p.recording
 	p.recording <- r // for whoever asks again
 	p.result.Record = r.record
-	return r.record.files(r.archive), r.err
+	return r.record.Files(r.archive), r.err
 }
 
 // beside makes a project where there is nothing yet.
@@ -177,7 +178,7 @@ func (p *production) planInto(disk txn.Disk) error {
 		return err
 	}
 	if left {
-		return &TargetError{Reason: TargetInterrupted, Dir: p.Dir}
+		return &project.TargetError{Reason: project.TargetInterrupted, Dir: p.Dir}
 	}
 	if p.ours, err = readTarget(p.Dir, disk); err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
@@ -85,11 +86,11 @@ func TestNewMakesAProject(t *testing.T) {
 			t.Errorf("%s holds the secret", f.Path)
 		}
 	}
-	record, err := ReadRecord(dir)
+	record, err := project.ReadRecord(dir)
 	if err != nil || record.Answers["title"] != "直播" || record.Answers["name"] != "app" || record.Answers["key"] != nil || record.Tool != "v1.2.3" {
 		t.Errorf("record %+v, %v", record, err)
 	}
-	base, err := ReadBase(dir)
+	base, err := project.ReadBase(dir)
 	if err != nil || base.Digest() != record.Base || strings.Contains(list(base), "server/.env ") {
 		t.Errorf("base %s, %v", list(base), err)
 	}
@@ -103,7 +104,7 @@ func TestNewMakesAProject(t *testing.T) {
 		t.Errorf("committed:\n%s", got)
 	}
 	runGit(t, dir, "fsck", "--strict")
-	if _, err := New(t.Context(), options(t, dir)); reason(err) != TargetIsProject {
+	if _, err := New(t.Context(), options(t, dir)); reason(err) != project.TargetIsProject {
 		t.Errorf("New in a project = %v", err)
 	}
 }
@@ -153,7 +154,7 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 					t.Errorf("%s is %q, want %q", name, got, want)
 				}
 			}
-			if _, err := ReadRecord(dir); err != nil {
+			if _, err := project.ReadRecord(dir); err != nil {
 				t.Error(err)
 			}
 			for _, s := range result.Plan {
@@ -161,7 +162,7 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 					t.Errorf("the plan says %s %s (%s)", s.Action, s.Path, s.Why)
 				}
 			}
-			base, err := ReadBase(dir)
+			base, err := project.ReadBase(dir)
 			if err != nil || content(t, base, "README.md") != "# small\n" {
 				t.Errorf("the base holds another README than the template: %v", err)
 			}
@@ -193,8 +194,8 @@ func put(tb testing.TB, dir, name, text string) {
 	}
 }
 
-func reason(err error) TargetReason {
-	var target *TargetError
+func reason(err error) project.TargetReason {
+	var target *project.TargetError
 	if errors.As(err, &target) {
 		return target.Reason
 	}
@@ -222,7 +223,7 @@ func TestDryRunWritesNothing(t *testing.T) {
 	}
 	put(t, dir, "there/"+txn.Work+"/new/0", "")
 	o.DryRun, o.Dir = true, filepath.Join(dir, "there")
-	if _, err := New(t.Context(), o); reason(err) != TargetInterrupted {
+	if _, err := New(t.Context(), o); reason(err) != project.TargetInterrupted {
 		t.Errorf("a dry run in an interrupted folder = %v", err)
 	}
 }
@@ -247,7 +248,7 @@ func TestProjectCanBeReadWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, dir, "mine.js", "")
-	base, err := ReadBase(dir)
+	base, err := project.ReadBase(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
@@ -105,8 +106,8 @@ func TestUpdateOfAWholeProject(t *testing.T) {
 		t.Errorf("answers %v", r.Record.Answers)
 	}
 	_, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0"})
-	var project *ProjectError
-	if !errors.As(err, &project) || project.Reason != ProjectMarkers || !slices.Equal(project.Paths, []string{"page.js"}) {
+	var fault *project.Error
+	if !errors.As(err, &fault) || fault.Reason != project.MarkersLeft || !slices.Equal(fault.Paths, []string{"page.js"}) {
 		t.Errorf("Update with markers = %v", err)
 	}
 }
@@ -154,8 +155,8 @@ func TestUndo(t *testing.T) {
 			t.Error("git's index is another one")
 		}
 		_, err = Undo(t.Context(), UndoOptions{Dir: dir})
-		var project *ProjectError
-		if !errors.As(err, &project) || project.Reason != ProjectNothingToUndo {
+		var fault *project.Error
+		if !errors.As(err, &fault) || fault.Reason != project.NothingToUndo {
 			t.Errorf("a second Undo = %v", err)
 		}
 	}
@@ -167,8 +168,8 @@ func TestUndoRefusesWhereFilesChanged(t *testing.T) {
 	put(t, dir, "added.js", "worked on\n")
 	was := onDisk(t, dir)
 	_, err := Undo(t.Context(), UndoOptions{Dir: dir})
-	var project *ProjectError
-	if !errors.As(err, &project) || project.Reason != ProjectChanged || !slices.Equal(project.Paths, []string{"added.js"}) {
+	var fault *project.Error
+	if !errors.As(err, &fault) || fault.Reason != project.ChangedSince || !slices.Equal(fault.Paths, []string{"added.js"}) {
 		t.Errorf("Undo = %v", err)
 	}
 	if got := onDisk(t, dir); got.Digest() != was.Digest() {
@@ -239,8 +240,8 @@ func TestSetAnswers(t *testing.T) {
 	}
 	o.Template = load(t, newVersion())
 	_, err = SetAnswers(t.Context(), o)
-	var project *ProjectError
-	if !errors.As(err, &project) || project.Reason != ProjectOutdated {
+	var fault *project.Error
+	if !errors.As(err, &fault) || fault.Reason != project.OtherVersion {
 		t.Errorf("SetAnswers with another template = %v", err)
 	}
 }

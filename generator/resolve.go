@@ -8,6 +8,7 @@ import (
 	"mlvb/generator/merge"
 	"mlvb/generator/paths"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
 
@@ -75,7 +76,7 @@ func (r *resolving) load() error {
 	if err != nil {
 		return brokenBase(r.Dir, err)
 	}
-	follow(r.Dir, u.disk, &u.record, base, u.conflicts)
+	project.Follow(r.Dir, u.disk, &u.record, base, u.conflicts)
 	u.recorded, r.base = u.record.Base, files.ByPath(base)
 	return nil
 }
@@ -168,7 +169,7 @@ func (r *resolving) taken(c plan.Conflict, ours, beside *files.File) (content []
 		return nil, c.Settled(ours, beside) || len(r.Paths) > 0 && c.Kind != plan.ConflictInText, nil
 	case c.Kind == plan.ConflictInText && ours != nil:
 		if content, err = c.Markers.Take(ours.Content, side); err != nil {
-			err = &ProjectError{Reason: ProjectMarkers, Dir: r.Dir, Paths: []string{c.Path}, Err: err}
+			err = &project.Error{Reason: project.MarkersLeft, Dir: r.Dir, Paths: []string{c.Path}, Err: err}
 		}
 		return content, err == nil, err
 	case c.Kind == plan.ConflictInJSON && ours != nil && r.Side == SideTheirs:

@@ -52,7 +52,7 @@ func (u *updating) plan() error {
 	}
 	u.result.NotJSON = notJSON(u.base, u.sight)
 	u.result.Plan = plan.Make(plan.Sides{Base: u.base, Ours: u.sight, Theirs: u.theirs}, plan.Policy{
-		Moves: u.layout.moves(&u.Template.Manifest), Open: open, WrittenBack: u.writtenBack(),
+		Moves: u.layout.Moves(&u.Template.Manifest), Open: open, WrittenBack: u.writtenBack(),
 		Style: u.Conflicts, UserWins: u.userWins(), From: u.record.Template.Version, To: u.Template.Version,
 	})
 	for _, s := range u.result.Plan {

@@ -9,6 +9,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
@@ -22,7 +23,7 @@ type StatusOptions struct {
 
 // Status is how a project stands to its template.
 type Status struct {
-	Record    Record
+	Record    project.Record
 	Newest    template.ID // zero when it is not known
 	Available bool        // Newest is another template than the recorded one
 	Base      BaseState   // recorded or lost; without it nothing is known of files
@@ -30,10 +31,10 @@ type Status struct {
 	Removed   []string    // files of the template that the user removed
 	Added     []string    // files and folders (with a slash) of the user's own in folders of the template, without ignored ones; none where Base is lost
 	Conflicts []plan.Conflict
-	Settled   []string  // paths among Conflicts that Resolve would clear
-	NotJSON   []NotJSON // files that ought to be JSON and are not
-	RootMove  *RootMove // that the next update will follow; nil where the mini-program is where it was
-	Undo      string    // command that [Undo] would take back; empty when there is none
+	Settled   []string          // paths among Conflicts that Resolve would clear
+	NotJSON   []NotJSON         // files that ought to be JSON and are not
+	RootMove  *project.RootMove // that the next update will follow; nil where the mini-program is where it was
+	Undo      string            // command that [Undo] would take back; empty when there is none
 }
 
 // Drifted reports whether files of the template were changed or removed.
@@ -47,7 +48,7 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 		return Status{}, err
 	}
 	if template.Newer(i.record.Tool, o.Tool) {
-		return Status{}, &ProjectError{Reason: ProjectNewer, Dir: o.Dir, Version: i.record.Tool}
+		return Status{}, &project.Error{Reason: project.MadeByNewer, Dir: o.Dir, Version: i.record.Tool}
 	}
 	s := Status{Record: i.record, Base: BaseRecorded, Conflicts: i.conflicts, RootMove: i.rootMove}
 	if i.baseErr != nil {
@@ -98,7 +99,7 @@ func (s *Status) files(i inspection) {
 
 // added lists what lies beside the template's files, and in its folders.
 func (i inspection) added(disk txn.Disk) []string {
-	known := map[string]bool{".git": true, recordDir: true}
+	known := map[string]bool{".git": true, project.RecordDir: true}
 	dirs := map[string]bool{}
 	if !i.record.Layout.Only {
 		dirs["."] = true
@@ -107,7 +108,7 @@ func (i inspection) added(disk txn.Disk) []string {
 		known[f.Path] = true
 		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
 			known[dir] = true
-			if i.record.Layout.holds(dir) {
+			if i.record.Layout.Holds(dir) {
 				dirs[dir] = true
 			}
 		}

@@ -13,6 +13,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/paths"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
 
@@ -38,14 +39,14 @@ func targetExists(dir string) (bool, error) {
 	info, err := os.Lstat(filepath.Clean(dir))
 	switch {
 	case err == nil && info.Mode()&fs.ModeSymlink != 0:
-		return false, &TargetError{Reason: TargetIsLink, Dir: dir}
+		return false, &project.TargetError{Reason: project.TargetIsLink, Dir: dir}
 	case err == nil && !info.IsDir():
-		return false, &TargetError{Reason: TargetIsFile, Dir: dir}
+		return false, &project.TargetError{Reason: project.TargetIsFile, Dir: dir}
 	case err == nil:
 		return true, nil
 	}
 	if file, ok := fileAbove(dir); ok {
-		return false, &TargetError{Reason: TargetIsFile, Dir: file}
+		return false, &project.TargetError{Reason: project.TargetIsFile, Dir: file}
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return false, targetFault(dir, err)
@@ -67,12 +68,12 @@ func readTarget(dir string, disk txn.Disk) (files.Tree, error) {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case name == ".git", e.IsDir() && (name == recordDir || strings.HasPrefix(name, txn.StagePrefix)):
+		case name == ".git", e.IsDir() && (name == project.RecordDir || strings.HasPrefix(name, txn.StagePrefix)):
 			continue // .mlvb was looked into; a stage that is left here is swept away
 		case e.Type()&fs.ModeSymlink != 0 && mayBeThere(name):
-			return nil, &TargetError{Reason: TargetIsLink, Dir: dir, Path: name}
+			return nil, &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: name}
 		case !e.Type().IsRegular() || !mayBeThere(name):
-			return nil, &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: name}
+			return nil, &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: name}
 		}
 		at, err := txn.Look(disk, name)
 		if err != nil {
@@ -89,24 +90,24 @@ func readTarget(dir string, disk txn.Disk) (files.Tree, error) {
 // checkNoRecord refuses a folder that is a project already. What else is in
 // .mlvb can be work that a killed run left, and nothing more.
 func checkNoRecord(dir string, disk txn.Disk) error {
-	info, err := disk.Lstat(recordDir)
+	info, err := disk.Lstat(project.RecordDir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
 		return targetFault(dir, err)
 	case info.Mode()&fs.ModeSymlink != 0:
-		return &TargetError{Reason: TargetIsLink, Dir: dir, Path: recordDir}
+		return &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: project.RecordDir}
 	case !info.IsDir():
-		return &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: recordDir}
+		return &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: project.RecordDir}
 	}
-	if _, err := disk.Lstat(recordFile); err == nil {
-		return &TargetError{Reason: TargetIsProject, Dir: dir, Path: recordFile}
+	if _, err := disk.Lstat(project.RecordFile); err == nil {
+		return &project.TargetError{Reason: project.TargetIsProject, Dir: dir, Path: project.RecordFile}
 	}
-	entries, err := disk.ReadDir(recordDir)
+	entries, err := disk.ReadDir(project.RecordDir)
 	for _, e := range entries {
-		if path := recordDir + "/" + e.Name(); path != txn.Work {
-			return &TargetError{Reason: TargetNotEmpty, Dir: dir, Path: path}
+		if path := project.RecordDir + "/" + e.Name(); path != txn.Work {
+			return &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: path}
 		}
 	}
 	return err
@@ -147,7 +148,7 @@ func checkCollisions(dir string, ours files.Tree, steps plan.Plan) error {
 	}
 	for _, s := range steps {
 		if s.Action == plan.ActionConflict || clash.Add(s.Path) != "" {
-			return &TargetError{Reason: TargetCollides, Dir: dir, Path: s.Path}
+			return &project.TargetError{Reason: project.TargetCollides, Dir: dir, Path: s.Path}
 		}
 	}
 	return nil
@@ -155,22 +156,22 @@ func checkCollisions(dir string, ours files.Tree, steps plan.Plan) error {
 
 // targetFault tells what the system had against a folder.
 func targetFault(dir string, err error) error {
-	var target *TargetError
+	var target *project.TargetError
 	var link *txn.LinkError
 	var changed *txn.ChangedError
 	switch {
 	case err == nil, errors.As(err, &target):
 		return err
 	case errors.Is(err, txn.ErrBusy):
-		return &TargetError{Reason: TargetBusy, Dir: dir}
+		return &project.TargetError{Reason: project.TargetBusy, Dir: dir}
 	case errors.As(err, &link):
-		return &TargetError{Reason: TargetIsLink, Dir: dir, Path: link.Path}
+		return &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: link.Path}
 	case errors.As(err, &changed):
-		return &TargetError{Reason: TargetChanged, Dir: dir, Path: changed.Path}
+		return &project.TargetError{Reason: project.TargetChanged, Dir: dir, Path: changed.Path}
 	case errors.Is(err, fs.ErrExist):
-		return &TargetError{Reason: TargetChanged, Dir: dir, Err: err} // it appeared after the plan was made
+		return &project.TargetError{Reason: project.TargetChanged, Dir: dir, Err: err} // it appeared after the plan was made
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return &TargetError{Reason: TargetNotWritable, Dir: dir, Err: err}
+		return &project.TargetError{Reason: project.TargetNotWritable, Dir: dir, Err: err}
 	}
 	return fmt.Errorf("%s: %w", dir, err)
 }

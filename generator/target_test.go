@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"mlvb/generator/project"
 	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
 )
@@ -15,27 +16,27 @@ func TestNewRefusesATarget(t *testing.T) {
 	tests := []struct {
 		name   string
 		there  func(t *testing.T, dir string) (target string)
-		reason TargetReason
+		reason project.TargetReason
 		path   string
 	}{
-		{"a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x" }, TargetIsFile, ""},
-		{"below a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x/y/z" }, TargetIsFile, ""},
-		{"a link", func(t *testing.T, dir string) string { link(t, dir, dir+"/x"); return "x/" }, TargetIsLink, ""},
-		{"a broken link", func(t *testing.T, dir string) string { link(t, "nowhere", dir+"/x"); return "x" }, TargetIsLink, ""},
-		{"not empty", func(t *testing.T, dir string) string { put(t, dir, "x/src/a.js", ""); return "x" }, TargetNotEmpty, "src"},
-		{"a folder called README", func(t *testing.T, dir string) string { put(t, dir, "x/README/a", ""); return "x" }, TargetNotEmpty, "README"},
-		{"something in .mlvb", func(t *testing.T, dir string) string { put(t, dir, "x/.mlvb/notes", ""); return "x" }, TargetNotEmpty, ".mlvb/notes"},
+		{"a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x" }, project.TargetIsFile, ""},
+		{"below a file", func(t *testing.T, dir string) string { put(t, dir, "x", ""); return "x/y/z" }, project.TargetIsFile, ""},
+		{"a link", func(t *testing.T, dir string) string { link(t, dir, dir+"/x"); return "x/" }, project.TargetIsLink, ""},
+		{"a broken link", func(t *testing.T, dir string) string { link(t, "nowhere", dir+"/x"); return "x" }, project.TargetIsLink, ""},
+		{"not empty", func(t *testing.T, dir string) string { put(t, dir, "x/src/a.js", ""); return "x" }, project.TargetNotEmpty, "src"},
+		{"a folder called README", func(t *testing.T, dir string) string { put(t, dir, "x/README/a", ""); return "x" }, project.TargetNotEmpty, "README"},
+		{"something in .mlvb", func(t *testing.T, dir string) string { put(t, dir, "x/.mlvb/notes", ""); return "x" }, project.TargetNotEmpty, ".mlvb/notes"},
 		{"a linked README", func(t *testing.T, dir string) string {
 			put(t, dir, "x/LICENSE", "")
 			link(t, "LICENSE", dir+"/x/README.md")
 			return "x"
-		}, TargetIsLink, "README.md"},
+		}, project.TargetIsLink, "README.md"},
 		{"a linked .mlvb", func(t *testing.T, dir string) string {
 			put(t, dir, "x/LICENSE", "")
 			link(t, dir, dir+"/x/.mlvb")
 			return "x"
-		}, TargetIsLink, ".mlvb"},
-		{"a collision", func(t *testing.T, dir string) string { put(t, dir, "x/README.d", ""); return "x" }, TargetCollides, "readme.D/x"},
+		}, project.TargetIsLink, ".mlvb"},
+		{"a collision", func(t *testing.T, dir string) string { put(t, dir, "x/README.d", ""); return "x" }, project.TargetCollides, "readme.D/x"},
 		{"another run", func(t *testing.T, dir string) string {
 			put(t, dir, "x/README.md", "")
 			disk, err := txn.OpenDisk(filepath.Join(dir, "x"))
@@ -48,7 +49,7 @@ func TestNewRefusesATarget(t *testing.T) {
 			}
 			t.Cleanup(func() { _, _ = folder.Close(), disk.Close() })
 			return "x"
-		}, TargetBusy, ""},
+		}, project.TargetBusy, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -61,14 +62,14 @@ func TestNewRefusesATarget(t *testing.T) {
 			o.Dir = dir + "/" + name
 			o.Template = load(t, files)
 			_, err := New(t.Context(), o)
-			var target *TargetError
+			var target *project.TargetError
 			if !errors.As(err, &target) || target.Reason != tt.reason || target.Path != tt.path {
 				t.Fatalf("New = %v, want %s at %q", err, tt.reason, tt.path)
 			}
 			if got := onDisk(t, dir); got.Digest() != was.Digest() {
 				t.Errorf("it left %s", list(got))
 			}
-			if early := CheckTarget(o.Dir); tt.reason != TargetCollides && tt.reason != TargetBusy && reason(early) != tt.reason {
+			if early := CheckTarget(o.Dir); tt.reason != project.TargetCollides && tt.reason != project.TargetBusy && reason(early) != tt.reason {
 				t.Errorf("CheckTarget = %v", early)
 			}
 		})
@@ -88,7 +89,7 @@ func TestNewWithoutPermission(t *testing.T) {
 		disk, err := txn.OpenDisk(dir)
 		return sealed{disk}, err
 	}
-	if _, err := New(t.Context(), o); reason(err) != TargetNotWritable || !errors.Is(err, fs.ErrPermission) {
+	if _, err := New(t.Context(), o); reason(err) != project.TargetNotWritable || !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("New = %v", err)
 	}
 }

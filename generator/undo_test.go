@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mlvb/generator/files"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 	"mlvb/generator/txn/faultdisk"
@@ -109,8 +110,8 @@ func TestUndoAfterResolveRefusesLaterChanges(t *testing.T) {
 	put(t, dir, "page.js", "later\n")
 	put(t, dir, "added.js", "later\n")
 	_, err := Undo(t.Context(), UndoOptions{Dir: dir})
-	var project *ProjectError
-	if !errors.As(err, &project) || project.Reason != ProjectChanged || !slices.Equal(project.Paths, []string{"added.js", "page.js"}) {
+	var fault *project.Error
+	if !errors.As(err, &fault) || fault.Reason != project.ChangedSince || !slices.Equal(fault.Paths, []string{"added.js", "page.js"}) {
 		t.Fatalf("Undo = %v", err)
 	}
 	put(t, dir, txn.AsideDir+"/added.js", "earlier\n")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
@@ -29,12 +30,12 @@ type UpdateResult struct {
 	Answers   template.Answers
 	Notices   []template.Notice // of the answers in Inputs
 	Plan      plan.Plan
-	Conflicts []plan.Conflict // all that are left in the project now
-	News      []template.News // of the versions after From up to To, oldest first
-	DevTools  []string        // paths written that WeChat DevTools may write back: close or reload the project there
-	NotJSON   []NotJSON       // files of the user's that can't be merged by value
-	RootMove  *RootMove       // followed by this command; nil where the mini-program is where it was
-	Record    Record
+	Conflicts []plan.Conflict   // all that are left in the project now
+	News      []template.News   // of the versions after From up to To, oldest first
+	DevTools  []string          // paths written that WeChat DevTools may write back: close or reload the project there
+	NotJSON   []NotJSON         // files of the user's that can't be merged by value
+	RootMove  *project.RootMove // followed by this command; nil where the mini-program is where it was
+	Record    project.Record
 	Changed   bool  // anything is written, if only the record
 	Recovered bool  // a killed run before this one was undone first
 	GitError  error // git does not show the conflicts: the index could not be written; a warning

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/template/templatetest"
 )
@@ -57,7 +58,7 @@ func TestAnswersFlip(t *testing.T) {
 
 func TestSecretsStayOut(t *testing.T) {
 	dir := made(t, serverVersion("1.0.0"), template.Input{"key": "hush"})
-	var secret *SecretError
+	var secret *project.SecretError
 	if _, err := set(t, dir, template.Input{"key": "other"}); !errors.As(err, &secret) || secret.File != "server/.env" {
 		t.Errorf("set of a secret = %v", err)
 	}
@@ -75,7 +76,7 @@ func TestNewQuestions(t *testing.T) {
 	dir := made(t, oldVersion(), template.Input{"title": "demo"})
 	files := newVersion()
 	m := load(t, files)
-	r, err := ReadRecord(dir)
+	r, err := project.ReadRecord(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
@@ -18,28 +19,28 @@ func TestUpdateRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		meddle func(dir string)
-		reason ProjectReason
+		reason project.Reason
 	}{
-		{"no project", func(dir string) { remove(t, dir, recordDir) }, ProjectNone},
-		{"no folder", func(dir string) { remove(t, dir, ".") }, ProjectNone},
-		{"a record of no form", func(dir string) { put(t, dir, recordFile, "<<<<<<< HEAD\n") }, ProjectBroken},
+		{"no project", func(dir string) { remove(t, dir, project.RecordDir) }, project.NotAProject},
+		{"no folder", func(dir string) { remove(t, dir, ".") }, project.NotAProject},
+		{"a record of no form", func(dir string) { put(t, dir, project.RecordFile, "<<<<<<< HEAD\n") }, project.Broken},
 		{"a newer record", func(dir string) {
-			put(t, dir, recordFile, strings.Replace(get(t, dir, recordFile), "schema: 1", "schema: 2", 1))
-		}, ProjectNewer},
+			put(t, dir, project.RecordFile, strings.Replace(get(t, dir, project.RecordFile), "schema: 1", "schema: 2", 1))
+		}, project.MadeByNewer},
 		{"a newer mlvb", func(dir string) {
-			put(t, dir, recordFile, strings.Replace(get(t, dir, recordFile), `mlvb: "1.0.0"`, `mlvb: "9.0.0"`, 1))
-		}, ProjectNewer},
+			put(t, dir, project.RecordFile, strings.Replace(get(t, dir, project.RecordFile), `mlvb: "1.0.0"`, `mlvb: "9.0.0"`, 1))
+		}, project.MadeByNewer},
 		{"another template", func(dir string) {
-			put(t, dir, recordFile, strings.Replace(get(t, dir, recordFile), `name: "demo"`, `name: "other"`, 1))
-		}, ProjectOtherTemplate},
-		{"conflicts of no form", func(dir string) { put(t, dir, conflictsFile, "{") }, ProjectBroken},
+			put(t, dir, project.RecordFile, strings.Replace(get(t, dir, project.RecordFile), `name: "demo"`, `name: "other"`, 1))
+		}, project.OtherTemplate},
+		{"conflicts of no form", func(dir string) { put(t, dir, project.ConflictsFile, "{") }, project.Broken},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := edited(t)
 			tt.meddle(dir)
 			was := onDisk(t, dir)
 			_, err := Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0"})
-			var project *ProjectError
+			var project *project.Error
 			if !errors.As(err, &project) || project.Reason != tt.reason || project.Error() == "" {
 				t.Errorf("Update = %v, want %s", err, tt.reason)
 			}
@@ -53,7 +54,7 @@ func TestUpdateRefuses(t *testing.T) {
 func TestBrokenBase(t *testing.T) {
 	t.Run("63 rendered anew by the same template", func(t *testing.T) {
 		dir := edited(t)
-		put(t, dir, baseFile, "broken")
+		put(t, dir, project.BaseFile, "broken")
 		r := updateTo(t, dir, oldVersion())
 		if r.Base != BaseRendered || r.Plan.Counts()[plan.ActionConflict] != 0 {
 			t.Errorf("base %s, %v", r.Base, r.Plan.Counts())
@@ -62,14 +63,14 @@ func TestBrokenBase(t *testing.T) {
 	})
 	t.Run("63 lost: the user wins", func(t *testing.T) {
 		dir := edited(t)
-		remove(t, dir, baseFile)
+		remove(t, dir, project.BaseFile)
 		was := onDisk(t, dir)
 		r := updateTo(t, dir, newVersion())
 		if r.Base != BaseLost || len(r.Conflicts) != 0 {
 			t.Errorf("base %s, %v", r.Base, r.Conflicts)
 		}
 		for _, f := range was {
-			if got := get(t, dir, f.Path); got != string(f.Content) && !strings.HasPrefix(f.Path, recordDir) {
+			if got := get(t, dir, f.Path); got != string(f.Content) && !strings.HasPrefix(f.Path, project.RecordDir) {
 				t.Errorf("%s changed", f.Path)
 			}
 		}
@@ -121,7 +122,7 @@ func TestTwoUpdatesAtOnce(t *testing.T) {
 	}
 	defer folder.Close()
 	_, err = Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0"})
-	if reason(err) != TargetBusy {
+	if reason(err) != project.TargetBusy {
 		t.Errorf("65 a second update = %v", err)
 	}
 }

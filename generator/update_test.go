@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/template/templatetest"
 )
@@ -168,11 +169,11 @@ func TestUpdateScenarios(t *testing.T) {
 // checkRecorded fails unless record and base are of that version and fit.
 func checkRecorded(t *testing.T, dir, number string) {
 	t.Helper()
-	r, err := ReadRecord(dir)
+	r, err := project.ReadRecord(dir)
 	if err != nil || r.Template.Version != number {
 		t.Fatalf("record %+v, %v", r, err)
 	}
-	base, err := ReadBase(dir)
+	base, err := project.ReadBase(dir)
 	if err != nil || base.Digest() != r.Base {
 		t.Errorf("the base does not fit the record: %v", err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"mlvb/generator/files"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
@@ -26,8 +27,8 @@ type updating struct {
 	UpdateOptions
 	command   string
 	disk      txn.Disk
-	record    Record          // as it was; zero for a new one
-	layout    Layout          // to be
+	record    project.Record  // as it was; zero for a new one
+	layout    project.Layout  // to be
 	base      files.Tree      // of the merges
 	recorded  string          // digest of the base that is on disk; empty where it can't be relied on
 	conflicts []plan.Conflict // as they were
@@ -57,7 +58,7 @@ func (u *updating) runSteps(ctx context.Context, steps ...func() error) (UpdateR
 	}
 	disk, err := u.openDisk(u.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return UpdateResult{}, &ProjectError{Reason: ProjectNone, Dir: u.Dir}
+		return UpdateResult{}, &project.Error{Reason: project.NotAProject, Dir: u.Dir}
 	}
 	if err != nil {
 		return UpdateResult{}, targetFault(u.Dir, err)
@@ -94,7 +95,7 @@ func (u *updating) checkWhole() error {
 		return targetFault(u.Dir, err)
 	}
 	if left {
-		return &TargetError{Reason: TargetInterrupted, Dir: u.Dir}
+		return &project.TargetError{Reason: project.TargetInterrupted, Dir: u.Dir}
 	}
 	return nil
 }
@@ -157,11 +158,11 @@ func (u *updating) rendered(a template.Answers) (files.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tree, err = u.layout.apply(tree); err != nil {
+	if tree, err = u.layout.Apply(tree); err != nil {
 		return nil, err
 	}
 	if s := u.Template.Secrets; s != nil {
-		from, _ := u.layout.place(s.From)
+		from, _ := u.layout.Place(s.From)
 		if _, had := u.base.Find(from); had {
 			tree = tree.WithoutSecrets()
 		}
@@ -178,8 +179,8 @@ func (u *updating) refuseSecrets() error {
 	for _, in := range u.Inputs {
 		for _, q := range u.Template.Questions {
 			if _, given := in[q.Name]; given && q.Secret {
-				file, _ := u.layout.place(u.Template.Secrets.To)
-				return &SecretError{Question: q.Name, File: file}
+				file, _ := u.layout.Place(u.Template.Secrets.To)
+				return &project.SecretError{Question: q.Name, File: file}
 			}
 		}
 	}
@@ -188,7 +189,7 @@ func (u *updating) refuseSecrets() error {
 
 // describe fills in what the result says beside the plan.
 func (u *updating) describe() error {
-	source, err := relativeSource(u.Dir, u.Source)
+	source, err := project.RelativeSource(u.Dir, u.Source)
 	if err != nil {
 		return err
 	}
@@ -197,10 +198,10 @@ func (u *updating) describe() error {
 	if r.From.Digest != r.To.Digest {
 		r.News = u.Template.NewsSince(r.From.Version)
 	}
-	r.Record = Record{
-		Schema: recordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.Recorded(), Layout: u.layout,
+	r.Record = project.Record{
+		Schema: project.RecordSchema, Tool: u.Tool, Template: r.To, Base: u.next.Digest(), Answers: r.Answers.Recorded(), Layout: u.layout,
 	}
-	if u.record.Schema != 0 && r.Record.sameBut(u.record) {
+	if u.record.Schema != 0 && r.Record.SameBut(u.record) {
 		r.Record.Tool = u.record.Tool
 	}
 	return u.changes()

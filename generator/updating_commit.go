@@ -4,20 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"reflect"
 
 	"mlvb/generator/files"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
-
-// sameBut reports whether two records differ in nothing but the version of
-// mlvb that wrote them.
-func (r Record) sameBut(other Record) bool {
-	return r.Schema == other.Schema && r.Template == other.Template && r.Base == other.Base &&
-		reflect.DeepEqual(r.Answers, other.Answers) && r.Layout.equal(other.Layout)
-}
 
 // changes works out what is to be written.
 func (u *updating) changes() error {
@@ -57,7 +50,7 @@ func (u *updating) changeList() ([]txn.Change, error) {
 // recordFiles are the files of the record as they have to be, the ones that
 // make it count last; no content is no file.
 func (u *updating) recordFiles() ([]files.File, error) {
-	conflicts := files.File{Path: conflictsFile}
+	conflicts := files.File{Path: project.ConflictsFile}
 	if len(u.result.Conflicts) > 0 {
 		var err error
 		if conflicts.Content, err = plan.FormatConflicts(u.result.Conflicts); err != nil {
@@ -69,13 +62,13 @@ func (u *updating) recordFiles() ([]files.File, error) {
 		return nil, err
 	}
 	files := []files.File{conflicts}
-	for _, f := range u.result.Record.files(archive) {
+	for _, f := range u.result.Record.Files(archive) {
 		switch f.Path {
-		case baseFile:
+		case project.BaseFile:
 			if archive == nil {
 				continue
 			}
-		case ignoreFile, attributeFile:
+		case project.IgnoreFile, project.AttributeFile:
 			if at, err := txn.Look(u.disk, f.Path); err == nil && at != nil {
 				continue // the user may have added to it
 			}
@@ -113,11 +106,11 @@ func projectFault(dir string, err error) error {
 	var later *txn.LaterChangesError
 	switch {
 	case errors.Is(err, txn.ErrNothingToUndo):
-		return &ProjectError{Reason: ProjectNothingToUndo, Dir: dir}
+		return &project.Error{Reason: project.NothingToUndo, Dir: dir}
 	case errors.Is(err, txn.ErrAsBefore):
-		return &ProjectError{Reason: ProjectAsBefore, Dir: dir}
+		return &project.Error{Reason: project.AsBefore, Dir: dir}
 	case errors.As(err, &later):
-		return &ProjectError{Reason: ProjectChanged, Dir: dir, Paths: later.Paths}
+		return &project.Error{Reason: project.ChangedSince, Dir: dir, Paths: later.Paths}
 	}
 	return targetFault(dir, err)
 }

@@ -7,6 +7,7 @@ import (
 
 	"mlvb/generator/files"
 	"mlvb/generator/plan"
+	"mlvb/generator/project"
 	"mlvb/generator/syntax"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
@@ -20,18 +21,18 @@ func folderName(dir string) (string, error) {
 }
 
 // openRecord reads the record of a project. The error is a [*ProjectError].
-func openRecord(dir, tool string) (Record, error) {
-	r, err := ReadRecord(dir)
+func openRecord(dir, tool string) (project.Record, error) {
+	r, err := project.ReadRecord(dir)
 	var syntax *syntax.Error
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return r, &ProjectError{Reason: ProjectNone, Dir: dir, Path: recordFile}
+		return r, &project.Error{Reason: project.NotAProject, Dir: dir, Path: project.RecordFile}
 	case errors.As(err, &syntax):
-		return r, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: recordFile, Err: err}
+		return r, &project.Error{Reason: project.Broken, Dir: dir, Path: project.RecordFile, Err: err}
 	case err != nil:
 		return r, err
 	case template.Newer(r.Tool, tool):
-		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Version: r.Tool}
+		return r, &project.Error{Reason: project.MadeByNewer, Dir: dir, Version: r.Tool}
 	}
 	return r, nil
 }
@@ -55,7 +56,7 @@ func (u *updating) load() error {
 		if err := u.checkGiven(); err != nil {
 			return err
 		}
-		return &ProjectError{Reason: ProjectOutdated, Dir: u.Dir, Version: u.record.Template.Version}
+		return &project.Error{Reason: project.OtherVersion, Dir: u.Dir, Version: u.record.Template.Version}
 	}
 	return u.useBase(base)
 }
@@ -71,28 +72,28 @@ func (u *updating) loadRecorded() (b recordedBase, err error) {
 		return b, err
 	}
 	if u.record.Template.Name != u.Template.Name {
-		return b, &ProjectError{Reason: ProjectOtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
+		return b, &project.Error{Reason: project.OtherTemplate, Dir: u.Dir, Version: u.record.Template.Name}
 	}
 	if u.Source == "" && template.Newer(u.record.Template.Version, u.Template.Version) {
-		return b, &ProjectError{Reason: ProjectNewer, Dir: u.Dir, Version: u.record.Template.Version}
+		return b, &project.Error{Reason: project.MadeByNewer, Dir: u.Dir, Version: u.record.Template.Version}
 	}
 	if u.conflicts, err = openConflicts(u.Dir); err != nil {
 		return b, err
 	}
 	b.tree, b.err = baseOf(u.Dir, u.record)
 	now := u.record
-	u.result.RootMove = follow(u.Dir, u.disk, &now, b.tree, u.conflicts)
+	u.result.RootMove = project.Follow(u.Dir, u.disk, &now, b.tree, u.conflicts)
 	u.layout = now.Layout
 	return b, nil
 }
 
 func openConflicts(dir string) ([]plan.Conflict, error) {
-	conflicts, err := readConflicts(dir)
+	conflicts, err := project.ReadConflicts(dir)
 	switch {
 	case errors.Is(err, plan.ErrNewerConflicts):
-		return nil, &ProjectError{Reason: ProjectNewer, Dir: dir, Path: conflictsFile}
+		return nil, &project.Error{Reason: project.MadeByNewer, Dir: dir, Path: project.ConflictsFile}
 	case err != nil:
-		return nil, &ProjectError{Reason: ProjectBroken, Dir: dir, Path: conflictsFile, Err: err}
+		return nil, &project.Error{Reason: project.Broken, Dir: dir, Path: project.ConflictsFile, Err: err}
 	}
 	return conflicts, nil
 }
@@ -106,8 +107,8 @@ func (u *updating) useBase(b recordedBase) error {
 	case b.err == nil:
 		u.base, u.recorded, u.result.Base = u.Template.SetMerges(b.tree), u.record.Base, BaseRecorded
 		return nil
-	case u.digest != u.record.Template.Digest && u.Conflicts == "" && BaseInGit(u.Dir):
-		return &ProjectError{Reason: ProjectBaseLost, Dir: u.Dir, Path: baseFile, Err: b.err}
+	case u.digest != u.record.Template.Digest && u.Conflicts == "" && project.BaseInGit(u.Dir):
+		return &project.Error{Reason: project.BaseLost, Dir: u.Dir, Path: project.BaseFile, Err: b.err}
 	case u.digest != u.record.Template.Digest:
 		u.result.Base = BaseLost
 		return nil
@@ -126,7 +127,7 @@ func (u *updating) useBase(b recordedBase) error {
 // [*ProjectError] when markers are left.
 func (u *updating) decided() error {
 	base := files.ByPath(u.base)
-	marked := &ProjectError{Reason: ProjectMarkers, Dir: u.Dir}
+	marked := &project.Error{Reason: project.MarkersLeft, Dir: u.Dir}
 	for _, c := range u.conflicts {
 		ours := u.sight.File(c.Path)
 		if c.Settled(ours, u.sight.File(c.Beside)) {
@@ -152,7 +153,7 @@ func (u *updating) writtenBack() map[string]*files.File {
 	if err != nil || u.result.Base != BaseRecorded {
 		return nil
 	}
-	archive, err := last.Was(baseFile)
+	archive, err := last.Was(project.BaseFile)
 	if err != nil || archive == nil {
 		return nil
 	}

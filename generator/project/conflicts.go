@@ -1,4 +1,4 @@
-package generator
+package project
 
 import (
 	"errors"
@@ -11,11 +11,11 @@ import (
 
 // conflictsFile lists what is still to be decided. It is committed with the
 // project: whoever goes on with it needs the list.
-const conflictsFile = recordDir + "/conflicts.json"
+const ConflictsFile = RecordDir + "/conflicts.json"
 
 // readConflicts reads the list; there is none when nothing is to be decided.
-func readConflicts(dir string) ([]plan.Conflict, error) {
-	data, err := readRecordFile(dir, conflictsFile, files.MaxArchive)
+func ReadConflicts(dir string) ([]plan.Conflict, error) {
+	data, err := readRecordFile(dir, ConflictsFile, files.MaxArchive)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -24,7 +24,7 @@ func readConflicts(dir string) ([]plan.Conflict, error) {
 	}
 	conflicts, err := plan.ParseConflicts(data)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", conflictsFile, err)
+		return nil, fmt.Errorf("read %s: %w", ConflictsFile, err)
 	}
 	return conflicts, nil
 }

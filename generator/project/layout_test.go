@@ -1,9 +1,12 @@
-package generator
+package project
 
 import (
-	"mlvb/generator/template/templatetest"
 	"slices"
 	"testing"
+	"testing/fstest"
+
+	"mlvb/generator/template"
+	"mlvb/generator/template/templatetest"
 )
 
 func TestQuestionsOf(t *testing.T) {
@@ -23,7 +26,7 @@ files: {"live/chat.js": {when: {relay: [true]}}}
 		"live/words/index.js":  "",
 		"other/title.txt.tmpl": "<% .title %>\n",
 	})
-	template := load(t, fsys)
+	tmpl := load(t, fsys)
 	for _, tt := range []struct {
 		only  bool
 		place string
@@ -36,7 +39,7 @@ files: {"live/chat.js": {when: {relay: [true]}}}
 		{true, "title.js", []string{"title"}},
 		{true, "all.js", []string{"title", "lang", "chat", "push", "play", "relay"}},
 	} {
-		questions, err := Layout{Only: tt.only, Places: map[string]string{tt.place: tt.place}}.QuestionsOf(template)
+		questions, err := Layout{Only: tt.only, Places: map[string]string{tt.place: tt.place}}.QuestionsOf(tmpl)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,4 +51,13 @@ files: {"live/chat.js": {when: {relay: [true]}}}
 			t.Errorf("%s: %v, want %v", tt.place, got, tt.want)
 		}
 	}
+}
+
+func load(t *testing.T, fsys fstest.MapFS) *template.Template {
+	t.Helper()
+	tmpl, err := template.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tmpl
 }

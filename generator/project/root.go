@@ -1,4 +1,4 @@
-package generator
+package project
 
 import (
 	"errors"
@@ -23,7 +23,7 @@ type RootMove struct {
 
 // follow puts what was recorded of a project where its mini-program is now. It
 // is nil when that is where it was.
-func follow(dir string, disk txn.Disk, r *Record, base files.Tree, conflicts []plan.Conflict) *RootMove {
+func Follow(dir string, disk txn.Disk, r *Record, base files.Tree, conflicts []plan.Conflict) *RootMove {
 	from, ok := rootOf(base)
 	if !ok || from == "." && !r.Layout.Only {
 		return nil // which of the files there are the mini-program's is not known

@@ -1,4 +1,4 @@
-package generator
+package project
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -22,18 +23,18 @@ import (
 )
 
 // recordDir is the folder of a project that belongs to mlvb alone.
-const recordDir = txn.Dir
+const RecordDir = txn.Dir
 
 // The files of a record. They are committed with the project.
 const (
-	recordFile    = recordDir + "/project.yaml"
-	baseFile      = recordDir + "/base.tar.gz"
-	ignoreFile    = recordDir + "/.gitignore"
-	attributeFile = recordDir + "/.gitattributes"
+	RecordFile    = RecordDir + "/project.yaml"
+	BaseFile      = RecordDir + "/base.tar.gz"
+	IgnoreFile    = RecordDir + "/.gitignore"
+	AttributeFile = RecordDir + "/.gitattributes"
 )
 
 // recordSchema is the one version of the record's shape.
-const recordSchema = 1
+const RecordSchema = 1
 
 // Record is what a project remembers of its making: .mlvb/project.yaml.
 type Record struct {
@@ -50,13 +51,13 @@ type Record struct {
 // when a newer mlvb wrote its record, and of type [*SyntaxError] when that is
 // not as mlvb wrote it.
 func ReadRecord(dir string) (Record, error) {
-	data, err := readRecordFile(dir, recordFile, syntax.MaxYAML)
+	data, err := readRecordFile(dir, RecordFile, syntax.MaxYAML)
 	if err != nil {
 		return Record{}, err
 	}
 	r, err := parseRecord(data)
-	if err != nil && r.Schema > recordSchema {
-		return r, &ProjectError{Reason: ProjectNewer, Dir: dir, Path: recordFile}
+	if err != nil && r.Schema > RecordSchema {
+		return r, &Error{Reason: MadeByNewer, Dir: dir, Path: RecordFile}
 	}
 	return r, err
 }
@@ -68,12 +69,12 @@ func readRecordFile(dir, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer root.Close()
-	for _, part := range []string{recordDir, name} {
+	for _, part := range []string{RecordDir, name} {
 		info, err := root.Lstat(part)
 		if err != nil {
 			return nil, err
 		}
-		if part == name && (!info.Mode().IsRegular() || info.Size() > limit) || part == recordDir && !info.IsDir() {
+		if part == name && (!info.Mode().IsRegular() || info.Size() > limit) || part == RecordDir && !info.IsDir() {
 			return nil, fmt.Errorf("read %s: not a file that mlvb wrote", filepath.Join(dir, filepath.FromSlash(part)))
 		}
 	}
@@ -82,7 +83,7 @@ func readRecordFile(dir, name string, limit int64) ([]byte, error) {
 
 func parseRecord(data []byte) (Record, error) {
 	r := Record{Answers: map[string]any{}}
-	err := syntax.ReadYAML(recordFile, data, func(y *syntax.Reader, root ast.Node) {
+	err := syntax.ReadYAML(RecordFile, data, func(y *syntax.Reader, root ast.Node) {
 		text := func(to *string) func(ast.Node) { return func(n ast.Node) { *to = y.Text(n) } }
 		y.Fields(root, template.Fields{
 			"schema": func(n ast.Node) { r.Schema = recordVersion(y, n) },
@@ -115,7 +116,7 @@ func parseRecord(data []byte) (Record, error) {
 // one can be relied on.
 func recordVersion(y *syntax.Reader, n ast.Node) int {
 	schema := y.Int(n)
-	if schema != recordSchema {
+	if schema != RecordSchema {
 		y.Fail(n, "schema %d is not known to this mlvb: install a newer one", schema)
 	}
 	return schema
@@ -154,20 +155,20 @@ func quoteYAML(value any) string {
 }
 
 // files are the files of a record, the ones that make it count last.
-func (r Record) files(archive []byte) files.Tree {
+func (r Record) Files(archive []byte) files.Tree {
 	const ignored = "# mlvb's own work in progress\n/txn/\n/undo/\n"
 	const attributes = "base.tar.gz binary\nproject.yaml -merge\n"
 	return files.Tree{
-		{Path: attributeFile, Content: []byte(attributes)},
-		{Path: ignoreFile, Content: []byte(ignored)},
-		{Path: baseFile, Content: archive},
-		{Path: recordFile, Content: r.format()},
+		{Path: AttributeFile, Content: []byte(attributes)},
+		{Path: IgnoreFile, Content: []byte(ignored)},
+		{Path: BaseFile, Content: archive},
+		{Path: RecordFile, Content: r.format()},
 	}
 }
 
 // relativeSource names the folder of a template from the project on, or by its
 // full path where there is no way from one to the other.
-func relativeSource(dir, source string) (string, error) {
+func RelativeSource(dir, source string) (string, error) {
 	if source == "" {
 		return "", nil
 	}
@@ -185,12 +186,19 @@ func relativeSource(dir, source string) (string, error) {
 // BaseInGit reports whether git's index has another .mlvb/base.tar.gz than the
 // project in dir has on disk, so that `git checkout -- .mlvb` brings one back.
 func BaseInGit(dir string) bool {
-	here, err := readRecordFile(dir, baseFile, files.MaxArchive)
+	here, err := readRecordFile(dir, BaseFile, files.MaxArchive)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return git.Differs(dir, baseFile, nil)
+		return git.Differs(dir, BaseFile, nil)
 	case err != nil:
 		return false
 	}
-	return git.Differs(dir, baseFile, append([]byte{}, here...))
+	return git.Differs(dir, BaseFile, append([]byte{}, here...))
+}
+
+// sameBut reports whether two records differ in nothing but the version of
+// mlvb that wrote them.
+func (r Record) SameBut(other Record) bool {
+	return r.Schema == other.Schema && r.Template == other.Template && r.Base == other.Base &&
+		reflect.DeepEqual(r.Answers, other.Answers) && r.Layout.equal(other.Layout)
 }

@@ -1,4 +1,4 @@
-package generator
+package project
 
 import (
 	"errors"
@@ -7,10 +7,10 @@ import (
 )
 
 // configFault says of a project what is wrong with its configuration.
-func configFault(dir string, err error) error {
+func ConfigFault(dir string, err error) error {
 	var config *wechat.ConfigError
 	if !errors.As(err, &config) {
 		return err
 	}
-	return &ProjectError{Reason: ProjectReason(config.Reason), Dir: dir, Path: config.Path, Version: config.Root, Err: config.Err}
+	return &Error{Reason: Reason(config.Reason), Dir: dir, Path: config.Path, Version: config.Root, Err: config.Err}
 }

@@ -1,4 +1,4 @@
-package generator
+package project
 
 import (
 	"fmt"
@@ -9,13 +9,13 @@ import (
 // ReadBase reads what was last rendered into the project in dir. It does not
 // compare it with the record: see [Record.Base] and [Tree.Digest].
 func ReadBase(dir string) (files.Tree, error) {
-	data, err := readRecordFile(dir, baseFile, files.MaxArchive)
+	data, err := readRecordFile(dir, BaseFile, files.MaxArchive)
 	if err != nil {
 		return nil, err
 	}
 	t, err := files.Unpack(data)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", baseFile, err)
+		return nil, fmt.Errorf("read %s: %w", BaseFile, err)
 	}
 	return t, nil
 }

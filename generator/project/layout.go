@@ -1,4 +1,4 @@
-package generator
+package project
 
 import (
 	"bytes"
@@ -28,7 +28,7 @@ func (l Layout) IsZero() bool { return !l.Only && len(l.Places) == 0 }
 
 // place returns where a file of the template lies; it is not ok if it lies
 // nowhere.
-func (l Layout) place(name string) (string, bool) {
+func (l Layout) Place(name string) (string, bool) {
 	for from := name; from != "."; from = path.Dir(from) {
 		if to, ok := l.Places[from]; ok {
 			return path.Join(to, name[len(from):]), true
@@ -38,11 +38,11 @@ func (l Layout) place(name string) (string, bool) {
 }
 
 // moves are the template's moves by the paths of a project.
-func (l Layout) moves(t *template.Manifest) []paths.Move {
+func (l Layout) Moves(t *template.Manifest) []paths.Move {
 	var moves []paths.Move
 	for _, m := range t.Moved {
-		from, okFrom := l.place(m.From)
-		to, okTo := l.place(m.To)
+		from, okFrom := l.Place(m.From)
+		to, okTo := l.Place(m.To)
 		if okFrom && okTo {
 			moves = append(moves, paths.Move{From: from, To: to})
 		}
@@ -57,7 +57,7 @@ func (l Layout) QuestionsOf(t *template.Template) ([]template.Question, error) {
 		return t.Questions, nil
 	}
 	return t.QuestionsIn(func(name string) bool {
-		_, placed := l.place(name)
+		_, placed := l.Place(name)
 		return placed
 	})
 }
@@ -74,7 +74,7 @@ func (l Layout) App() (name, place string) {
 }
 
 // holds reports whether a folder is one of the template's.
-func (l Layout) holds(dir string) bool {
+func (l Layout) Holds(dir string) bool {
 	for _, to := range l.Places {
 		if _, ok := paths.Below(to, dir+"/"); ok {
 			return true
@@ -84,14 +84,14 @@ func (l Layout) holds(dir string) bool {
 }
 
 // apply puts a tree in its places. The error names a path that has no place.
-func (l Layout) apply(t files.Tree) (files.Tree, error) {
+func (l Layout) Apply(t files.Tree) (files.Tree, error) {
 	if l.IsZero() {
 		return t, nil
 	}
 	placed := make(files.Tree, 0, len(t))
 	clash := paths.NewClashes()
 	for _, f := range t {
-		to, ok := l.place(f.Path)
+		to, ok := l.Place(f.Path)
 		if !ok {
 			continue
 		}
