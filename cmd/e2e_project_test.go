@@ -70,7 +70,7 @@ func newProject(t *testing.T, tmpl *template.Template, inputs ...template.Input)
 		"title":     `说"播"就播 {{x}} <b>`,
 		"secretkey": secretKey,
 	})
-	answers, _, err := tmpl.Resolve(folder, inputs...)
+	answers, _, err := tmpl.Resolve(template.NewAnswers(folder), inputs...)
 	if err != nil {
 		t.Fatal(err)
 	}

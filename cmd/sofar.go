@@ -22,7 +22,7 @@ func given(inputs []template.Input) template.Input {
 // an answer that was given and is refused: nobody is asked anything then.
 func soFar(t *template.Template, dir string, inputs []template.Input) (template.Answers, error) {
 	var missing *template.MissingError
-	if _, _, err := t.Resolve(folderName(dir), inputs...); err != nil && !errors.As(err, &missing) {
+	if _, _, err := t.Resolve(template.NewAnswers(folderName(dir)), inputs...); err != nil && !errors.As(err, &missing) {
 		return template.Answers{}, err
 	}
 	so := template.Answers{Values: map[string]any{}}

@@ -11,7 +11,6 @@ import (
 	"mlvb/generator/paths"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
-	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
 )
 
@@ -30,77 +29,108 @@ type AddOptions struct {
 // Add adds the template's live sub-package to a mini-program that mlvb did not
 // make, so that update works on it from then on: the sub-package's folder, its
 // entry in app.json, and a server where asked. Nothing else is touched.
-// Errors are those of [Update], and [*PlaceError].
+// Errors are those of [Update], and [*wechat.PlaceError].
 func Add(ctx context.Context, o AddOptions) (UpdateResult, error) {
-	u := &updating{UpdateOptions: o.UpdateOptions, command: commandAdd}
-	return u.run(ctx, func() error { return o.load(u) })
+	folder, err := o.open()
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	defer folder.Close()
+	if err := folder.CheckNoProject(); err != nil {
+		return UpdateResult{}, err
+	}
+	part, err := o.plannedPart()
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	if err := part.checkFree(folder); err != nil {
+		return UpdateResult{}, err
+	}
+	inputs := append(slices.Clone(o.Inputs), part.known)
+	answers, notices, err := o.resolve(part.layout, project.Record{}, inputs...)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	r, err := o.merge(ctx, folder, merging{command: commandAdd, layout: part.layout, base: mergeBase{nil, BaseNone}, answers: answers})
+	r.Notices = notices
+	return r, err
 }
 
-// load finds out where things go.
-func (o AddOptions) load(u *updating) error {
-	if err := u.loadNew(); err != nil {
-		return err
-	}
+// part is what is added to a mini-program, and where.
+type part struct {
+	known  template.Input // answers that the mini-program gives by what it is
+	app    string         // the template's app.json
+	layout project.Layout
+}
+
+// plannedPart finds out what is added, and where it goes.
+func (o AddOptions) plannedPart() (part, error) {
 	framework := wechat.DetectFramework(o.Dir)
 	alone := o.Component || framework != wechat.FrameworkNative
 	m := wechat.MiniProgram{Root: "."}
 	if !alone {
 		var err error
 		if m, err = wechat.ReadMiniProgram(o.Dir); err != nil {
-			return project.ConfigFault(o.Dir, err)
+			return part{}, project.ConfigFault(o.Dir, err)
 		}
 	}
-	u.Inputs = append(append([]template.Input{}, u.Inputs...), u.known(m, o.Server))
-	app, folder, err := u.findPackage()
+	known := o.knownAnswers(m, o.Server)
+	app, folder, err := o.findPackage(append(slices.Clone(o.Inputs), known))
 	if err != nil {
-		return err
+		return part{}, err
 	}
 	places := map[string]string{}
 	if alone {
-		into, err := m.Place(cmp.Or(o.Into, path.Join(framework.ComponentFolder(o.Dir), path.Base(liveComponent))))
-		if err != nil {
-			return err
-		}
-		places[path.Join(folder, liveComponent)] = into
+		component := path.Join(framework.ComponentFolder(o.Dir), path.Base(liveComponent))
+		places[path.Join(folder, liveComponent)], err = m.Place(cmp.Or(o.Into, component))
 	} else {
-		root, _ := paths.Below(path.Dir(app), folder)
-		into, err := m.PlacePackage(cmp.Or(o.Into, root))
-		if err != nil {
-			return err
-		}
-		places[folder] = path.Join(m.Root, into)
-		places[app] = path.Join(m.Root, wechat.AppConfig)
+		err = placePackage(places, m, app, folder, o.Into)
 	}
-	if s := u.Template.Secrets; o.Server && s != nil {
+	if err != nil {
+		return part{}, err
+	}
+	if s := o.Template.Secrets; o.Server && s != nil {
 		places[path.Dir(s.To)] = path.Dir(s.To)
 	}
-	u.layout = project.Layout{Only: true, Places: places}
-	return u.checkFree(app)
+	return part{known, app, project.Layout{Only: true, Places: places}}, nil
+}
+
+// placePackage places the sub-package in a folder of the template, and its
+// entry in app.json.
+func placePackage(places map[string]string, m wechat.MiniProgram, app, folder, into string) error {
+	root, _ := paths.Below(path.Dir(app), folder)
+	into, err := m.PlacePackage(cmp.Or(into, root))
+	if err != nil {
+		return err
+	}
+	places[folder] = path.Join(m.Root, into)
+	places[app] = path.Join(m.Root, wechat.AppConfig)
+	return nil
 }
 
 // checkFree refuses to add to folders that are there.
-func (u *updating) checkFree(app string) error {
-	for from, to := range u.layout.Places {
-		if from == app {
+func (p part) checkFree(folder *project.Folder) error {
+	for from, to := range p.layout.Places {
+		if from == p.app {
 			continue
 		}
-		if entries, err := u.disk.ReadDir(to); errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		if entries, err := folder.Disk.ReadDir(to); errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
 			continue
 		}
-		return &project.Error{Reason: project.Taken, Dir: u.Dir, Path: to}
+		return &project.Error{Reason: project.Taken, Dir: folder.Dir, Path: to}
 	}
 	return nil
 }
 
-// known are the answers that a mini-program gives by what it is.
-func (u *updating) known(m wechat.MiniProgram, server bool) template.Input {
+// knownAnswers are the answers that a mini-program gives by what it is.
+func (o UpdateOptions) knownAnswers(m wechat.MiniProgram, server bool) template.Input {
 	tells := map[string]string{"appid": m.AppID, "title": m.Title}
 	if !server {
 		tells["server"] = "none"
 	}
 	in := template.Input{}
 	for name, value := range tells {
-		if q, ok := u.Template.Question(name); ok && value != "" {
+		if q, ok := o.Template.Question(name); ok && value != "" {
 			if _, _, err := q.Accept(value, template.NewAnswers("")); err == nil {
 				in[name] = value
 			}
@@ -111,35 +141,14 @@ func (u *updating) known(m wechat.MiniProgram, server bool) template.Input {
 
 // findPackage renders the template where it has its files, to find the live
 // sub-package. Which questions matter is not known before.
-func (u *updating) findPackage() (app, folder string, err error) {
-	a, err := u.optional(u.Inputs)
+func (o UpdateOptions) findPackage(inputs []template.Input) (app, folder string, err error) {
+	a, err := o.optionalAnswers(inputs...)
 	if err != nil {
 		return "", "", err
 	}
-	tree, err := u.Template.Render(a)
+	tree, err := o.Template.Render(a)
 	if err != nil {
 		return "", "", err
 	}
 	return wechat.FindPackage(tree)
-}
-
-// optional settles the answers as far as nobody has to give them.
-func (u *updating) optional(inputs []template.Input) (template.Answers, error) {
-	optional := slices.DeleteFunc(slices.Clone(u.Template.Questions), func(q template.Question) bool { return q.Required })
-	a, _, err := u.settle(optional, inputs)
-	return a, err
-}
-
-// loadNew refuses a folder that is a project already.
-func (u *updating) loadNew() error {
-	u.result.Base = BaseNone
-	at, err := txn.Look(u.disk, project.RecordFile)
-	if err != nil {
-		return targetFault(u.Dir, err)
-	}
-	if at != nil {
-		return &project.Error{Reason: project.AlreadyAProject, Dir: u.Dir, Path: project.RecordFile}
-	}
-	u.digest, err = u.Template.Digest()
-	return err
 }

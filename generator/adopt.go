@@ -3,37 +3,51 @@ package generator
 import (
 	"context"
 	"path"
+	"slices"
 
 	"mlvb/generator/project"
-	"mlvb/generator/template"
 	"mlvb/generator/wechat"
 )
 
-// Adopt makes a project of mlvb of a mini-program that looks like one: its files that equal the
-// template's are managed from then on, missing ones are added. Those that
-// differ are left alone, as edits of the user's, unless Conflicts asks for
-// something else. Answers that nobody gives are those that the files tell. Errors are those of [Update].
+// Adopt makes a project of mlvb of a mini-program that looks like one: files
+// that equal the template's are managed from then on, missing ones are added.
+// Those that differ stay as edits of the user's, unless Conflicts asks for
+// something else. Answers that nobody gives are those that the files tell.
+// Errors are those of [Update].
 func Adopt(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
-	u := &updating{UpdateOptions: o, command: commandAdopt}
-	return u.run(ctx, func() error { return u.loadAdopted(ctx) })
-}
-
-// loadAdopted finds out where the mini-program is, and what it was made with.
-func (u *updating) loadAdopted(ctx context.Context) error {
-	if err := u.loadNew(); err != nil {
-		return err
-	}
-	m, err := wechat.ReadMiniProgram(u.Dir)
+	folder, err := o.open()
 	if err != nil {
-		return project.ConfigFault(u.Dir, err)
+		return UpdateResult{}, err
 	}
-	u.Inputs = append(append([]template.Input{}, u.Inputs...), u.known(m, true))
-	app, _, err := u.findPackage()
+	defer folder.Close()
+	if err := folder.CheckNoProject(); err != nil {
+		return UpdateResult{}, err
+	}
+	m, err := wechat.ReadMiniProgram(o.Dir)
 	if err != nil {
-		return err
+		return UpdateResult{}, project.ConfigFault(o.Dir, err)
 	}
+	inputs := append(slices.Clone(o.Inputs), o.knownAnswers(m, true))
+	app, _, err := o.findPackage(inputs)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	var layout project.Layout
 	if root := path.Dir(app); root != m.Root && root != "." {
-		u.layout = project.Layout{Places: map[string]string{root: m.Root}}
+		layout = project.Layout{Places: map[string]string{root: m.Root}}
 	}
-	return u.infer(ctx)
+	found, err := inference{o, folder, layout, inputs}.run(ctx)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	inputs = append(inputs, found.answers)
+	answers, notices, err := o.resolve(layout, found.record(), inputs...)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	r, err := o.merge(ctx, folder, merging{
+		command: commandAdopt, layout: layout, base: mergeBase{nil, BaseNone}, answers: answers, userWins: o.Conflicts == "",
+	})
+	r.Notices = notices
+	return r, err
 }

@@ -23,7 +23,7 @@ func load(tb testing.TB, source fstest.MapFS) *template.Template {
 func render(tb testing.TB, source fstest.MapFS, inputs ...template.Input) (files.Tree, error) {
 	tb.Helper()
 	t := load(tb, source)
-	a, _, err := t.Resolve("app", inputs...)
+	a, _, err := t.Resolve(template.NewAnswers("app"), inputs...)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// standsFor returns what a text has where another one has a mark: in the only
+// textAtMark returns what a text has where another one has a mark: in the only
 // line that begins and ends as the marked one does. Blanks around a line tell
 // nothing.
-func standsFor(mark, marked, text string) (value string, found bool) {
+func textAtMark(mark, marked, text string) (value string, found bool) {
 	for line := range strings.Lines(marked) {
 		before, after, isMarked := strings.Cut(bare(line), mark)
 		if !isMarked || before == "" {

@@ -40,7 +40,7 @@ func liveTemplate(t *testing.T) *template.Template {
 
 func render(t *testing.T, tmpl *template.Template, inputs ...template.Input) files.Tree {
 	t.Helper()
-	answers, _, err := tmpl.Resolve("demo", inputs...)
+	answers, _, err := tmpl.Resolve(template.NewAnswers("demo"), inputs...)
 	if err != nil {
 		t.Fatal(err)
 	}

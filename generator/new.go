@@ -5,7 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"slices"
+	"sync"
 
 	"mlvb/generator/files"
 	"mlvb/generator/git"
@@ -15,120 +15,147 @@ import (
 	"mlvb/generator/txn"
 )
 
-// production is a project in the making.
-type production struct {
-	Options
-	theirs files.Tree // what is rendered
-	ours   files.Tree // what is in the folder already
-	result Result
+// Options is what [New] needs.
+type Options struct {
+	Template *template.Template
+	Source   string           // folder that the template came from; empty for a built-in one
+	Inputs   []template.Input // answers, in the order of precedence
+	Dir      string           // of the project; absent or nearly empty
+	Tool     string           // version of mlvb, for the record
+	Git      *git.Options     // nil makes no repository
+	DryRun   bool             // plan only, write nothing
 
-	recording chan recording // holds one
+	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
 }
 
-// prepare does all that needs no target: Resolve, Render and the record.
-func (o Options) prepare() (*production, error) {
-	dir, err := filepath.Abs(o.Dir)
+// Result is what [New] did, or would do in a dry run.
+type Result struct {
+	Answers    template.Answers
+	Notices    []template.Notice
+	Plan       plan.Plan
+	Record     project.Record
+	Repository git.Outcome
+	GitError   error // why Repository is git.Failed
+	Recovered  bool  // a killed run before this one was undone first
+}
+
+// New makes a project in Options.Dir, all of it or nothing. The folder may be
+// absent, or hold what a fresh repository holds: .git, README*, LICENSE*,
+// .gitignore and .gitattributes.
+//
+// Errors are those of [template.Manifest.Resolve] and [template.Template.Render],
+// [*project.TargetError], and what the system says of a file that can't be
+// written.
+func New(ctx context.Context, o Options) (Result, error) {
+	exists, err := targetExists(o.Dir)
 	if err != nil {
-		return nil, err
+		return Result{}, err
 	}
-	if o.openDisk == nil {
-		o.openDisk = txn.OpenDisk
-	}
-	p := &production{Options: o, recording: make(chan recording, 1)}
-	p.result.Repository = git.None
-	p.result.Answers, p.result.Notices, err = o.Template.Resolve(filepath.Base(dir), o.Inputs...)
+	r := Result{Repository: git.None}
+	start, err := startAnswers(o.Dir, project.Record{})
 	if err != nil {
-		return nil, err
+		return Result{}, err
 	}
-	if p.theirs, err = o.Template.Render(p.result.Answers); err != nil {
-		return nil, err
+	if r.Answers, r.Notices, err = o.Template.Resolve(start, o.Inputs...); err != nil {
+		return Result{}, err
 	}
-	go func() { p.recording <- p.makeRecord() }() // while the files are written
-	return p, nil
-}
-
-// recording is a record in the making.
-type recording struct {
-	record  project.Record
-	archive []byte // of the base
-	err     error
-}
-
-func (p *production) makeRecord() recording {
-	source, sourceErr := project.RelativeSource(p.Dir, p.Source)
-	digest, digestErr := p.Template.Digest()
-	base := p.theirs.WithoutSecrets()
-	archive, packErr := base.Pack()
-	return recording{
-		record: project.Record{
-			Schema:   project.RecordSchema,
-			Tool:     p.Tool,
-			Template: template.ID{Name: p.Template.Name, Version: p.Template.Version, Digest: digest, Source: source},
-			Base:     base.Digest(),
-			Answers:  p.result.Answers.Recorded(),
-		},
-		archive: archive,
-		err:     errors.Join(sourceErr, digestErr, packErr),
-	}
-}
-
-// record waits for the record and returns its files.
-func (p *production) record() (files.Tree, error) {
-	r := <-p.recording
-	p.recording <- r // for whoever asks again
-	p.result.Record = r.record
-	return r.record.Files(r.archive), r.err
-}
-
-// beside makes a project where there is nothing yet.
-func (p *production) beside(ctx context.Context) error {
-	p.result.Plan = plan.Make(plan.Sides{Theirs: p.theirs}, plan.Policy{})
-	if p.DryRun {
-		_, err := p.record()
-		return err
-	}
-	parent, name, err := p.openParent()
+	theirs, err := o.Template.Render(r.Answers)
 	if err != nil {
-		return err
+		return Result{}, err
+	}
+	if exists {
+		r, err = o.intoFolder(ctx, r, theirs)
+	} else {
+		r, err = o.besideTarget(ctx, r, theirs)
+	}
+	return r, project.TargetFault(o.Dir, err)
+}
+
+// next is what the project will remember.
+func (o Options) next(a template.Answers, theirs files.Tree) (project.Next, error) {
+	record, err := project.NewRecord(o.Dir, o.Source, o.Tool, o.Template, a, project.Layout{})
+	if err != nil {
+		return project.Next{}, err
+	}
+	return project.State{}.Next(record, theirs.WithoutSecrets(), nil), nil
+}
+
+// besideTarget makes a project where there is nothing yet: it writes a folder
+// beside the target, which takes the target's name when all went well.
+func (o Options) besideTarget(ctx context.Context, r Result, theirs files.Tree) (Result, error) {
+	r.Plan = plan.Make(plan.Sides{Ours: files.Snapshot{}, Theirs: theirs}, plan.Policy{})
+	if o.DryRun {
+		next, err := o.next(r.Answers, theirs)
+		r.Record = next.Record
+		return r, err
+	}
+	record := sync.OnceValues(func() (files.Tree, error) {
+		next, err := o.next(r.Answers, theirs)
+		if err != nil {
+			return nil, err
+		}
+		r.Record = next.Record
+		return next.Files()
+	})
+	go func() { _, _ = record() }() // packs the base while the files are written
+	parent, name, err := openParent(o.Dir, o.openDisk)
+	if err != nil {
+		return Result{}, err
 	}
 	defer parent.Close()
-	return txn.Create(parent, name, func(stage txn.Disk) error {
-		files, err := writeFiles(ctx, stage, p.result.Plan.Files())
+	err = txn.Create(parent, name, func(stage txn.Disk) error {
+		written, err := writeFiles(ctx, stage, r.Plan.Files())
 		if err != nil {
 			return err
 		}
-		record, err := p.record()
+		remembered, err := record()
 		if err != nil {
 			return err
 		}
-		recorded, err := writeFiles(ctx, stage, record)
+		recorded, err := writeFiles(ctx, stage, remembered)
 		if err != nil {
 			return err
 		}
-		p.addRepository(ctx, stage, append(files, recorded...), true)
+		r = o.addRepository(ctx, r, stage, append(written, recorded...), true)
 		return ctx.Err()
 	})
+	if err != nil {
+		return Result{}, err
+	}
+	return r, nil
 }
 
-// writeFiles writes files that are sorted by path.
-func writeFiles(ctx context.Context, d txn.Disk, list files.Tree) ([]git.File, error) {
-	infos, err := txn.WriteTree(ctx, d, files.Entries(list))
-	written := make([]git.File, len(list))
-	for i, f := range list {
+// addRepository makes the git repository of a project whose files are in disk.
+// When that fails the project stands without.
+func (o Options) addRepository(ctx context.Context, r Result, disk txn.Disk, written []git.File, commit bool) Result {
+	if o.Git != nil {
+		r.Repository, r.GitError = o.Git.Init(ctx, disk, o.Dir, written, commit)
+	}
+	return r
+}
+
+// writeFiles writes files that are sorted by path into an empty folder.
+func writeFiles(ctx context.Context, disk txn.Disk, tree files.Tree) ([]git.File, error) {
+	infos, err := txn.WriteTree(ctx, disk, files.Entries(tree))
+	written := make([]git.File, len(tree))
+	for i, f := range tree {
 		written[i] = git.File{File: f, Info: infos[i]}
 	}
 	return written, err
 }
 
-// openParent opens the nearest folder above the target that is there, and
-// returns the way from it to the target.
-func (p *production) openParent() (txn.Disk, string, error) {
-	dir, err := filepath.Abs(p.Dir)
+// openParent opens the nearest folder above dir that is there, and returns the
+// way from it to dir.
+func openParent(dir string, open project.OpenDisk) (txn.Disk, string, error) {
+	if open == nil {
+		open = txn.OpenDisk
+	}
+	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, "", err
 	}
 	for parent := filepath.Dir(dir); ; parent = filepath.Dir(parent) {
-		disk, err := p.openDisk(parent)
+		disk, err := open(parent)
 		if errors.Is(err, fs.ErrNotExist) && parent != filepath.Dir(parent) {
 			continue
 		}
@@ -138,78 +165,4 @@ func (p *production) openParent() (txn.Disk, string, error) {
 		name, err := filepath.Rel(parent, dir)
 		return disk, filepath.ToSlash(name), err
 	}
-}
-
-// into makes a project in a folder that is there.
-func (p *production) into(ctx context.Context) error {
-	disk, err := p.openDisk(p.Dir)
-	if err != nil {
-		return err
-	}
-	defer disk.Close()
-	if p.DryRun {
-		_, err := p.record()
-		return errors.Join(err, p.planInto(disk))
-	}
-	folder, err := txn.Open(disk)
-	if err != nil {
-		return err
-	}
-	defer folder.Close()
-	p.result.Recovered = folder.Recovered()
-	if err := p.planInto(disk); err != nil {
-		return err
-	}
-	record, err := p.record()
-	if err != nil {
-		return err
-	}
-	if err := folder.Commit(ctx, append(p.result.Plan.Changes(), files.Additions(record)...)); err != nil {
-		return err
-	}
-	p.addRepositoryInto(ctx, disk, record)
-	return nil
-}
-
-// planInto plans what becomes of a folder that is there.
-func (p *production) planInto(disk txn.Disk) error {
-	left, err := txn.Interrupted(disk)
-	if err != nil {
-		return err
-	}
-	if left {
-		return &project.TargetError{Reason: project.TargetInterrupted, Dir: p.Dir}
-	}
-	if p.ours, err = readTarget(p.Dir, disk); err != nil {
-		return err
-	}
-	p.result.Plan = planTarget(p.ours, p.theirs)
-	return checkCollisions(p.Dir, p.ours, p.result.Plan)
-}
-
-// addRepository makes the git repository of a project whose files are in disk.
-// When that fails the project stands without.
-func (p *production) addRepository(ctx context.Context, disk txn.Disk, files []git.File, commit bool) {
-	if p.Git != nil {
-		p.result.Repository, p.result.GitError = p.Git.Init(ctx, disk, p.Dir, files, commit)
-	}
-}
-
-// addRepositoryInto makes the repository of a project in a folder that was
-// there before. What was in it is the user's to commit.
-func (p *production) addRepositoryInto(ctx context.Context, disk txn.Disk, record files.Tree) {
-	made := slices.Concat(p.result.Plan.Files(), record)
-	kept := slices.DeleteFunc(slices.Clone(p.ours), func(own files.File) bool {
-		return slices.ContainsFunc(made, func(f files.File) bool { return f.Path == own.Path })
-	})
-	var files []git.File
-	for _, f := range slices.Concat(made, kept) {
-		info, err := disk.Lstat(f.Path)
-		if err != nil {
-			p.result.Repository, p.result.GitError = git.Failed, err
-			return
-		}
-		files = append(files, git.File{File: f, Info: info})
-	}
-	p.addRepository(ctx, disk, files, len(p.ours) == 0)
 }

@@ -28,7 +28,7 @@ type ResolveOptions struct {
 	Side  Side
 	Tool  string // version of mlvb
 
-	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
+	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
 }
 
 // ResolveResult is what [Resolve] did.
@@ -42,141 +42,148 @@ type ResolveResult struct {
 // changed, the file beside is gone. A path that is named settles without a
 // change of a value, too. With a side, that side's version is put in place
 // first. For [Undo] it is part of the command that left the conflicts. Errors
-// are [*ProjectError] and what the system says.
+// are [*project.Error] and what the system says.
 func Resolve(ctx context.Context, o ResolveOptions) (ResolveResult, error) {
-	u := &updating{
-		UpdateOptions: UpdateOptions{Dir: o.Dir, Tool: o.Tool, openDisk: o.openDisk},
-		command:       commandResolve,
-	}
-	r := resolving{ResolveOptions: o, u: u, base: map[string]*files.File{}}
-	if _, err := u.runSteps(ctx, r.load, func() error { return r.look(ctx) }, r.settle, u.changes, r.noteSettled); err != nil {
+	folder, err := project.Open(o.Dir, o.openDisk)
+	if err != nil {
 		return ResolveResult{}, err
 	}
-	return r.result, nil
-}
-
-// resolving is a project whose conflicts are being settled.
-type resolving struct {
-	ResolveOptions
-	u      *updating
-	base   map[string]*files.File
-	result ResolveResult
-}
-
-func (r *resolving) load() error {
-	var err error
-	u := r.u
-	if u.record, err = openRecord(r.Dir, r.Tool); err != nil {
-		return err
+	defer folder.Close()
+	state, err := folder.Read(o.Tool)
+	if err == nil {
+		err = state.NeedBase(o.Dir)
 	}
-	if u.conflicts, err = openConflicts(r.Dir); err != nil {
-		return err
-	}
-	base, err := baseOf(r.Dir, u.record)
 	if err != nil {
-		return brokenBase(r.Dir, err)
+		return ResolveResult{}, err
 	}
-	project.Follow(r.Dir, u.disk, &u.record, base, u.conflicts)
-	u.recorded, r.base = u.record.Base, files.ByPath(base)
-	return nil
+	ours, err := folder.Look(ctx, conflictPaths(state.Conflicts))
+	if err != nil {
+		return ResolveResult{}, err
+	}
+	decisions, left, err := o.decide(state.Conflicts, ours)
+	if err != nil {
+		return ResolveResult{}, err
+	}
+	changes, err := decisions.changes(folder, state, left)
+	if err != nil {
+		return ResolveResult{}, err
+	}
+	if err := folder.CommitJoined(ctx, commandResolve, append(changes, decisions.witnesses(changes, ours)...)); err != nil {
+		return ResolveResult{}, err
+	}
+	return ResolveResult{Settled: decisions.settled(), Left: left, Unknown: o.unknown(state.Conflicts)}, nil
 }
 
-func (r *resolving) look(ctx context.Context) error {
-	var err error
-	r.u.sight, err = see(ctx, r.u.disk, r.u.conflicts)
-	return err
+// unknown are the paths given that have no conflict.
+func (o ResolveOptions) unknown(conflicts []plan.Conflict) []string {
+	return slices.DeleteFunc(slices.Clone(o.Paths), func(name string) bool {
+		return slices.ContainsFunc(conflicts, func(c plan.Conflict) bool { return paths.Within(c.Path, []string{name}) })
+	})
 }
 
-// settle goes through the conflicts, and makes the plan of what is written.
-func (r *resolving) settle() error {
-	for _, name := range r.Paths {
-		if !slices.ContainsFunc(r.u.conflicts, func(c plan.Conflict) bool { return paths.Within(c.Path, []string{name}) }) {
-			r.result.Unknown = append(r.result.Unknown, name)
-		}
-	}
-	for _, c := range r.u.conflicts {
-		done := false
-		if paths.Within(c.Path, r.Paths) {
-			var err error
-			if done, err = r.one(c); err != nil {
-				return err
-			}
-		}
-		if !done {
-			r.result.Left = append(r.result.Left, c)
+// decision is a conflict that is settled, and the steps that this takes.
+type decision struct {
+	conflict plan.Conflict
+	steps    plan.Plan
+}
+
+type decisions []decision
+
+// decide settles the conflicts that can be settled now; the others are left.
+func (o ResolveOptions) decide(conflicts []plan.Conflict, ours files.Snapshot) (list decisions, left []plan.Conflict, err error) {
+	for _, c := range conflicts {
+		if !paths.Within(c.Path, o.Paths) {
+			left = append(left, c)
 			continue
 		}
-		r.result.Settled = append(r.result.Settled, c.Path)
-		r.base[c.Path] = c.Theirs
-	}
-	u := r.u
-	u.next = files.FromMap(r.base)
-	u.result.Conflicts = r.result.Left
-	u.result.Record = u.record
-	u.result.Record.Base = u.next.Digest()
-	return nil
-}
-
-// noteSettled makes the files that somebody settled part of the transaction, as
-// they are: who undoes it has them as that.
-func (r *resolving) noteSettled() error {
-	noted := map[string]bool{"": true}
-	for _, c := range r.u.list {
-		noted[c.Path] = true
-	}
-	for _, c := range r.u.conflicts {
-		for _, name := range []string{c.Path, c.Beside} {
-			s := r.u.sight.At(name)
-			if noted[name] || !slices.Contains(r.result.Settled, c.Path) || s.Kind != txn.Absent && s.Kind != txn.Regular {
-				continue
-			}
-			noted[name] = true
-			keep := txn.Change{Entry: txn.Entry{Path: name}, Keep: true}
-			if s.Kind == txn.Regular {
-				keep.Was = &s.Entry
-			}
-			r.u.list = append(r.u.list, keep)
+		d := decision{conflict: c}
+		content, settled, err := o.content(c, ours)
+		if err != nil {
+			return nil, nil, err
 		}
+		if !settled {
+			left = append(left, c)
+			continue
+		}
+		if content != nil {
+			d.steps = append(d.steps, c.Decide(ours.File(c.Path), content))
+		}
+		if beside := ours.File(c.Beside); beside != nil && c.Theirs != nil && beside.Same(c.Theirs) {
+			d.steps = append(d.steps, plan.Step{Path: c.Beside, Action: plan.ActionRemove, Why: plan.WhyChosen, Was: beside})
+		}
+		list = append(list, d)
 	}
-	return nil
+	return list, left, nil
 }
 
-// one settles a conflict, if it can be settled now.
-func (r *resolving) one(c plan.Conflict) (bool, error) {
-	ours, beside := r.u.sight.File(c.Path), r.u.sight.File(c.Beside)
-	content, done, err := r.taken(c, ours, beside)
-	if err != nil || !done {
-		return false, err
-	}
-	if content != nil {
-		r.u.result.Plan = append(r.u.result.Plan, c.Decide(ours, content))
-	}
-	if beside != nil && c.Theirs != nil && beside.Same(c.Theirs) {
-		r.u.result.Plan = append(r.u.result.Plan, plan.Step{Path: c.Beside, Action: plan.ActionRemove, Why: plan.WhyChosen, Was: beside})
-	}
-	return true, nil
-}
-
-// taken returns what to write to settle a conflict; nothing, if the file may
-// stay as it is.
-func (r *resolving) taken(c plan.Conflict, ours, beside *files.File) (content []byte, done bool, err error) {
+// content is what to write to settle a conflict; nil, if the file may stay as
+// it is.
+func (o ResolveOptions) content(c plan.Conflict, ours files.Snapshot) (content []byte, settled bool, err error) {
+	now := ours.File(c.Path)
 	side := merge.Ours
-	if r.Side == SideTheirs {
+	if o.Side == SideTheirs {
 		side = merge.Theirs
 	}
 	switch {
-	case r.Side == "":
-		return nil, c.Settled(ours, beside) || len(r.Paths) > 0 && c.Kind != plan.ConflictInText, nil
-	case c.Kind == plan.ConflictInText && ours != nil:
-		if content, err = c.Markers.Take(ours.Content, side); err != nil {
-			err = &project.Error{Reason: project.MarkersLeft, Dir: r.Dir, Paths: []string{c.Path}, Err: err}
+	case o.Side == "":
+		return nil, c.Settled(now, ours.File(c.Beside)) || len(o.Paths) > 0 && c.Kind != plan.ConflictInText, nil
+	case c.Kind == plan.ConflictInText && now != nil:
+		if content, err = c.Markers.Take(now.Content, side); err != nil {
+			err = &project.Error{Reason: project.MarkersLeft, Dir: o.Dir, Paths: []string{c.Path}, Err: err}
 		}
 		return content, err == nil, err
-	case c.Kind == plan.ConflictInJSON && ours != nil && r.Side == SideTheirs:
-		content, err = c.TakeValues(ours.Content)
+	case c.Kind == plan.ConflictInJSON && now != nil && o.Side == SideTheirs:
+		content, err = c.TakeValues(now.Content)
 		return content, err == nil, err
-	case r.Side == SideTheirs && c.Theirs != nil && (ours != nil || r.u.sight.At(c.Path).Kind == txn.Absent):
+	case o.Side == SideTheirs && c.Theirs != nil && (now != nil || ours.At(c.Path).Kind == txn.Absent):
 		return c.Theirs.Content, true, nil
 	}
-	return nil, r.Side == SideOurs, nil
+	return nil, o.Side == SideOurs, nil
+}
+
+func (list decisions) settled() []string {
+	var names []string
+	for _, d := range list {
+		names = append(names, d.conflict.Path)
+	}
+	return names
+}
+
+// changes put the decisions in place. The next merge of a settled file begins
+// with what the template had.
+func (list decisions) changes(folder *project.Folder, state project.State, left []plan.Conflict) ([]txn.Change, error) {
+	base := files.ByPath(state.Base)
+	var steps plan.Plan
+	for _, d := range list {
+		base[d.conflict.Path] = d.conflict.Theirs
+		steps = append(steps, d.steps...)
+	}
+	record := state.Record
+	record.Layout = state.Layout
+	return folder.Changes(steps, state, state.Next(record, files.FromMap(base), left))
+}
+
+// witnesses make the files that somebody settled part of the transaction, as
+// they are: undo then knows them as its end.
+func (list decisions) witnesses(changes []txn.Change, ours files.Snapshot) []txn.Change {
+	noted := map[string]bool{"": true}
+	for _, c := range changes {
+		noted[c.Path] = true
+	}
+	var kept []txn.Change
+	for _, d := range list {
+		for _, name := range []string{d.conflict.Path, d.conflict.Beside} {
+			at := ours.At(name)
+			if noted[name] || at.Kind != txn.Absent && at.Kind != txn.Regular {
+				continue
+			}
+			noted[name] = true
+			c := txn.Change{Entry: txn.Entry{Path: name}, Keep: true}
+			if at.Kind == txn.Regular {
+				c.Was = &at.Entry
+			}
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }

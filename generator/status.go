@@ -41,18 +41,20 @@ type Status struct {
 func (s Status) Drifted() bool { return len(s.Edited)+len(s.Removed) > 0 }
 
 // ReadStatus compares a project with its record. It writes nothing.
-// Errors are [*ProjectError] and what the system says.
+// Errors are [*project.Error] and what the system says.
 func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
-	i, err := inspect(ctx, o.Dir)
+	v, err := readOverview(ctx, o.Dir, o.Tool, o.Template)
 	if err != nil {
 		return Status{}, err
 	}
-	if template.Newer(i.record.Tool, o.Tool) {
-		return Status{}, &project.Error{Reason: project.MadeByNewer, Dir: o.Dir, Version: i.record.Tool}
-	}
-	s := Status{Record: i.record, Base: BaseRecorded, Conflicts: i.conflicts, RootMove: i.rootMove}
-	if i.baseErr != nil {
+	defer v.folder.Close()
+	v.Record.Layout = v.Layout
+	s := Status{Record: v.Record, Base: BaseRecorded, Conflicts: v.Conflicts, RootMove: v.RootMove, NotJSON: notJSON(v.Base, v.ours)}
+	s.Edited, s.Removed = v.drift()
+	if v.BaseErr != nil {
 		s.Base = BaseLost
+	} else {
+		s.Added = v.added()
 	}
 	if o.Template != nil {
 		digest, err := o.Template.Digest()
@@ -60,71 +62,62 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 			return s, err
 		}
 		s.Newest = template.ID{Name: o.Template.Name, Version: o.Template.Version, Digest: digest}
-		s.Available = digest != i.record.Template.Digest
-		i.base = o.Template.SetMerges(i.base)
+		s.Available = digest != v.Record.Template.Digest
 	}
-	s.files(i)
-	s.NotJSON = notJSON(i.base, i.sight)
-	for _, c := range i.conflicts {
-		if c.Settled(i.sight.File(c.Path), i.sight.File(c.Beside)) {
+	for _, c := range v.Conflicts {
+		if c.Settled(v.ours.File(c.Path), v.ours.File(c.Beside)) {
 			s.Settled = append(s.Settled, c.Path)
 		}
 	}
-	disk, err := txn.OpenDisk(o.Dir)
-	if err != nil {
-		return s, targetFault(o.Dir, err)
-	}
-	defer disk.Close()
-	if last, err := txn.LastUndoable(disk); err == nil {
+	if last, err := txn.LastUndoable(v.folder.Disk); err == nil {
 		s.Undo = last.Command
-	}
-	if s.Base == BaseRecorded {
-		s.Added = i.added(disk)
 	}
 	return s, nil
 }
 
-func (s *Status) files(i inspection) {
-	for _, f := range i.base {
-		ours := i.sight.File(f.Path)
+// drift lists the files of the template that the user changed and removed.
+func (v overview) drift() (edited, removed []string) {
+	for _, f := range v.Base {
+		ours := v.ours.File(f.Path)
 		switch {
 		case f.Merge == files.MergeOnce:
-		case ours == nil && i.sight.At(f.Path).Kind == txn.Absent:
-			s.Removed = append(s.Removed, f.Path)
+		case ours == nil && v.ours.At(f.Path).Kind == txn.Absent:
+			removed = append(removed, f.Path)
 		case ours == nil || !ours.Same(&f):
-			s.Edited = append(s.Edited, f.Path)
+			edited = append(edited, f.Path)
 		}
 	}
+	return edited, removed
 }
 
 // added lists what lies beside the template's files, and in its folders.
-func (i inspection) added(disk txn.Disk) []string {
-	known := map[string]bool{".git": true, project.RecordDir: true}
+func (v overview) added() []string {
+	known := map[string]bool{".git": true, project.Dir: true}
 	dirs := map[string]bool{}
-	if !i.record.Layout.Only {
+	if !v.Layout.Only {
 		dirs["."] = true
 	}
-	for _, f := range i.base {
+	for _, f := range v.Base {
 		known[f.Path] = true
 		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
 			known[dir] = true
-			if i.record.Layout.Holds(dir) {
+			if v.Layout.Holds(dir) {
 				dirs[dir] = true
 			}
 		}
 	}
-	for _, c := range i.conflicts {
+	for _, c := range v.Conflicts {
 		known[c.Path], known[c.Beside] = true, true
 	}
-	ignore := git.ParseIgnore(i.ignoreFiles(dirs))
+	ignore := git.ParseIgnore(v.ignoreFiles(dirs))
 	var list []string
 	for dir := range dirs {
-		for _, name := range i.sight.Names(dir) {
+		for _, name := range v.ours.Names(dir) {
 			name = path.Join(dir, name)
 			if known[name] {
 				continue
 			}
-			info, err := disk.Lstat(name)
+			info, err := v.folder.Disk.Lstat(name)
 			if err != nil || ignore.Ignores(name) || info.IsDir() && ignore.IgnoresFolder(name) {
 				continue
 			}
@@ -139,10 +132,10 @@ func (i inspection) added(disk txn.Disk) []string {
 }
 
 // ignoreFiles are the .gitignore files of the template as they are on disk.
-func (i inspection) ignoreFiles(dirs map[string]bool) files.Tree {
+func (v overview) ignoreFiles(dirs map[string]bool) files.Tree {
 	var list files.Tree
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		if f := i.sight.File(path.Join(dir, ".gitignore")); f != nil {
+		if f := v.ours.File(path.Join(dir, ".gitignore")); f != nil {
 			list = append(list, *f)
 		}
 	}

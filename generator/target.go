@@ -2,17 +2,12 @@ package generator
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 
-	"mlvb/generator/files"
-	"mlvb/generator/paths"
-	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
@@ -26,10 +21,10 @@ func CheckTarget(dir string) error {
 	}
 	disk, err := txn.OpenDisk(dir)
 	if err != nil {
-		return targetFault(dir, err)
+		return project.TargetFault(dir, err)
 	}
 	defer disk.Close()
-	_, err = readTarget(dir, disk)
+	_, err = usersFiles(dir, disk)
 	return err
 }
 
@@ -49,64 +44,58 @@ func targetExists(dir string) (bool, error) {
 		return false, &project.TargetError{Reason: project.TargetIsFile, Dir: file}
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return false, targetFault(dir, err)
+		return false, project.TargetFault(dir, err)
 	}
 	return false, nil
 }
 
-// readTarget reads a folder that is to become a project: the few files that it
-// may hold already. In the way is everything else, and a link among them.
-func readTarget(dir string, disk txn.Disk) (files.Tree, error) {
+// usersFiles lists the files of a folder that is to become a project: the few
+// that it may hold already. The error names the first thing that is in the way.
+func usersFiles(dir string, disk txn.Disk) ([]string, error) {
 	if err := checkNoRecord(dir, disk); err != nil {
 		return nil, err
 	}
 	entries, err := disk.ReadDir(".")
 	if err != nil {
-		return nil, targetFault(dir, err)
+		return nil, project.TargetFault(dir, err)
 	}
-	var ours files.Tree
+	var names []string
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case name == ".git", e.IsDir() && (name == project.RecordDir || strings.HasPrefix(name, txn.StagePrefix)):
+		case name == ".git", e.IsDir() && (name == project.Dir || strings.HasPrefix(name, txn.StagePrefix)):
 			continue // .mlvb was looked into; a stage that is left here is swept away
 		case e.Type()&fs.ModeSymlink != 0 && mayBeThere(name):
 			return nil, &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: name}
 		case !e.Type().IsRegular() || !mayBeThere(name):
 			return nil, &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: name}
 		}
-		at, err := txn.Look(disk, name)
-		if err != nil {
-			return nil, targetFault(dir, err)
-		}
-		if at != nil {
-			ours = append(ours, files.File{Path: name, Content: at.Content, Executable: at.Mode&0o100 != 0, Perm: at.Mode})
-		}
+		names = append(names, name)
 	}
-	ours.Sort()
-	return ours, nil
+	slices.Sort(names)
+	return names, nil
 }
 
 // checkNoRecord refuses a folder that is a project already. What else is in
 // .mlvb can be work that a killed run left, and nothing more.
 func checkNoRecord(dir string, disk txn.Disk) error {
-	info, err := disk.Lstat(project.RecordDir)
+	info, err := disk.Lstat(project.Dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return targetFault(dir, err)
+		return project.TargetFault(dir, err)
 	case info.Mode()&fs.ModeSymlink != 0:
-		return &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: project.RecordDir}
+		return &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: project.Dir}
 	case !info.IsDir():
-		return &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: project.RecordDir}
+		return &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: project.Dir}
 	}
 	if _, err := disk.Lstat(project.RecordFile); err == nil {
 		return &project.TargetError{Reason: project.TargetIsProject, Dir: dir, Path: project.RecordFile}
 	}
-	entries, err := disk.ReadDir(project.RecordDir)
+	entries, err := disk.ReadDir(project.Dir)
 	for _, e := range entries {
-		if path := project.RecordDir + "/" + e.Name(); path != txn.Work {
+		if path := project.Dir + "/" + e.Name(); path != txn.Work {
 			return &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: path}
 		}
 	}
@@ -124,58 +113,6 @@ func isUsersOwn(name string) bool {
 	return !strings.Contains(name, "/") && (strings.HasPrefix(upper, "README") || strings.HasPrefix(upper, "LICENSE"))
 }
 
-// planTarget plans what becomes of a folder with those files. The template
-// gives way where the user has a README or a licence of that name, whatever its
-// case.
-func planTarget(ours, theirs files.Tree) plan.Plan {
-	theirs = slices.Clone(theirs)
-	for i, f := range theirs {
-		for _, own := range ours {
-			if isUsersOwn(f.Path) && paths.Fold(own.Path) == paths.Fold(f.Path) {
-				theirs[i].Path = own.Path
-			}
-		}
-	}
-	theirs.Sort()
-	return plan.Make(plan.Sides{Ours: memory(ours), Theirs: theirs}, plan.Policy{Keeps: isUsersOwn})
-}
-
-// checkCollisions refuses a plan that can't be carried out as it is.
-func checkCollisions(dir string, ours files.Tree, steps plan.Plan) error {
-	clash := paths.NewClashes()
-	for _, f := range ours {
-		clash.Add(f.Path)
-	}
-	for _, s := range steps {
-		if s.Action == plan.ActionConflict || clash.Add(s.Path) != "" {
-			return &project.TargetError{Reason: project.TargetCollides, Dir: dir, Path: s.Path}
-		}
-	}
-	return nil
-}
-
-// targetFault tells what the system had against a folder.
-func targetFault(dir string, err error) error {
-	var target *project.TargetError
-	var link *txn.LinkError
-	var changed *txn.ChangedError
-	switch {
-	case err == nil, errors.As(err, &target):
-		return err
-	case errors.Is(err, txn.ErrBusy):
-		return &project.TargetError{Reason: project.TargetBusy, Dir: dir}
-	case errors.As(err, &link):
-		return &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: link.Path}
-	case errors.As(err, &changed):
-		return &project.TargetError{Reason: project.TargetChanged, Dir: dir, Path: changed.Path}
-	case errors.Is(err, fs.ErrExist):
-		return &project.TargetError{Reason: project.TargetChanged, Dir: dir, Err: err} // it appeared after the plan was made
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return &project.TargetError{Reason: project.TargetNotWritable, Dir: dir, Err: err}
-	}
-	return fmt.Errorf("%s: %w", dir, err)
-}
-
 // fileAbove returns the parent of a path that is a file rather than a folder.
 func fileAbove(dir string) (string, bool) {
 	for dir = filepath.Clean(dir); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
@@ -185,15 +122,3 @@ func fileAbove(dir string) (string, bool) {
 	}
 	return "", false
 }
-
-type memory files.Tree
-
-func (d memory) At(path string) txn.Standing {
-	f, ok := files.Tree(d).Find(path)
-	if !ok {
-		return txn.Standing{}
-	}
-	return txn.Standing{Kind: txn.Regular, Entry: f.Entry()}
-}
-
-func (d memory) Exists(path string) bool { return d.At(path).Kind == txn.Regular }

@@ -5,19 +5,17 @@ import (
 	"slices"
 
 	"mlvb/generator/git"
+	"mlvb/generator/project"
 	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
 )
-
-// savedIndex is git's index as it was before conflicts were shown in it.
-const savedIndex = txn.UndoDir + "/index"
 
 // UndoOptions is what [Undo] needs.
 type UndoOptions struct {
 	Dir   string
 	Aside bool // put aside what changed since, rather than refuse
 
-	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
+	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
 }
 
 // UndoResult is what [Undo] did.
@@ -34,32 +32,24 @@ type UndoResult struct {
 // conflicts that it showed in git's index. What settled its conflicts goes with
 // it; what the user wrote to settle them is put aside.
 //
-// The error is a [*ProjectError] with ProjectNothingToUndo, with
-// ProjectAsBefore, or with ProjectChanged when files changed since.
+// The error is a [*project.Error] with NothingToUndo, with
+// AsBefore, or with ChangedSince when files changed since.
 func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
-	if o.openDisk == nil {
-		o.openDisk = txn.OpenDisk
-	}
-	disk, err := o.openDisk(o.Dir)
+	folder, err := project.Open(o.Dir, o.openDisk)
 	if err != nil {
-		return UndoResult{}, targetFault(o.Dir, err)
-	}
-	defer disk.Close()
-	folder, err := txn.Open(disk)
-	if err != nil {
-		return UndoResult{}, targetFault(o.Dir, err)
+		return UndoResult{}, err
 	}
 	defer folder.Close()
-	if folder.Recovered() {
+	if folder.Recovered {
 		return UndoResult{Recovered: true}, nil
 	}
-	index, err := txn.Look(disk, savedIndex)
+	index, err := txn.Look(folder.Disk, savedIndex)
 	if err != nil {
-		return UndoResult{}, targetFault(o.Dir, err)
+		return UndoResult{}, project.TargetFault(o.Dir, err)
 	}
 	last, err := folder.Undo(ctx, o.Aside)
 	if err != nil {
-		return UndoResult{}, projectFault(o.Dir, err)
+		return UndoResult{}, err
 	}
 	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
 	r.DevTools = wechat.DevToolsFiles(r.Paths)

@@ -6,7 +6,15 @@ import (
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
-	"mlvb/generator/txn"
+)
+
+// The commands that can be undone, by the names that undo tells.
+const (
+	commandUpdate  = "update"
+	commandSet     = "set"
+	commandAdd     = "add"
+	commandAdopt   = "adopt"
+	commandResolve = "resolve"
 )
 
 // UpdateOptions is what [Update] and [SetAnswers] need.
@@ -19,7 +27,7 @@ type UpdateOptions struct {
 	Tool      string // version of mlvb, for the record
 	DryRun    bool   // plan only, write nothing
 
-	openDisk func(dir string) (txn.Disk, error) // for tests; nil is txn.OpenDisk
+	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
 }
 
 // UpdateResult is what a command did to a project, or would do in a dry run.
@@ -45,15 +53,62 @@ type UpdateResult struct {
 // those in Inputs: all of it or nothing. The template's version plays no part:
 // what differs is merged, what does not is left alone.
 //
-// Errors are those of [Manifest.Resolve] and [Template.Render],
-// [*ProjectError], [*TargetError], [*SecretError], and what the system says of
-// a file that can't be read or written.
+// Errors are those of [template.Manifest.Resolve] and [template.Template.Render],
+// [*project.Error], [*project.TargetError], [*project.SecretError], and what the
+// system says of a file that can't be read or written.
 func Update(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
-	return o.run(ctx, commandUpdate)
+	folder, err := o.open()
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	defer folder.Close()
+	state, err := o.readState(folder)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	return o.updateFrom(ctx, folder, state, commandUpdate)
 }
 
-// SetAnswers changes answers of a project whose template is the given one;
-// otherwise the error is a [*ProjectError] with ProjectOutdated.
-func SetAnswers(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
-	return o.run(ctx, commandSet)
+// open opens the project's folder.
+func (o UpdateOptions) open() (*project.Folder, error) {
+	go func() { _, _ = o.Template.Digest() }() // reads the whole template, while the project is read
+	if o.DryRun {
+		return project.OpenToRead(o.Dir, o.openDisk)
+	}
+	return project.Open(o.Dir, o.openDisk)
+}
+
+// readState reads what the last command left, and refuses a project of another
+// template or of a newer one.
+func (o UpdateOptions) readState(folder *project.Folder) (project.State, error) {
+	state, err := folder.Read(o.Tool)
+	recorded := state.Record.Template
+	switch {
+	case err != nil:
+		return state, err
+	case recorded.Name != o.Template.Name:
+		return state, &project.Error{Reason: project.OtherTemplate, Dir: o.Dir, Version: recorded.Name}
+	case o.Source == "" && template.Newer(recorded.Version, o.Template.Version):
+		return state, &project.Error{Reason: project.MadeByNewer, Dir: o.Dir, Version: recorded.Version}
+	}
+	return state, nil
+}
+
+// updateFrom merges the template into a project of which this is the state.
+func (o UpdateOptions) updateFrom(ctx context.Context, folder *project.Folder, state project.State, command string) (UpdateResult, error) {
+	base, err := o.findBase(state)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	if err := o.refuseSecrets(state.Layout); err != nil {
+		return UpdateResult{}, err
+	}
+	answers, notices, err := o.answers(state)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	m := merging{command: command, state: state, layout: state.Layout, base: base, answers: answers, userWins: base.userWins(o.Conflicts)}
+	r, err := o.merge(ctx, folder, m)
+	r.Notices = notices
+	return r, err
 }

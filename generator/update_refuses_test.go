@@ -21,7 +21,7 @@ func TestUpdateRefuses(t *testing.T) {
 		meddle func(dir string)
 		reason project.Reason
 	}{
-		{"no project", func(dir string) { remove(t, dir, project.RecordDir) }, project.NotAProject},
+		{"no project", func(dir string) { remove(t, dir, project.Dir) }, project.NotAProject},
 		{"no folder", func(dir string) { remove(t, dir, ".") }, project.NotAProject},
 		{"a record of no form", func(dir string) { put(t, dir, project.RecordFile, "<<<<<<< HEAD\n") }, project.Broken},
 		{"a newer record", func(dir string) {
@@ -70,7 +70,7 @@ func TestBrokenBase(t *testing.T) {
 			t.Errorf("base %s, %v", r.Base, r.Conflicts)
 		}
 		for _, f := range was {
-			if got := get(t, dir, f.Path); got != string(f.Content) && !strings.HasPrefix(f.Path, project.RecordDir) {
+			if got := get(t, dir, f.Path); got != string(f.Content) && !strings.HasPrefix(f.Path, project.Dir) {
 				t.Errorf("%s changed", f.Path)
 			}
 		}

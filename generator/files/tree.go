@@ -56,13 +56,16 @@ type Tree []File
 
 // Find returns the file at a path.
 func (t Tree) Find(path string) (File, bool) {
-	i, ok := slices.BinarySearchFunc(t, path, func(f File, path string) int {
-		return strings.Compare(f.Path, path)
-	})
+	i, ok := t.Index(path)
 	if !ok {
 		return File{}, false
 	}
 	return t[i], true
+}
+
+// Index returns the number of the file at a path.
+func (t Tree) Index(path string) (i int, ok bool) {
+	return slices.BinarySearchFunc(t, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
 }
 
 // Paths returns the paths of the files, in their order.

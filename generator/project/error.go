@@ -51,7 +51,7 @@ func (e *Error) Error() string {
 	case Broken:
 		return fmt.Sprintf("%v: take the file from a commit where it was whole, or remove it and run mlvb adopt", e.Err)
 	case BaseLost:
-		return fmt.Sprintf("%v: git checkout -- %s brings it back", e.Err, RecordDir)
+		return fmt.Sprintf("%v: git checkout -- %s brings it back", e.Err, Dir)
 	case MadeByNewer:
 		if e.Version == "" {
 			return e.Dir + " was made by a newer mlvb: install that one"

@@ -3,9 +3,7 @@ package project
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,26 +13,24 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
-	"mlvb/generator/files"
-	"mlvb/generator/git"
 	"mlvb/generator/syntax"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
 )
 
-// recordDir is the folder of a project that belongs to mlvb alone.
-const RecordDir = txn.Dir
+// Dir is the folder of a project that belongs to mlvb alone.
+const Dir = txn.Dir
 
 // The files of a record. They are committed with the project.
 const (
-	RecordFile    = RecordDir + "/project.yaml"
-	BaseFile      = RecordDir + "/base.tar.gz"
-	IgnoreFile    = RecordDir + "/.gitignore"
-	AttributeFile = RecordDir + "/.gitattributes"
+	RecordFile    = Dir + "/project.yaml"
+	BaseFile      = Dir + "/base.tar.gz"
+	ignoreFile    = Dir + "/.gitignore"
+	attributeFile = Dir + "/.gitattributes"
 )
 
 // recordSchema is the one version of the record's shape.
-const RecordSchema = 1
+const recordSchema = 1
 
 // Record is what a project remembers of its making: .mlvb/project.yaml.
 type Record struct {
@@ -56,7 +52,7 @@ func ReadRecord(dir string) (Record, error) {
 		return Record{}, err
 	}
 	r, err := parseRecord(data)
-	if err != nil && r.Schema > RecordSchema {
+	if err != nil && r.Schema > recordSchema {
 		return r, &Error{Reason: MadeByNewer, Dir: dir, Path: RecordFile}
 	}
 	return r, err
@@ -69,12 +65,12 @@ func readRecordFile(dir, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer root.Close()
-	for _, part := range []string{RecordDir, name} {
+	for _, part := range []string{Dir, name} {
 		info, err := root.Lstat(part)
 		if err != nil {
 			return nil, err
 		}
-		if part == name && (!info.Mode().IsRegular() || info.Size() > limit) || part == RecordDir && !info.IsDir() {
+		if part == name && (!info.Mode().IsRegular() || info.Size() > limit) || part == Dir && !info.IsDir() {
 			return nil, fmt.Errorf("read %s: not a file that mlvb wrote", filepath.Join(dir, filepath.FromSlash(part)))
 		}
 	}
@@ -116,7 +112,7 @@ func parseRecord(data []byte) (Record, error) {
 // one can be relied on.
 func recordVersion(y *syntax.Reader, n ast.Node) int {
 	schema := y.Int(n)
-	if schema != RecordSchema {
+	if schema != recordSchema {
 		y.Fail(n, "schema %d is not known to this mlvb: install a newer one", schema)
 	}
 	return schema
@@ -154,51 +150,9 @@ func quoteYAML(value any) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// files are the files of a record, the ones that make it count last.
-func (r Record) Files(archive []byte) files.Tree {
-	const ignored = "# mlvb's own work in progress\n/txn/\n/undo/\n"
-	const attributes = "base.tar.gz binary\nproject.yaml -merge\n"
-	return files.Tree{
-		{Path: AttributeFile, Content: []byte(attributes)},
-		{Path: IgnoreFile, Content: []byte(ignored)},
-		{Path: BaseFile, Content: archive},
-		{Path: RecordFile, Content: r.format()},
-	}
-}
-
-// relativeSource names the folder of a template from the project on, or by its
-// full path where there is no way from one to the other.
-func RelativeSource(dir, source string) (string, error) {
-	if source == "" {
-		return "", nil
-	}
-	from, errFrom := filepath.Abs(dir)
-	to, errTo := filepath.Abs(source)
-	if err := errors.Join(errFrom, errTo); err != nil {
-		return "", err
-	}
-	if relative, err := filepath.Rel(from, to); err == nil {
-		to = relative
-	}
-	return filepath.ToSlash(to), nil
-}
-
-// BaseInGit reports whether git's index has another .mlvb/base.tar.gz than the
-// project in dir has on disk, so that `git checkout -- .mlvb` brings one back.
-func BaseInGit(dir string) bool {
-	here, err := readRecordFile(dir, BaseFile, files.MaxArchive)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return git.Differs(dir, BaseFile, nil)
-	case err != nil:
-		return false
-	}
-	return git.Differs(dir, BaseFile, append([]byte{}, here...))
-}
-
 // sameBut reports whether two records differ in nothing but the version of
 // mlvb that wrote them.
-func (r Record) SameBut(other Record) bool {
+func (r Record) sameBut(other Record) bool {
 	return r.Schema == other.Schema && r.Template == other.Template && r.Base == other.Base &&
 		reflect.DeepEqual(r.Answers, other.Answers) && r.Layout.equal(other.Layout)
 }

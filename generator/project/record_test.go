@@ -53,7 +53,7 @@ func TestReadRecordRefuses(t *testing.T) {
 
 func writeRecord(t *testing.T, dir, text string) {
 	t.Helper()
-	if err := os.MkdirAll(filepath.Join(dir, RecordDir), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, Dir), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(RecordFile)), []byte(text), 0o644); err != nil {
@@ -68,7 +68,7 @@ func TestReadRecordFollowsNoLinks(t *testing.T) {
 	if _, err := ReadRecord(dir); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("ReadRecord of no project = %v, want fs.ErrNotExist", err)
 	}
-	if err := os.Symlink(filepath.Join(outside, RecordDir), filepath.Join(dir, RecordDir)); err != nil {
+	if err := os.Symlink(filepath.Join(outside, Dir), filepath.Join(dir, Dir)); err != nil {
 		t.Fatal(err)
 	}
 	if r, err := ReadRecord(dir); err == nil {
@@ -80,7 +80,7 @@ func TestRelativeSource(t *testing.T) {
 	for _, tt := range []struct{ dir, source, want string }{
 		{"app", "", ""}, {"app", "templates/mine", "../templates/mine"}, {"app", "app/t", "t"}, {"a/b", "/", "/"},
 	} {
-		got, err := RelativeSource(tt.dir, filepath.FromSlash(tt.source))
+		got, err := relativeSource(tt.dir, filepath.FromSlash(tt.source))
 		if tt.want == "/" && strings.HasPrefix(got, "../../") {
 			continue // as deep as the test runs
 		}

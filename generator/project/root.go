@@ -9,8 +9,6 @@ import (
 
 	"mlvb/generator/files"
 	"mlvb/generator/paths"
-	"mlvb/generator/plan"
-	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
 )
 
@@ -21,42 +19,44 @@ type RootMove struct {
 	To   string `json:"to"`
 }
 
-// follow puts what was recorded of a project where its mini-program is now. It
-// is nil when that is where it was.
-func Follow(dir string, disk txn.Disk, r *Record, base files.Tree, conflicts []plan.Conflict) *RootMove {
-	from, ok := rootOf(base)
-	if !ok || from == "." && !r.Layout.Only {
-		return nil // which of the files there are the mini-program's is not known
+// followRoot puts what was recorded where the mini-program is now. RootMove is
+// nil when that is where it was.
+func (s State) followRoot(f *Folder) State {
+	from, ok := rootOf(s.Base)
+	if !ok || from == "." && !s.Layout.Only {
+		return s // which of the files there are the mini-program's is not known
 	}
-	if _, err := disk.Lstat(path.Join(from, wechat.AppConfig)); !errors.Is(err, fs.ErrNotExist) {
-		return nil
+	if _, err := f.Disk.Lstat(path.Join(from, wechat.AppConfig)); !errors.Is(err, fs.ErrNotExist) {
+		return s
 	}
-	m, err := wechat.ReadMiniProgram(dir)
+	m, err := wechat.ReadMiniProgram(f.Dir)
 	if err != nil || m.Root == from {
-		return nil // other commands tell what is wrong
+		return s // other commands tell what is wrong
 	}
-	moves := r.Layout.rootMoves(from, m.Root)
-	now := func(name string) string {
-		for _, move := range moves {
-			if to, ok := move.Apply(name); ok {
-				return path.Clean(to)
-			}
-		}
-		return name
+	moves := s.Layout.rootMoves(from, m.Root)
+	for i := range s.Base {
+		s.Base[i].Path = moved(moves, s.Base[i].Path)
 	}
-	for i := range base {
-		base[i].Path = now(base[i].Path)
-	}
-	base.Sort()
-	for i := range conflicts {
-		c := &conflicts[i]
-		c.Path, c.Beside, c.Obstacle = now(c.Path), now(c.Beside), now(c.Obstacle)
+	s.Base.Sort()
+	for i := range s.Conflicts {
+		c := &s.Conflicts[i]
+		c.Path, c.Beside, c.Obstacle = moved(moves, c.Path), moved(moves, c.Beside), moved(moves, c.Obstacle)
 		if c.Theirs != nil {
 			c.Theirs.Path = c.Path
 		}
 	}
-	r.Layout = r.Layout.moved(moves)
-	return &RootMove{From: from, To: m.Root}
+	s.Layout, s.RootMove = s.Layout.moved(moves), &RootMove{From: from, To: m.Root}
+	return s
+}
+
+// moved is where a path is after the move that concerns it.
+func moved(moves []paths.Move, name string) string {
+	for _, m := range moves {
+		if to, ok := m.Apply(name); ok {
+			return path.Clean(to)
+		}
+	}
+	return name
 }
 
 // rootOf is the folder of the app.json that is nearest to the project's own.

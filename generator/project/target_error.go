@@ -1,8 +1,13 @@
 package project
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"syscall"
+
+	"mlvb/generator/txn"
 )
 
 // TargetReason is why a project can't be written to a folder.
@@ -57,3 +62,26 @@ func (e *TargetError) Error() string {
 
 // Unwrap returns the cause.
 func (e *TargetError) Unwrap() error { return e.Err }
+
+// TargetFault words what the system has against a folder; nil stays nil. The
+// error is a [*TargetError] where there are words for it.
+func TargetFault(dir string, err error) error {
+	var target *TargetError
+	var link *txn.LinkError
+	var changed *txn.ChangedError
+	switch {
+	case err == nil, errors.As(err, &target):
+		return err
+	case errors.Is(err, txn.ErrBusy):
+		return &TargetError{Reason: TargetBusy, Dir: dir}
+	case errors.As(err, &link):
+		return &TargetError{Reason: TargetIsLink, Dir: dir, Path: link.Path}
+	case errors.As(err, &changed):
+		return &TargetError{Reason: TargetChanged, Dir: dir, Path: changed.Path}
+	case errors.Is(err, fs.ErrExist):
+		return &TargetError{Reason: TargetChanged, Dir: dir, Err: err} // it appeared after the plan was made
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return &TargetError{Reason: TargetNotWritable, Dir: dir, Err: err}
+	}
+	return fmt.Errorf("%s: %w", dir, err)
+}

@@ -13,7 +13,7 @@ import (
 // prompts, strings and bools from a file.
 type Input map[string]any
 
-// Answers are settled answers: every question of the template has one. A
+// Answers are the answers that were accepted: every question of the template has one. A
 // question that was not asked has the zero value of its kind.
 type Answers struct {
 	Values  map[string]any    // string or bool by question, and the built-ins name and folder
@@ -49,24 +49,32 @@ const (
 
 func isBuiltin(name string) bool { return name == builtinFolder || name == BuiltinName }
 
-// Resolve settles the answers to the manifest's questions. The folder is the
-// name of the project's folder. Inputs come in the order of precedence: for
-// each question the first that has an answer decides (flags, answers file,
-// preset, prompts), and the default after them; an empty text asks for it.
+// Resolve answers the manifest's questions. It starts from what is known of the
+// project's folder. Inputs come in the order of precedence: for each question
+// the first that has an answer decides (flags, answers file, preset, prompts),
+// and the default after them; an empty text asks for the default.
 //
 // The error is an [*UnknownError], [*AnswerError] or [*MissingError].
-func (m *Manifest) Resolve(folder string, inputs ...Input) (Answers, []Notice, error) {
-	return m.ResolveAs(NewAnswers(folder), inputs)
+func (m *Manifest) Resolve(start Answers, inputs ...Input) (Answers, []Notice, error) {
+	return m.ResolveOnly(m.Questions, start, inputs...)
 }
 
-// resolve settles the answers for a project whose name is known.
-func (m *Manifest) ResolveAs(a Answers, inputs []Input) (Answers, []Notice, error) {
+// ResolveOnly is [Manifest.Resolve] for some of the questions, and for those
+// that an input answers. The others are answered with the zero value of their
+// kind, as if they did not apply.
+func (m *Manifest) ResolveOnly(questions []Question, start Answers, inputs ...Input) (Answers, []Notice, error) {
 	if err := m.checkNames(inputs); err != nil {
 		return Answers{}, nil, err
 	}
+	asked := map[string]bool{}
+	for _, q := range questions {
+		asked[q.Name] = true
+	}
+	a := start.clone()
 	var notices []Notice
 	for _, q := range m.Questions {
-		notice, err := a.resolve(q, inputs)
+		value, given := FirstAnswer(inputs, q.Name)
+		notice, err := a.resolve(q, value, given, given || asked[q.Name])
 		if err != nil {
 			return Answers{}, nil, err
 		}
@@ -102,9 +110,10 @@ func NewAnswers(folder string) Answers {
 	}
 }
 
-func (a *Answers) resolve(q Question, inputs []Input) (*Notice, error) {
-	value, given := FirstAnswer(inputs, q.Name)
-	if !q.When.Holds(*a) {
+// resolve adds the answer to a question: the value, where one was given, else
+// the default. A question that is not asked, or does not apply, has neither.
+func (a *Answers) resolve(q Question, value any, given, asked bool) (*Notice, error) {
+	if !asked || !q.When.Holds(*a) {
 		a.set(q, q.zero())
 		if !given || value == q.zero() {
 			return nil, nil
@@ -116,15 +125,16 @@ func (a *Answers) resolve(q Question, inputs []Input) (*Notice, error) {
 			return nil, &MissingError{Question: q}
 		}
 	}
-	settled, notice, err := q.Accept(value, *a)
+	accepted, notice, err := q.Accept(value, *a)
 	if err != nil {
 		return nil, err
 	}
-	a.set(q, settled)
+	a.set(q, accepted)
 	a.Asked = append(a.Asked, q.Name)
 	return notice, nil
 }
 
+// FirstAnswer returns the answer of the first input that has one.
 func FirstAnswer(inputs []Input, question string) (any, bool) {
 	for _, in := range inputs {
 		if value, ok := in[question]; ok {
@@ -141,6 +151,18 @@ func (a *Answers) set(q Question, value any) {
 		return
 	}
 	a.Values[q.Name] = value
+}
+
+// Named is the start of the answers for a project that has a name of its own,
+// whatever its folder is called.
+func (a Answers) Named(name string) Answers {
+	a = a.clone()
+	a.Values[BuiltinName] = name
+	return a
+}
+
+func (a Answers) clone() Answers {
+	return Answers{Values: maps.Clone(a.Values), Secrets: maps.Clone(a.Secrets), Asked: slices.Clone(a.Asked)}
 }
 
 // builtins are the values that a default may refer to.

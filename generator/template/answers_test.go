@@ -34,7 +34,7 @@ func TestResolve(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, notices, err := m.Resolve("我的 App", tt.inputs...)
+			a, notices, err := m.Resolve(NewAnswers("我的 App"), tt.inputs...)
 			if err != nil || len(notices) != 0 {
 				t.Fatalf("Resolve = %v, %v", notices, err)
 			}
@@ -77,7 +77,7 @@ func TestResolveRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, _, err := m.Resolve("app", tt.input)
+			_, _, err := m.Resolve(NewAnswers("app"), tt.input)
 			if err == nil || err.Error() != tt.want {
 				t.Errorf("Resolve = %v\nwant %s", err, tt.want)
 			}
@@ -88,11 +88,11 @@ func TestResolveRefuses(t *testing.T) {
 func TestResolveSaysWhatCmdNeeds(t *testing.T) {
 	m := load(t, templatetest.Small()).Manifest
 	var answer *AnswerError
-	if _, _, err := m.Resolve("app", Input{"server": "og"}); !errors.As(err, &answer) ||
+	if _, _, err := m.Resolve(NewAnswers("app"), Input{"server": "og"}); !errors.As(err, &answer) ||
 		answer.Question != "server" || answer.Value != "og" || answer.Hint.In("en") != `did you mean "go"?` || answer.Say.In("zh-CN") == "" {
 		t.Errorf("a wrong choice is %+v", answer)
 	}
-	if _, _, err := m.Resolve("app", Input{"key": "HUSH"}); !errors.As(err, &answer) || !answer.Secret || answer.Value != nil {
+	if _, _, err := m.Resolve(NewAnswers("app"), Input{"key": "HUSH"}); !errors.As(err, &answer) || !answer.Secret || answer.Value != nil {
 		t.Errorf("a wrong secret is %+v", answer)
 	}
 	if _, err := m.Preset("nome"); err == nil || err.Error() != `unknown preset "nome": did you mean "none"?` {
@@ -101,17 +101,17 @@ func TestResolveSaysWhatCmdNeeds(t *testing.T) {
 	required := Question{Name: "appid", Kind: KindText, Required: true}
 	m = Manifest{Questions: []Question{required}}
 	var missing *MissingError
-	if _, _, err := m.Resolve("app"); !errors.As(err, &missing) || missing.Question.Name != "appid" {
+	if _, _, err := m.Resolve(NewAnswers("app")); !errors.As(err, &missing) || missing.Question.Name != "appid" {
 		t.Errorf("Resolve without a required answer = %v", err)
 	}
-	if _, _, err := m.Resolve("app", Input{"appid": ""}); err == nil || err.Error() != `appid "" must not be empty` {
+	if _, _, err := m.Resolve(NewAnswers("app"), Input{"appid": ""}); err == nil || err.Error() != `appid "" must not be empty` {
 		t.Errorf("Resolve with an empty required answer = %v", err)
 	}
 }
 
 func TestResolveWarns(t *testing.T) {
 	m := load(t, templatetest.Small()).Manifest
-	a, notices, err := m.Resolve("app", Input{"domain": "a.test", "server": "none", "key": "hush"})
+	a, notices, err := m.Resolve(NewAnswers("app"), Input{"domain": "a.test", "server": "none", "key": "hush"})
 	if err != nil || len(notices) != 2 {
 		t.Fatalf("Resolve = %v, %v", notices, err)
 	}
@@ -128,7 +128,7 @@ func TestResolveWarns(t *testing.T) {
 
 func TestSecretsDoNotShow(t *testing.T) {
 	m := load(t, templatetest.Small()).Manifest
-	a, _, err := m.Resolve("app", Input{"key": "hush"})
+	a, _, err := m.Resolve(NewAnswers("app"), Input{"key": "hush"})
 	if err != nil {
 		t.Fatal(err)
 	}

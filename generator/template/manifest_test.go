@@ -134,7 +134,7 @@ func FuzzManifest(f *testing.F) {
 			t.Fatalf("Load = %v, which names no place", err)
 		}
 		if err == nil {
-			_, _, _ = template.Resolve("app", Input{"title": "x"})
+			_, _, _ = template.Resolve(NewAnswers("app"), Input{"title": "x"})
 		}
 	})
 }

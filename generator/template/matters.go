@@ -93,17 +93,3 @@ func (t *Template) namesInActions(text string) names {
 	}
 	return found
 }
-
-// Without is a manifest that does not ask what is not among the questions,
-// unless somebody answered it.
-func (m *Manifest) Without(questions []Question, inputs []Input) *Manifest {
-	less := *m
-	less.Questions = slices.Clone(m.Questions)
-	for i, q := range less.Questions {
-		_, given := FirstAnswer(inputs, q.Name)
-		if !given && !slices.ContainsFunc(questions, func(o Question) bool { return o.Name == q.Name }) {
-			less.Questions[i].When = Condition{BuiltinName: nil} // which never holds
-		}
-	}
-	return &less
-}

@@ -10,10 +10,10 @@ import (
 	"mlvb/generator/syntax"
 )
 
-// Settle returns the value as the answer that it is, given the answers so far:
+// Accept returns the value as the answer that it is, given the answers so far:
 // of the question's kind, within its rules, and without the white space around
 // it. A prompt calls it for what was typed. The error is an [*AnswerError].
-func (q Question) Accept(value any, so Answers) (any, *Notice, error) {
+func (q Question) Accept(value any, soFar Answers) (any, *Notice, error) {
 	typed, err := q.typed(value)
 	if err == nil && q.Required && typed == "" {
 		err = q.refuse(value, mustNotBeEmpty(), q.Hint)
@@ -25,19 +25,19 @@ func (q Question) Accept(value any, so Answers) (any, *Notice, error) {
 	if !isText {
 		return typed, nil, nil
 	}
-	notice, err := q.checkRules(text, so)
+	notice, err := q.checkRules(text, soFar)
 	if err != nil {
 		return nil, nil, err
 	}
 	return typed, notice, nil
 }
 
-// judge lets the rules speak: the first one that refuses, else the first one
+// checkRules applies the rules: the first one that refuses, else the first one
 // that warns.
-func (q Question) checkRules(text string, so Answers) (*Notice, *AnswerError) {
+func (q Question) checkRules(text string, soFar Answers) (*Notice, *AnswerError) {
 	var notice *Notice
 	for _, rule := range q.Rules {
-		if !rule.violatedBy(text, so) {
+		if !rule.violatedBy(text, soFar) {
 			continue
 		}
 		refusal := q.refuse(text, rule.Say, rule.Hint)
@@ -51,17 +51,17 @@ func (q Question) checkRules(text string, so Answers) (*Notice, *AnswerError) {
 	return notice, nil
 }
 
-// speaks reports whether the rule has something against an answer. An empty
+// violatedBy reports whether the rule has something against an answer. An empty
 // answer differs from everything: nothing was said yet. Letters' case makes no
 // difference, as it makes none in a domain name.
-func (r Rule) violatedBy(text string, so Answers) bool {
+func (r Rule) violatedBy(text string, soFar Answers) bool {
 	switch {
 	case r.Match != nil:
 		return !r.Match.MatchString(text)
 	case r.Reject != nil:
 		return r.Reject.MatchString(text)
 	}
-	other, _ := so.Values[r.Differs].(string)
+	other, _ := soFar.Values[r.Differs].(string)
 	return text != "" && strings.EqualFold(text, other)
 }
 
@@ -115,21 +115,33 @@ func (q Question) refuse(value any, say, hint syntax.Text) *AnswerError {
 // Fallback returns the answer that the question has by default, ready to be
 // shown, and false when it has none: a question with neither default nor
 // required is answered by the zero value of its kind.
-func (q Question) Fallback(so Answers) (any, bool) {
+func (q Question) Fallback(soFar Answers) (any, bool) {
 	switch text, isText := q.Default.(string); {
 	case q.Required:
 		return nil, false
 	case q.Default == nil:
 		return q.zero(), true
 	case isText && strings.Contains(text, leftDelim):
-		value, err := renderText("default", text, so.builtins())
+		value, err := renderText("default", text, soFar.builtins())
 		return value, err == nil
 	}
 	value, err := q.typed(q.Default)
 	return value, err == nil
 }
 
-// leaves reports whether a value leaves the answer to the default.
+// Values are the answers that a question of kind choice or bool takes.
+func (q Question) Values() []any {
+	if q.Kind == KindBool {
+		return []any{false, true}
+	}
+	values := make([]any, len(q.Choices))
+	for i, choice := range q.Choices {
+		values[i] = choice
+	}
+	return values
+}
+
+// asksForDefault reports whether a value leaves the answer to the default.
 func (q Question) asksForDefault(value any) bool {
 	text, isText := value.(string)
 	return isText && q.Kind == KindText && !q.Required && trimmed(text) == ""

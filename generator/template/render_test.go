@@ -18,7 +18,7 @@ import (
 func render(tb testing.TB, files fstest.MapFS, inputs ...Input) (files.Tree, error) {
 	tb.Helper()
 	template := load(tb, files)
-	a, _, err := template.Resolve("app", inputs...)
+	a, _, err := template.Resolve(NewAnswers("app"), inputs...)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -17,15 +17,15 @@ type NotJSON struct {
 
 // notJSON finds the user's files that ought to be JSON, as the base has them, and
 // are not. Comments are common in the configuration of TypeScript.
-func notJSON(base files.Tree, s files.Snapshot) []NotJSON {
+func notJSON(base files.Tree, ours files.Snapshot) []NotJSON {
 	var list []NotJSON
 	for _, f := range base {
-		ours := s.File(f.Path)
-		if f.Merge != files.MergeJSON || ours == nil || strings.HasPrefix(path.Base(f.Path), "tsconfig") || files.SameBytes(ours, &f) {
+		now := ours.File(f.Path)
+		if f.Merge != files.MergeJSON || now == nil || strings.HasPrefix(path.Base(f.Path), "tsconfig") || files.SameBytes(now, &f) {
 			continue
 		}
 		var fault *merge.SyntaxError
-		if errors.As(merge.CheckJSON(ours.Content), &fault) {
+		if errors.As(merge.CheckJSON(now.Content), &fault) {
 			list = append(list, NotJSON{f.Path, fault.Line})
 		}
 	}

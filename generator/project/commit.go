@@ -1,0 +1,47 @@
+package project
+
+import (
+	"context"
+	"errors"
+
+	"mlvb/generator/txn"
+)
+
+// Commit makes the changes, all of them or none, and keeps what undo needs
+// under the name of a command. No changes are no commit: what undo has stays.
+func (f *Folder) Commit(ctx context.Context, command string, changes []txn.Change) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	return TargetFault(f.Dir, f.held.CommitUndoable(ctx, command, changes))
+}
+
+// CommitForGood is [Folder.Commit] for what undo can't take back.
+func (f *Folder) CommitForGood(ctx context.Context, changes []txn.Change) error {
+	return f.held.Commit(ctx, changes)
+}
+
+// CommitJoined is [Folder.Commit] for what completes the last command: undo
+// takes both back at once.
+func (f *Folder) CommitJoined(ctx context.Context, command string, changes []txn.Change) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	return TargetFault(f.Dir, f.held.CommitJoined(ctx, command, changes))
+}
+
+// Undo takes the last commit back. What was changed since is put aside where
+// aside says so, else the error, an [*Error], names it.
+func (f *Folder) Undo(ctx context.Context, aside bool) (*txn.Undoable, error) {
+	last, err := f.held.Undo(ctx, aside)
+	var later *txn.LaterChangesError
+	switch {
+	case errors.Is(err, txn.ErrNothingToUndo):
+		return nil, &Error{Reason: NothingToUndo, Dir: f.Dir}
+	case errors.Is(err, txn.ErrAsBefore):
+		return nil, &Error{Reason: AsBefore, Dir: f.Dir}
+	case errors.As(err, &later):
+		return nil, &Error{Reason: ChangedSince, Dir: f.Dir, Paths: later.Paths}
+	}
+	return last, TargetFault(f.Dir, err)
+}
