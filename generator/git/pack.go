@@ -3,16 +3,16 @@ package git
 import (
 	"bytes"
 	"compress/zlib"
-	"context"
 	"crypto/sha1"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
 
-	"mlvb/generator/parallel"
+	"golang.org/x/sync/errgroup"
 )
 
 // gitHash is the name of a git object: the SHA-1 of its kind, size and content.
@@ -57,10 +57,15 @@ func newPackFile() *packFile {
 // addBlobs adds the contents of files, and notes their names in them.
 func (p *packFile) addBlobs(files []File) error {
 	objects := make([]object, len(files))
-	err := parallel.Do(context.Background(), len(files), 64, func(i int) (err error) {
-		objects[i], err = p.object(kindBlob, files[i].Content)
-		return err
-	})
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		group.Go(func() (err error) {
+			objects[i], err = p.object(kindBlob, f.Content)
+			return err
+		})
+	}
+	err := group.Wait()
 	for i, o := range objects {
 		p.keep(o)
 		files[i].blob = o.hash

@@ -19,7 +19,7 @@ func TestQuestionsOf(t *testing.T) {
   - {name: relay, kind: bool, prompt: {en: R}, when: {chat: [true]}}
 files: {"live/chat.js": {when: {relay: [true]}}}
 `, map[string]string{
-		"all.js.tmpl":          "<% toJson . %>\n",
+		"all.js.tmpl":          "<% toRawJson . %>\n",
 		"title.js.tmpl":        "<% .title %> .push\n",
 		"live/config.js.tmpl":  "<%- if eq .lang \"en\" %>\n<% end %>.title <% $.play %>\n",
 		"live/chat.js":         "",

@@ -1,14 +1,14 @@
 package template
 
 import (
-	"context"
+	"runtime"
 	"strings"
 	"text/template"
 
 	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/sync/errgroup"
 
 	"mlvb/generator/files"
-	"mlvb/generator/parallel"
 )
 
 // templateSuffix marks the files of a template that hold actions.
@@ -24,12 +24,15 @@ func (t *Template) Render(a Answers) (files.Tree, error) {
 	}
 	tree := make(files.Tree, len(sources))
 	funcs := templateFuncs()
-	err = parallel.Do(context.Background(), len(sources), 64, func(i int) error {
-		var err error
-		tree[i], err = t.render(sources[i], a, funcs)
-		return err
-	})
-	if err != nil {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range sources {
+		group.Go(func() (err error) {
+			tree[i], err = t.render(s, a, funcs)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
 	tree.Sort()

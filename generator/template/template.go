@@ -1,26 +1,27 @@
 package template
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"maps"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
 	"mlvb/generator/files"
-	"mlvb/generator/parallel"
 	"mlvb/generator/syntax"
 )
 
 // Template is a folder with a manifest and the files it speaks of.
 type Template struct {
 	Manifest
-	manifest []byte // template.yaml
-	// contents returns all files of all layers by name. They are read once,
-	// when they are first needed.
-	contents func() (contents, error)
+
+	// What takes long is done once, when it is first needed.
+	contents func() (contents, error) // all files of all layers
+	digest   func() (string, error)
 }
 
 // Load reads the manifest of the template in fsys and checks all of it.
@@ -38,25 +39,21 @@ func Load(fsys fs.FS) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Template{Manifest: m, manifest: data, contents: sync.OnceValues(func() (contents, error) {
-		return readLayers(fsys, m.Layers)
-	})}, nil
+	t := &Template{Manifest: m}
+	t.contents = sync.OnceValues(func() (contents, error) { return readLayers(fsys, m.Layers) })
+	t.digest = sync.OnceValues(func() (string, error) {
+		c, err := t.contents()
+		if err != nil {
+			return "", err
+		}
+		return c.digest(data), nil
+	})
+	return t, nil
 }
 
 // Digest returns the hex SHA-256 of the template: its manifest and all files
 // of its layers, whatever the answers.
-func (t *Template) Digest() (string, error) {
-	c, err := t.contents()
-	if err != nil {
-		return "", err
-	}
-	d := files.NewHasher()
-	d.Add(ManifestFile, false, t.manifest)
-	for i, name := range c.names {
-		d.Add(name, false, c.data[i])
-	}
-	return d.Hex(), nil
-}
+func (t *Template) Digest() (string, error) { return t.digest() }
 
 // contents is the files of a template, sorted by name.
 type contents struct {
@@ -78,14 +75,28 @@ func readLayers(fsys fs.FS, layers []Layer) (contents, error) {
 	}
 	c := contents{names: slices.Sorted(maps.Keys(found)), data: make([][]byte, len(found))}
 	var total atomic.Int64
-	err := parallel.Do(context.Background(), len(c.names), 32, func(i int) (err error) {
-		c.data[i], err = readRegular(fsys, c.names[i])
-		if total.Add(int64(len(c.data[i]))) > files.MaxTree {
-			return &syntax.Error{File: ManifestFile, Msg: fmt.Sprintf("the template is larger than %d MiB", files.MaxTree>>20)}
-		}
-		return err
-	})
-	return c, err
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range c.names {
+		group.Go(func() (err error) {
+			c.data[i], err = readRegular(fsys, name)
+			if total.Add(int64(len(c.data[i]))) > files.MaxTree {
+				return &syntax.Error{File: ManifestFile, Msg: fmt.Sprintf("the template is larger than %d MiB", files.MaxTree>>20)}
+			}
+			return err
+		})
+	}
+	return c, group.Wait()
+}
+
+// digest hashes the manifest and the files.
+func (c contents) digest(manifest []byte) string {
+	h := files.NewHasher()
+	h.Add(ManifestFile, false, manifest)
+	for i, name := range c.names {
+		h.Add(name, false, c.data[i])
+	}
+	return h.Hex()
 }
 
 // below returns the numbers of the files in a folder: from, and up to but

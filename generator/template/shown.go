@@ -1,30 +1,29 @@
 package template
 
 import (
-	"maps"
-	"regexp"
 	"slices"
 	"strings"
+	"text/template/parse"
 )
 
 // QuestionsIn returns the questions whose answers can show in those files of
 // the template for which placed is true.
 func (t *Template) QuestionsIn(placed func(name string) bool) ([]Question, error) {
-	matter, err := t.namesIn(placed)
+	shown, err := t.namesIn(placed)
 	if err != nil {
 		return nil, err
 	}
 	for range t.Questions { // a question can hang on one that hangs on another
 		for _, q := range t.Questions {
-			if matter[q.Name] {
-				matter.addCondition(q.When)
+			if shown[q.Name] {
+				shown.addCondition(q.When)
 				for _, rule := range q.Rules {
-					matter[rule.Differs] = true
+					shown[rule.Differs] = true
 				}
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(t.Questions), func(q Question) bool { return !matter[q.Name] }), nil
+	return slices.DeleteFunc(slices.Clone(t.Questions), func(q Question) bool { return !shown[q.Name] }), nil
 }
 
 // names are words that may be those of questions.
@@ -56,8 +55,11 @@ func (t *Template) namesIn(placed func(name string) bool) (names, error) {
 					found.addCondition(rule.When)
 				}
 			}
-			if strings.HasSuffix(c.names[i], templateSuffix) {
-				maps.Copy(found, t.namesInActions(string(c.data[i])))
+			if !strings.HasSuffix(c.names[i], templateSuffix) {
+				continue
+			}
+			if err := t.addActions(found, c.names[i], string(c.data[i])); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -74,22 +76,32 @@ func (t *Template) namesIn(placed func(name string) bool) (names, error) {
 	return found, nil
 }
 
-// namesInActions are the words in the actions of a file. An action that takes
-// all answers at once has them all.
-func (t *Template) namesInActions(text string) names {
-	word := regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_]*`)
-	all := regexp.MustCompile(`(^|[\s(])[.$]([\s)]|$)`)
-	found := names{}
-	for _, after := range strings.Split(text, leftDelim)[1:] {
-		action, _, _ := strings.Cut(after, rightDelim)
-		for _, name := range word.FindAllString(action, -1) {
-			found[name] = true
-		}
-		if all.MatchString(action) {
-			for _, name := range t.questionNames() {
-				found[name] = true
-			}
-		}
+// addActions adds the names in the actions of a file. An action that takes all
+// answers at once has them all.
+func (t *Template) addActions(found names, name, text string) error {
+	parsed, err := parseActions(name, text, templateFuncs())
+	if err != nil {
+		return err
 	}
-	return found
+	visitNodes(parsed, func(n parse.Node) {
+		switch n := n.(type) {
+		case *parse.FieldNode: // .title
+			found[n.Ident[0]] = true
+		case *parse.VariableNode: // $.title, or $ alone
+			if len(n.Ident) > 1 {
+				found[n.Ident[1]] = true
+			} else if n.Ident[0] == "$" {
+				found.addAll(t.Questions)
+			}
+		case *parse.DotNode:
+			found.addAll(t.Questions)
+		}
+	})
+	return nil
+}
+
+func (n names) addAll(questions []Question) {
+	for _, q := range questions {
+		n[q.Name] = true
+	}
 }
