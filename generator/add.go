@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 
@@ -13,10 +14,6 @@ import (
 	"mlvb/generator/template"
 	"mlvb/generator/wechat"
 )
-
-// liveComponent is the folder of the component within the live sub-package. It
-// needs nothing beside it.
-const liveComponent = "components/mlvb-live-room"
 
 // AddOptions is what [Add] needs.
 type AddOptions struct {
@@ -81,8 +78,9 @@ func (o AddOptions) plannedPart() (part, error) {
 	}
 	places := map[string]string{}
 	if alone {
-		component := path.Join(framework.ComponentFolder(o.Dir), path.Base(liveComponent))
-		places[path.Join(folder, liveComponent)], err = m.Place(cmp.Or(o.Into, component))
+		component := o.Template.Add.Component
+		place := path.Join(framework.ComponentFolder(o.Dir), path.Base(component))
+		places[path.Join(folder, component)], err = m.Place(cmp.Or(o.Into, place))
 	} else {
 		err = placePackage(places, m, app, folder, o.Into)
 	}
@@ -124,16 +122,17 @@ func (p part) checkFree(folder *project.Folder) error {
 
 // knownAnswers are the answers that a mini-program gives by what it is.
 func (o UpdateOptions) knownAnswers(m wechat.MiniProgram, server bool) template.Input {
-	tells := map[string]string{"appid": m.AppID, "title": m.Title}
-	if !server {
-		tells["server"] = "none"
-	}
 	in := template.Input{}
-	for name, value := range tells {
-		if q, ok := o.Template.Question(name); ok && value != "" {
-			if _, _, err := q.Accept(value, template.NewAnswers("")); err == nil {
-				in[name] = value
-			}
+	if !server {
+		maps.Copy(in, o.Template.Add.NoServer)
+	}
+	for name, value := range map[string]string{o.Template.Add.AppID: m.AppID, o.Template.Add.Title: m.Title} {
+		q, ok := o.Template.Question(name)
+		if !ok || value == "" {
+			continue
+		}
+		if _, _, err := q.Accept(value, template.NewAnswers("")); err == nil {
+			in[name] = value
 		}
 	}
 	return in

@@ -113,7 +113,7 @@ func (l Layout) Apply(t files.Tree) (files.Tree, error) {
 
 func readLayout(y *syntax.Reader, n ast.Node) Layout {
 	l := Layout{Places: map[string]string{}}
-	y.Fields(n, template.Fields{
+	y.Fields(n, syntax.Fields{
 		"only": func(n ast.Node) { l.Only = y.Bool(n) },
 		"places": func(n ast.Node) {
 			y.Pairs(n, func(from string, at, to ast.Node) {

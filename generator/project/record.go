@@ -81,11 +81,11 @@ func parseRecord(data []byte) (Record, error) {
 	r := Record{Answers: map[string]any{}}
 	err := syntax.ReadYAML(RecordFile, data, func(y *syntax.Reader, root ast.Node) {
 		text := func(to *string) func(ast.Node) { return func(n ast.Node) { *to = y.Text(n) } }
-		y.Fields(root, template.Fields{
+		y.Fields(root, syntax.Fields{
 			"schema": func(n ast.Node) { r.Schema = recordVersion(y, n) },
 			"mlvb":   text(&r.Tool),
 			"template": func(n ast.Node) {
-				y.Fields(n, template.Fields{
+				y.Fields(n, syntax.Fields{
 					"name":    text(&r.Template.Name),
 					"version": text(&r.Template.Version),
 					"digest":  text(&r.Template.Digest),

@@ -25,8 +25,11 @@ func (y *Reader) Value(n ast.Node) ast.Node {
 	return n
 }
 
+// Fields maps the keys of a mapping to what reads their values.
+type Fields = map[string]func(ast.Node)
+
 // Fields reads a mapping whose keys are all known.
-func (y *Reader) Fields(n ast.Node, known map[string]func(ast.Node)) {
+func (y *Reader) Fields(n ast.Node, known Fields) {
 	y.Pairs(n, func(key string, at, value ast.Node) {
 		read, ok := known[key]
 		if !ok {

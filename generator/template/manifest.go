@@ -23,6 +23,7 @@ type Manifest struct {
 	Layers    []Layer
 	Files     []FileRule
 	Secrets   *SecretsFile
+	Add       AddRules
 	Moved     []Moved
 	Renamed   []Rename
 	News      map[string]syntax.Text // by version: what update tells the user
@@ -96,19 +97,20 @@ type SecretsFile struct {
 	When Condition
 }
 
-// Move tells update that the template moved a file.
-type Moved struct {
-	From  string
-	To    string
-	Since string
+// AddRules is what `mlvb add` needs to know of a template, beside the
+// sub-package in its app.json. All of it is optional.
+type AddRules struct {
+	Component string // folder within the sub-package that works without the rest
+	AppID     string // question that the mini-program's own AppID answers
+	Title     string // question that the title in its navigation bar answers
+	NoServer  Input  // answers where no server was asked for
 }
 
+// Moved tells update that the template moved a file or a folder.
+type Moved struct{ From, To string }
+
 // Rename tells update that the template renamed a question.
-type Rename struct {
-	Question string
-	To       string
-	Since    string
-}
+type Rename struct{ Question, To string }
 
 // Preset returns the named set of answers. The error is an [*UnknownError].
 func (m *Manifest) Preset(name string) (Input, error) {

@@ -12,9 +12,6 @@ import (
 	"mlvb/generator/syntax"
 )
 
-// keys maps the keys of a mapping to what reads their values.
-type Fields = map[string]func(ast.Node)
-
 // manifestReader turns the nodes of template.yaml into a Manifest. What can be
 // judged on the spot is refused here, with its position; what needs the whole
 // manifest is put off to the end of the file (manifest_check.go).
@@ -35,7 +32,7 @@ func readManifest(fsys fs.FS, data []byte) (Manifest, error) {
 
 func (r *manifestReader) manifest(n ast.Node) {
 	m := &r.m
-	r.Fields(n, Fields{
+	r.Fields(n, syntax.Fields{
 		"schema":    func(n ast.Node) { m.Schema = r.schema(n) },
 		"name":      func(n ast.Node) { m.Name = r.templateName(n) },
 		"version":   func(n ast.Node) { m.Version = r.version(n) },
@@ -45,6 +42,7 @@ func (r *manifestReader) manifest(n ast.Node) {
 		"layers":    r.list(func(n ast.Node) { m.Layers = append(m.Layers, r.layer(n)) }),
 		"files":     r.files,
 		"secrets":   r.secrets,
+		"add":       r.addRules,
 		"moved":     r.list(func(n ast.Node) { m.Moved = append(m.Moved, r.move(n)) }),
 		"renamed":   r.list(func(n ast.Node) { m.Renamed = append(m.Renamed, r.rename(n)) }),
 		"news":      r.news,
@@ -54,7 +52,7 @@ func (r *manifestReader) manifest(n ast.Node) {
 
 func (r *manifestReader) question(n ast.Node) Question {
 	q := Question{}
-	r.Fields(n, Fields{
+	r.Fields(n, syntax.Fields{
 		"name":     func(n ast.Node) { q.Name = r.questionName(n) },
 		"kind":     func(n ast.Node) { q.Kind = oneOf(r.Reader, n, KindText, KindBool, KindChoice) },
 		"prompt":   r.words(&q.Prompt),
@@ -76,7 +74,7 @@ func (r *manifestReader) rule(n ast.Node) Rule {
 	expression := func(to **regexp.Regexp) func(ast.Node) {
 		return func(n ast.Node) { tests++; *to = r.expression(n) }
 	}
-	r.Fields(n, Fields{
+	r.Fields(n, syntax.Fields{
 		"match":   expression(&rule.Match),
 		"reject":  expression(&rule.Reject),
 		"differs": func(n ast.Node) { tests++; rule.Differs = r.reference(n) },
@@ -95,7 +93,7 @@ func (r *manifestReader) rule(n ast.Node) Rule {
 
 func (r *manifestReader) layer(n ast.Node) Layer {
 	l := Layer{}
-	r.Fields(n, Fields{
+	r.Fields(n, syntax.Fields{
 		"from": func(n ast.Node) { l.From = r.folder(n) },
 		"to":   func(n ast.Node) { l.To = r.path(n) },
 		"when": func(n ast.Node) { l.When = r.condition(n, "") },
@@ -112,7 +110,7 @@ func (r *manifestReader) files(n ast.Node) {
 			r.Fail(at, "%q is not a glob", glob)
 		}
 		rule := FileRule{Glob: glob}
-		r.Fields(value, Fields{
+		r.Fields(value, syntax.Fields{
 			"when": func(n ast.Node) { rule.When = r.condition(n, "") },
 			"merge": func(n ast.Node) {
 				rule.Merge = oneOf(r.Reader, n, files.MergeText, files.MergeJSON, files.MergeBinary, files.MergeSet, files.MergeOnce)
@@ -125,7 +123,7 @@ func (r *manifestReader) files(n ast.Node) {
 
 func (r *manifestReader) secrets(n ast.Node) {
 	s := SecretsFile{}
-	r.Fields(n, Fields{
+	r.Fields(n, syntax.Fields{
 		"from": func(n ast.Node) { s.From = r.path(n) },
 		"to":   func(n ast.Node) { s.To = r.path(n) },
 		"when": func(n ast.Node) { s.When = r.condition(n, "") },
@@ -138,37 +136,50 @@ func (r *manifestReader) secrets(n ast.Node) {
 
 func (r *manifestReader) presets(n ast.Node) {
 	r.m.Presets = map[string]Input{}
-	r.Pairs(n, func(name string, _, value ast.Node) {
-		answers := Input{}
-		r.Pairs(value, func(question string, at, value ast.Node) {
-			answers[question] = r.Scalar(value)
-			r.Later(func() { r.checkPreset(question, answers[question], at, value) })
-		})
-		r.m.Presets[name] = answers
+	r.Pairs(n, func(name string, _, value ast.Node) { r.m.Presets[name] = r.answers(value) })
+}
+
+// answers reads a set of answers.
+func (r *manifestReader) answers(n ast.Node) Input {
+	answers := Input{}
+	r.Pairs(n, func(question string, at, value ast.Node) {
+		answers[question] = r.Scalar(value)
+		r.Later(func() { r.checkPreset(question, answers[question], at, value) })
+	})
+	return answers
+}
+
+func (r *manifestReader) addRules(n ast.Node) {
+	a := &r.m.Add
+	r.Fields(n, syntax.Fields{
+		"component": func(n ast.Node) { a.Component = r.path(n) },
+		"appid":     func(n ast.Node) { a.AppID = r.reference(n) },
+		"title":     func(n ast.Node) { a.Title = r.reference(n) },
+		"no_server": func(n ast.Node) { a.NoServer = r.answers(n) },
 	})
 }
 
 func (r *manifestReader) move(n ast.Node) Moved {
-	m := Moved{}
-	r.Fields(n, Fields{
+	m, since := Moved{}, ""
+	r.Fields(n, syntax.Fields{
 		"from":  func(n ast.Node) { m.From = r.path(n) },
 		"to":    func(n ast.Node) { m.To = r.path(n) },
-		"since": func(n ast.Node) { m.Since = r.version(n) },
+		"since": func(n ast.Node) { since = r.version(n) },
 	})
-	if m.From == "" || m.To == "" || m.Since == "" {
+	if m.From == "" || m.To == "" || since == "" {
 		r.Fail(n, "a move has from, to and since")
 	}
 	return m
 }
 
 func (r *manifestReader) rename(n ast.Node) Rename {
-	m := Rename{}
-	r.Fields(n, Fields{
+	m, since := Rename{}, ""
+	r.Fields(n, syntax.Fields{
 		"question": func(n ast.Node) { m.Question = r.Text(n) },
 		"to":       func(n ast.Node) { m.To = r.reference(n) },
-		"since":    func(n ast.Node) { m.Since = r.version(n) },
+		"since":    func(n ast.Node) { since = r.version(n) },
 	})
-	if m.Question == "" || m.To == "" || m.Since == "" {
+	if m.Question == "" || m.To == "" || since == "" {
 		r.Fail(n, "a renamed question has question, to and since")
 	}
 	return m
