@@ -136,7 +136,7 @@ func (o Options) addRepository(ctx context.Context, r Result, disk txn.Disk, wri
 
 // writeFiles writes files that are sorted by path into an empty folder.
 func writeFiles(ctx context.Context, disk txn.Disk, tree files.Tree) ([]git.File, error) {
-	infos, err := txn.WriteTree(ctx, disk, files.Entries(tree))
+	infos, err := txn.WriteTree(ctx, disk, tree.Entries())
 	written := make([]git.File, len(tree))
 	for i, f := range tree {
 		written[i] = git.File{File: f, Info: infos[i]}

@@ -13,7 +13,7 @@ import (
 )
 
 // CheckTarget says whether [New] would make a project in dir, as far as that
-// can be told before the answers are known. The error is a [*TargetError].
+// can be told before the answers are known. The error is a [*project.TargetError].
 func CheckTarget(dir string) error {
 	exists, err := targetExists(dir)
 	if err != nil || !exists {

@@ -2,22 +2,15 @@ package files
 
 import "mlvb/generator/txn"
 
-// Additions are the changes that add files.
-func Additions(files Tree) []txn.Change {
-	changes := make([]txn.Change, len(files))
-	for i, f := range files {
-		changes[i] = txn.Change{Entry: f.Entry()}
-	}
-	return changes
-}
-
+// Entry is the file as package txn writes it.
 func (f File) Entry() txn.Entry {
 	return txn.Entry{Path: f.Path, Content: f.Content, Mode: f.mode(), Exact: f.Perm != 0}
 }
 
-func Entries(files Tree) []txn.Entry {
-	list := make([]txn.Entry, len(files))
-	for i, f := range files {
+// Entries are the files as package txn writes them.
+func (t Tree) Entries() []txn.Entry {
+	list := make([]txn.Entry, len(t))
+	for i, f := range t {
 		list[i] = f.Entry()
 	}
 	return list

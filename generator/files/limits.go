@@ -8,8 +8,13 @@ import (
 	"mlvb/generator/txn"
 )
 
-// MaxFiles bounds how many files a project can have.
-const MaxFiles = 100_000
+// The limits of a project. They are far above what mini-programs have, and keep
+// a hostile template or record from taking all memory.
+const (
+	MaxFiles = 100_000   // files
+	MaxFile  = 16 << 20  // bytes of one file
+	MaxTree  = 256 << 20 // bytes of all files
+)
 
 // CheckPath refuses a path that a template may not make a file at.
 func CheckPath(name string) error {
@@ -24,12 +29,7 @@ func CheckPath(name string) error {
 	return nil
 }
 
-// MaxFile is the size of the largest file of a project, in bytes.
-const MaxFile = 16 << 20
-
-// MaxTree is the size of the largest project, in bytes.
-const MaxTree = 256 << 20
-
+// CheckSize refuses a tree that is larger than MaxTree.
 func (t Tree) CheckSize() error {
 	total := 0
 	for _, f := range t {

@@ -6,8 +6,8 @@ import (
 	"mlvb/generator/merge"
 )
 
-// Same reports whether two files say the same: text whatever the line endings,
-// JSON by value. Modes don't count: what is on disk has none on every system.
+// Same reports whether two files have the same contents: text whatever the line
+// endings, JSON by value. Modes are not compared: not every system has them.
 func (f *File) Same(other *File) bool {
 	switch {
 	case bytes.Equal(f.Content, other.Content):
@@ -20,6 +20,8 @@ func (f *File) Same(other *File) bool {
 	return (f.Merge == MergeJSON || other.Merge == MergeJSON) && merge.EqualJSON(f.Content, other.Content)
 }
 
+// IsBinary reports whether a file is merged as a whole, not by its lines.
 func (f *File) IsBinary() bool { return f.Merge == MergeBinary || merge.IsBinary(f.Content) }
 
+// SameBytes reports whether two files have the same contents to the byte.
 func SameBytes(a, b *File) bool { return bytes.Equal(a.Content, b.Content) }

@@ -1,3 +1,8 @@
+// Package files has what the other packages pass to one another: the files of a
+// project in memory ([Tree]), packed for the record, and as they were found on
+// disk ([Snapshot]).
+//
+// It reads a disk but writes to none: that is for package txn.
 package files
 
 import (
@@ -33,7 +38,7 @@ type File struct {
 	Secret     bool   `json:"secret,omitempty"` // mode 0600, never in the record
 	Merge      Merge  `json:"merge,omitempty"`
 
-	Perm fs.FileMode // of a file that was read from disk; 0 for others
+	Perm fs.FileMode `json:"-"` // permission bits of a file that was read from disk; 0 for others
 }
 
 // mode returns the file's permission bits, before the umask.
@@ -82,7 +87,7 @@ func (t Tree) Sort() {
 	slices.SortFunc(t, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 }
 
-// public is the tree without its secret files.
+// WithoutSecrets returns the tree without its secret files.
 func (t Tree) WithoutSecrets() Tree {
 	return slices.DeleteFunc(slices.Clone(t), func(f File) bool { return f.Secret })
 }
@@ -96,15 +101,17 @@ func (t Tree) Digest() string {
 	return d.Hex()
 }
 
-// digest hashes files so that no two sets of files look alike: every length
-// goes before what it is the length of.
+// Hasher hashes files one after another. Each path and each content is preceded
+// by its length, so that no two lists of files have the same input.
 type Hasher struct {
 	hash.Hash
 	buf []byte
 }
 
+// NewHasher returns a Hasher that has seen no file yet.
 func NewHasher() *Hasher { return &Hasher{Hash: sha256.New()} }
 
+// Add hashes one more file.
 func (d *Hasher) Add(path string, executable bool, content []byte) {
 	d.buf = binary.AppendUvarint(d.buf[:0], uint64(len(path)))
 	d.buf = append(d.buf, path...)
@@ -118,6 +125,7 @@ func (d *Hasher) Add(path string, executable bool, content []byte) {
 	d.Write(content)
 }
 
+// Hex returns the SHA-256 of all files that were added, in hex.
 func (d *Hasher) Hex() string { return hex.EncodeToString(d.Sum(nil)) }
 
 // GuessMerge tells how a file merges when the manifest does not.
@@ -133,6 +141,8 @@ func GuessMerge(name string, content []byte) Merge {
 	return MergeText
 }
 
+// ByPath returns the files of a tree by path. They are those of the tree, no
+// copies.
 func ByPath(t Tree) map[string]*File {
 	files := make(map[string]*File, len(t))
 	for i := range t {
@@ -141,6 +151,7 @@ func ByPath(t Tree) map[string]*File {
 	return files
 }
 
+// FromMap is the tree of these files; nil is no file.
 func FromMap(files map[string]*File) Tree {
 	t := make(Tree, 0, len(files))
 	for _, f := range files {

@@ -107,7 +107,7 @@ func (w workTree) writeIndex(data []byte) (err error) {
 	return nil
 }
 
-// GitConflict is the versions of a file that somebody has to bring together;
+// Conflict is the versions of a file that somebody has to bring together;
 // nil is no file.
 type Conflict struct {
 	Path, From         string // From is the old path, where the file moved

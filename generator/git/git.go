@@ -1,3 +1,10 @@
+// Package git makes the first commit of a project, reads .gitignore files, and
+// shows conflicts in the index of a repository that is there.
+//
+// It writes the files of a repository itself, with go-git's encoders where they
+// fit: go-git's own Init, Add and Commit take several times as long. Whatever it
+// does not understand (an index in another form, say) it leaves alone. It knows
+// nothing of templates, plans or records.
 package git
 
 import (
@@ -21,19 +28,19 @@ import (
 	"mlvb/generator/txn"
 )
 
-// Repository is what became of a project's git repository.
+// Outcome is what became of a project's git repository.
 type Outcome string
 
 // What became of a project's git repository.
 const (
-	None      Outcome = "none"      // not asked for
+	None      Outcome = "none"      // no repository was asked for
 	Committed Outcome = "committed" // branch main with one commit
 	Staged    Outcome = "staged"    // all is staged; no commit, no identity is configured or files of the user's are in it
 	Inside    Outcome = "inside"    // the project lies in a work tree already; nothing was done
 	Failed    Outcome = "failed"    // see the error; the project stands
 )
 
-// GitOptions is how to make a repository.
+// Options is how to make a repository.
 type Options struct {
 	Message string                          // of the first commit
 	Home    string                          // the user's home folder, for ~/.gitconfig
@@ -41,7 +48,7 @@ type Options struct {
 	Now     time.Time                       // of the commit
 }
 
-// GitFile is a file that is in the work tree.
+// File is a file in the work tree.
 type File struct {
 	files.File
 	Info fs.FileInfo // what the system says of it

@@ -1,10 +1,9 @@
 package paths
 
-import (
-	"strings"
-)
+import "strings"
 
-// Within reports whether a path is one of those given or in one of them.
+// Within reports whether a path is one of those given, or lies in one of them.
+// It is true where none is given.
 func Within(name string, paths []string) bool {
 	for _, p := range paths {
 		p = strings.TrimSuffix(p, "/")
@@ -15,7 +14,8 @@ func Within(name string, paths []string) bool {
 	return len(paths) == 0
 }
 
-// Below returns the path from a folder on; it is not ok outside of it.
+// Below returns a path relative to a folder. It is not ok for a path outside of
+// the folder.
 func Below(dir, name string) (string, bool) {
 	if dir == "." {
 		return name, true
@@ -23,11 +23,11 @@ func Below(dir, name string) (string, bool) {
 	return strings.CutPrefix(name, dir+"/")
 }
 
-// Move tells that a file or a folder goes elsewhere, with all that is in it.
+// Move says that a file or a folder, with all that is in it, has a new path.
 type Move struct{ From, To string }
 
-// Apply returns where a path goes; it is not ok where the move does not
-// concern it.
+// Apply returns the new path of name. It is not ok where the move does not
+// concern name.
 func (m Move) Apply(name string) (string, bool) {
 	if name == m.From {
 		return m.To, true

@@ -30,8 +30,8 @@ type Conflict struct {
 	Beside   string          `json:"beside,omitempty"`
 	Obstacle string          `json:"obstacle,omitempty"` // a path: Path itself, a parent of it, or a name that differs in case only
 
-	Theirs  *files.File // what the template has; nil is nothing
-	Markers merge.Markers
+	Theirs  *files.File   `json:"-"` // what the template has; nil is no file
+	Markers merge.Markers `json:"-"` // that mlvb wrote into the file
 }
 
 // ConflictLines is a range of lines that both sides changed.

@@ -36,6 +36,8 @@ type storedFile struct {
 // ErrNewerConflicts says that a newer mlvb wrote the list.
 var ErrNewerConflicts = errors.New("the schema is not known to this mlvb")
 
+// ParseConflicts reads what [FormatConflicts] wrote. The error is
+// [ErrNewerConflicts] where a newer mlvb wrote it.
 func ParseConflicts(data []byte) ([]Conflict, error) {
 	var list conflictList
 	if err := json.Unmarshal(data, &struct{ Schema *int }{&list.Schema}); err == nil && list.Schema > conflictsSchema {
@@ -80,6 +82,8 @@ func (s storedConflict) load() (Conflict, error) {
 	return c, nil
 }
 
+// FormatConflicts writes conflicts as JSON, with all that later commands need
+// to settle them.
 func FormatConflicts(conflicts []Conflict) ([]byte, error) {
 	list := conflictList{Schema: conflictsSchema}
 	for _, c := range conflicts {
@@ -123,6 +127,7 @@ func (c Conflict) Settled(ours, beside *files.File) bool {
 	return false
 }
 
+// Merge is the value as package merge has it.
 func (v ConflictValue) Merge() merge.JSONConflict {
 	text := func(s string) []byte {
 		if s == "" {

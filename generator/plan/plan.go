@@ -1,3 +1,9 @@
+// Package plan decides what becomes of each file of a project: it compares what
+// was last rendered, what is on disk and what is rendered now, merges what both
+// sides changed, and says which conflicts are left.
+//
+// It is pure: it reads no disk and writes nothing. A plan is a value that can be
+// shown, compared and carried out; see [Plan.Changes].
 package plan
 
 import (
@@ -61,7 +67,7 @@ type Step struct {
 	Was      *files.File `json:"-"`                  // what was there when the plan was made, at From for a move; nil when nothing was
 
 	missed    *files.File // what the user removed, where the template changed it
-	NextBase  *files.File // what the next merge begins with; nil is nothing
+	NextBase  *files.File `json:"-"` // what the next merge begins with; nil is nothing
 	beside    *files.File // the template's version, to be written beside the user's
 	besideWas *files.File // what is there, ours to replace
 }

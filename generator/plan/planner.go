@@ -18,7 +18,7 @@ type planner struct {
 	aliases      map[string]bool     // names on disk that the system takes for others, which the template has
 }
 
-// trio is the three versions of a file; nil is a file that is not there.
+// versions are those of one file on the three sides of a file; nil is no file.
 type versions struct{ base, ours, theirs *files.File }
 
 func (p *planner) plan() Plan {
@@ -59,8 +59,7 @@ func (p *planner) fileAt(s txn.Standing, like *files.File) *files.File {
 	if s.Kind != txn.Regular {
 		return nil
 	}
-	f := &files.File{Path: s.Path, Content: s.Content, Executable: s.Mode&0o100 != 0, Perm: s.Mode, Merge: like.Merge, Secret: like.Secret}
-	return f
+	return &files.File{Path: s.Path, Content: s.Content, Executable: s.Mode&0o100 != 0, Perm: s.Mode, Merge: like.Merge, Secret: like.Secret}
 }
 
 // stay plans a path that the template did not move.
@@ -198,8 +197,9 @@ func (t versions) written(content []byte) files.File {
 	return f
 }
 
-// settle says with what the next merge begins: with what the template has now,
-// or, as long as something is to be decided, with what it began with this time.
+// finish completes a step. The next merge begins with what the template has
+// now or, while a conflict is open, with what this one began with: else the
+// template's change would be lost once the conflict is settled.
 func (p *planner) finish(s Step, t versions) Step {
 	s.NextBase = t.theirs
 	if s.Conflict == nil {

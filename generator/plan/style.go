@@ -1,6 +1,6 @@
 package plan
 
-// ConflictStyle is what becomes of what both sides changed.
+// Style is what becomes of what both sides changed.
 type Style string
 
 // The styles. The zero value is ConflictMarkers.

@@ -6,7 +6,7 @@ import (
 	"mlvb/generator/wechat"
 )
 
-// configFault says of a project what is wrong with its configuration.
+// ConfigFault turns a [*wechat.ConfigError] into an [*Error]; other errors stay.
 func ConfigFault(dir string, err error) error {
 	var config *wechat.ConfigError
 	if !errors.As(err, &config) {

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// ProjectReason is why a command can't work on a project.
+// Reason is why a command can't work on a project.
 type Reason string
 
-// The reasons of a [ProjectError].
+// The reasons of an [Error].
 const (
 	NotAProject     Reason = "none"           // Dir holds no project: adopt makes one of it
 	AlreadyAProject Reason = "exists"         // Dir is a project already
@@ -29,7 +29,7 @@ const (
 	Taken           Reason = "taken"              // add: Path is there already
 )
 
-// ProjectError tells why a command can't work on a project.
+// Error tells why a command can't work on a project.
 type Error struct {
 	Reason  Reason
 	Dir     string   // as the caller named it

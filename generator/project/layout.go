@@ -20,14 +20,14 @@ import (
 // elsewhere. The zero value is where the template has them.
 type Layout struct {
 	Only   bool              `json:"only,omitempty"`   // nothing of the template but Places
-	Places map[string]string `json:"places,omitempty"` // folder or file of the template to path here, "." is the project itself; the longest that fits counts
+	Places map[string]string `json:"places,omitempty"` // folder or file of the template to path here, "." is the project itself; the longest matching prefix wins
 }
 
 // IsZero reports whether all is where the template has it.
 func (l Layout) IsZero() bool { return !l.Only && len(l.Places) == 0 }
 
-// place returns where a file of the template lies; it is not ok if it lies
-// nowhere.
+// Place returns where a file of the template lies in the project. It is not ok
+// for a file that the project does not have.
 func (l Layout) Place(name string) (string, bool) {
 	for from := name; from != "."; from = path.Dir(from) {
 		if to, ok := l.Places[from]; ok {
@@ -37,7 +37,7 @@ func (l Layout) Place(name string) (string, bool) {
 	return name, !l.Only
 }
 
-// moves are the template's moves by the paths of a project.
+// Moves are the template's moves by the paths of a project.
 func (l Layout) Moves(t *template.Manifest) []paths.Move {
 	var moves []paths.Move
 	for _, m := range t.Moved {
@@ -73,7 +73,7 @@ func (l Layout) App() (name, place string) {
 	return "", ""
 }
 
-// holds reports whether a folder is one of the template's.
+// Holds reports whether a folder is one of the template's.
 func (l Layout) Holds(dir string) bool {
 	for _, to := range l.Places {
 		if _, ok := paths.Below(to, dir+"/"); ok {
@@ -83,7 +83,7 @@ func (l Layout) Holds(dir string) bool {
 	return !l.Only
 }
 
-// apply puts a tree in its places. The error names a path that has no place.
+// Apply puts a tree in its places. The error names a path that has no place.
 func (l Layout) Apply(t files.Tree) (files.Tree, error) {
 	if l.IsZero() {
 		return t, nil

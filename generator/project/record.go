@@ -37,14 +37,14 @@ type Record struct {
 	Schema   int            `json:"schema"`
 	Tool     string         `json:"mlvb"` // version of mlvb
 	Template template.ID    `json:"template"`
-	Base     string         `json:"base"`    // digest of the base, see [Tree.Digest]
+	Base     string         `json:"base"`    // digest of the base, see [files.Tree.Digest]
 	Answers  map[string]any `json:"answers"` // string or bool by question, no secrets; name is the project's slug
 	Layout   Layout         `json:"layout,omitzero"`
 }
 
 // ReadRecord reads the record of the project in dir. The error is
-// fs.ErrNotExist when dir holds no project, a [*ProjectError] with ProjectNewer
-// when a newer mlvb wrote its record, and of type [*SyntaxError] when that is
+// fs.ErrNotExist when dir holds no project, a [*Error] with MadeByNewer
+// when a newer mlvb wrote its record, and of type [*syntax.Error] when that is
 // not as mlvb wrote it.
 func ReadRecord(dir string) (Record, error) {
 	data, err := readRecordFile(dir, RecordFile, syntax.MaxYAML)

@@ -1,3 +1,6 @@
+// Package syntax reads YAML that people write, strictly, and words what is wrong
+// with it: with file, line and column, in the user's language, and with the name
+// that was probably meant.
 package syntax
 
 import (
@@ -5,7 +8,7 @@ import (
 	"fmt"
 )
 
-// SyntaxError is a fault in a file that somebody wrote: a manifest, a
+// Error is a fault in a file that somebody wrote: a manifest, a
 // template, a file of answers, a record.
 type Error struct {
 	File   string

@@ -48,7 +48,7 @@ func (y *Reader) Pairs(n ast.Node, read func(key string, at, value ast.Node)) {
 		return
 	}
 	for _, pair := range mapping.Values {
-		if y.Err != nil {
+		if y.err != nil {
 			return
 		}
 		key, ok := pair.Key.(*ast.StringNode)
@@ -68,7 +68,7 @@ func (y *Reader) Each(n ast.Node, read func(ast.Node)) {
 		return
 	}
 	for _, item := range list.Values {
-		if y.Err == nil {
+		if y.err == nil {
 			read(item)
 		}
 	}
@@ -89,7 +89,7 @@ func (y *Reader) Text(n ast.Node) string {
 	return ""
 }
 
-// flag reads true or false.
+// Bool reads true or false.
 func (y *Reader) Bool(n ast.Node) bool {
 	v, ok := y.Value(n).(*ast.BoolNode)
 	if !ok {
@@ -99,7 +99,7 @@ func (y *Reader) Bool(n ast.Node) bool {
 	return v.Value
 }
 
-// number reads a whole number.
+// Int reads a whole number.
 func (y *Reader) Int(n ast.Node) int {
 	v, ok := y.Value(n).(*ast.IntegerNode)
 	if ok {
@@ -111,7 +111,7 @@ func (y *Reader) Int(n ast.Node) int {
 	return 0
 }
 
-// answer reads a string or a bool. A number is taken as its text where that is
+// Scalar reads a string or a bool. A number is taken as its text where that is
 // the one way to write it: 1400000001, but not 0123, 1.0 or 0x10.
 func (y *Reader) Scalar(n ast.Node) any {
 	switch v := y.Value(n).(type) {

@@ -15,18 +15,18 @@ import (
 // MaxYAML is the size of the largest YAML file that is read, in bytes.
 const MaxYAML = 1 << 20
 
-// yamlReader reads one YAML document by hand, node by node: strictly, with a
+// Reader reads one YAML document by hand, node by node: strictly, with a
 // position for every complaint, and without the values that YAML would bend
 // (1.0 to 1, 0123 to 83). It keeps the first error and does nothing after it.
 type Reader struct {
 	file    string
 	anchors map[string]ast.Node
-	Err     error
+	err     error // the first
 	later   []func() // checks that need the whole document
 }
 
 // ReadYAML hands the root of the only document in data to read. The error is
-// a [*SyntaxError].
+// a [*Error].
 func ReadYAML(file string, data []byte, read func(*Reader, ast.Node)) error {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if len(data) > MaxYAML {
@@ -40,22 +40,22 @@ func ReadYAML(file string, data []byte, read func(*Reader, ast.Node)) error {
 	}
 	y := &Reader{file: file, anchors: map[string]ast.Node{}}
 	root := y.parse(data)
-	if y.Err == nil {
+	if y.err == nil {
 		read(y, root)
 	}
 	for _, check := range y.later {
-		if y.Err == nil {
+		if y.err == nil {
 			check()
 		}
 	}
-	return y.Err
+	return y.err
 }
 
 // parse returns the root of the only document.
 func (y *Reader) parse(data []byte) ast.Node {
 	doc, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		y.Err = y.syntax(err)
+		y.err = y.syntax(err)
 		return nil
 	}
 	if len(doc.Docs) > 1 {
@@ -96,17 +96,20 @@ func (y *Reader) Refuse(n ast.Node, say Text) {
 }
 
 func (y *Reader) refuseAt(t *token.Token, say Text) {
-	if y.Err != nil {
+	if y.err != nil {
 		return
 	}
 	fault := &Error{File: y.file, Msg: say["en"], Say: say}
 	if t != nil && t.Position != nil {
 		fault.Line, fault.Column = t.Position.Line, t.Position.Column
 	}
-	y.Err = fault
+	y.err = fault
 }
 
-// check puts off a check until the whole document is read.
+// Failed reports whether there was a complaint already.
+func (y *Reader) Failed() bool { return y.err != nil }
+
+// Later puts off a check until the whole document is read.
 func (y *Reader) Later(f func()) { y.later = append(y.later, f) }
 
 // markerLine finds the first line, from 1, at which a merge of git's left a

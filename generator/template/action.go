@@ -21,7 +21,7 @@ const (
 )
 
 // renderText runs the actions in a text. The name is that of the file for
-// errors, which are of type [*SyntaxError].
+// errors, which are of type [*syntax.Error].
 func renderText(name, text string, data map[string]any) (string, error) {
 	t, err := parseActions(name, text, templateFuncs())
 	if err != nil {

@@ -1,6 +1,6 @@
 package template
 
-// TemplateID names the template that a project was made from.
+// ID names the template that a project was made from.
 type ID struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`

@@ -13,7 +13,7 @@ import (
 type Places map[string]string
 
 // ReadInput reads a file of answers, YAML or JSON: question: answer. Errors
-// name the file with line and column; they are of type [*SyntaxError].
+// name the file with line and column; they are of type [*syntax.Error].
 func ReadInput(file string, data []byte) (Input, Places, error) {
 	in, places := Input{}, Places{}
 	err := syntax.ReadYAML(file, data, func(y *syntax.Reader, root ast.Node) {

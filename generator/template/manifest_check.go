@@ -69,7 +69,7 @@ func (r *manifestReader) path(n ast.Node) string {
 // folder reads the name of a folder beside the manifest.
 func (r *manifestReader) folder(n ast.Node) string {
 	name := r.path(n)
-	if info, err := fs.Lstat(r.fsys, name); r.Err == nil && (err != nil || !info.IsDir()) {
+	if info, err := fs.Lstat(r.fsys, name); !r.Failed() && (err != nil || !info.IsDir()) {
 		r.Fail(n, "no folder %q beside the manifest", name)
 	}
 	return name

@@ -16,7 +16,7 @@ const templateSuffix = ".tmpl"
 
 // Render makes the files of a project. It is pure: the same template and
 // answers give the same bytes, on every system. Faults in the template are of
-// type [*SyntaxError].
+// type [*syntax.Error].
 func (t *Template) Render(a Answers) (files.Tree, error) {
 	sources, err := t.sources(a)
 	if err != nil {

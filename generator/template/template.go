@@ -1,3 +1,9 @@
+// Package template reads templates: the manifest, the answers to its questions,
+// and the rendering of its files with these answers.
+//
+// Rendering is pure: the same template and answers give the same bytes. A
+// template runs no code and sees nothing but its answers. Where the files go,
+// and what happens to files that are there, is none of this package's business.
 package template
 
 import (
@@ -25,7 +31,7 @@ type Template struct {
 }
 
 // Load reads the manifest of the template in fsys and checks all of it.
-// Faults in the manifest are of type [*SyntaxError]; where there is none, the
+// Faults in the manifest are of type [*syntax.Error]; where there is none, the
 // error is fs.ErrNotExist.
 func Load(fsys fs.FS) (*Template, error) {
 	if info, err := fs.Lstat(fsys, ManifestFile); err == nil && !info.Mode().IsRegular() {

@@ -9,12 +9,12 @@ import (
 // The files that WeChat DevTools reads and writes.
 const (
 	projectConfig = "project.config.json"
-	AppConfig     = "app.json"
+	AppConfig     = "app.json" // configuration of the mini-program; its folder is the mini-program's root
 )
 
-// jsonRules are what is known of a JSON file by its name. DevTools rewrites
+// MergeRules are how a JSON file of that name merges. DevTools rewrites
 // project.config.json whenever it opens a project: it sets what its switches
-// say, adds settings that are new to it and drops those that it knows no more.
+// say, adds settings that are new to it and drops those that it no longer knows.
 func MergeRules(name string) merge.Rules {
 	switch path.Base(name) {
 	case projectConfig:
@@ -33,18 +33,14 @@ func MergeRules(name string) merge.Rules {
 	return merge.Rules{}
 }
 
-// DevToolsFiles are those among the paths of which DevTools has a copy in
-// memory that it may write back.
+// DevToolsFiles lists those of the paths that DevTools has in memory: it may
+// write its old copy over a change.
 func DevToolsFiles(paths []string) []string {
 	var list []string
 	for _, name := range paths {
-		if KeptByDevTools(name) {
+		if base := path.Base(name); base == projectConfig || base == AppConfig {
 			list = append(list, name)
 		}
 	}
 	return list
-}
-
-func KeptByDevTools(name string) bool {
-	return path.Base(name) == projectConfig || path.Base(name) == AppConfig
 }

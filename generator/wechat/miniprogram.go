@@ -1,3 +1,6 @@
+// Package wechat knows what a mini-program is: its configuration files and how
+// they merge, its root, pages and sub-packages, and where a sub-package may go.
+// It knows nothing of mlvb's projects.
 package wechat
 
 import (
@@ -54,7 +57,7 @@ func (m *MiniProgram) readApp(app members) {
 		m.pages[i] = strings.Trim(page, "/")
 	}
 	for _, key := range []string{"subpackages", "subPackages"} {
-		var list []subpackage
+		var list []Subpackage
 		app.read(key, &list)
 		for _, s := range list {
 			m.roots = append(m.roots, strings.Trim(s.Root, "/"))

@@ -11,9 +11,10 @@ import (
 	"mlvb/generator/files"
 )
 
-// OnlySubpackages is an app.json with nothing but the sub-packages at certain
-// roots, and these under their new ones. Their list has the name key, or the
-// one that it has there.
+// OnlySubpackages returns an app.json that has nothing but some of the
+// sub-packages of another one: those with a root in roots, which maps old to
+// new roots. The list is called key; an empty key keeps its name. It is not ok
+// where there are none, or the file can't be read.
 func OnlySubpackages(app []byte, roots map[string]string, key string) ([]byte, bool) {
 	theirKey, list, err := Subpackages(app)
 	if err != nil {
@@ -39,15 +40,15 @@ func OnlySubpackages(app []byte, roots map[string]string, key string) ([]byte, b
 	return append(text, '\n'), err == nil
 }
 
-// subpackage is one of app.json's.
-type subpackage struct {
-	Root string
+// Subpackage is an entry in the list of sub-packages of an app.json.
+type Subpackage struct {
+	Root string // its folder within the mini-program
 	raw  json.RawMessage
 }
 
-// Subpackages reads those of an app.json, with the name that their list has:
-// WeChat takes both.
-func Subpackages(app []byte) (key string, list []subpackage, err error) {
+// Subpackages reads the list of sub-packages of an app.json, and its key:
+// WeChat takes both subpackages and subPackages.
+func Subpackages(app []byte) (key string, list []Subpackage, err error) {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(bytes.TrimPrefix(app, []byte("\ufeff")), &members); err != nil {
 		return "", nil, err
@@ -64,7 +65,7 @@ func Subpackages(app []byte) (key string, list []subpackage, err error) {
 		return key, nil, err
 	}
 	for _, raw := range raws {
-		s := subpackage{raw: raw}
+		s := Subpackage{raw: raw}
 		if err := json.Unmarshal(raw, &s); err != nil {
 			return key, nil, err
 		}
@@ -77,8 +78,8 @@ func Subpackages(app []byte) (key string, list []subpackage, err error) {
 // errNoSubpackage says that a template can't be added to a mini-program.
 var errNoSubpackage = errors.New("the template has no sub-package: there is nothing to add")
 
-// livePackage finds the sub-package of a rendered template: the path of its
-// app.json, and of the folder.
+// FindPackage finds the first sub-package of a rendered template: the path of
+// its app.json, and of its folder.
 func FindPackage(t files.Tree) (app, folder string, err error) {
 	for _, f := range t {
 		if path.Base(f.Path) != AppConfig {
