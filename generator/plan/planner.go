@@ -18,7 +18,7 @@ type planner struct {
 	aliases      map[string]bool     // names on disk that the system takes for others, which the template has
 }
 
-// versions are those of one file on the three sides of a file; nil is no file.
+// versions are those of one file on the three sides; nil is no file.
 type versions struct{ base, ours, theirs *files.File }
 
 func (p *planner) plan() Plan {

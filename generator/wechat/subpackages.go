@@ -29,7 +29,7 @@ func OnlySubpackages(app []byte, roots map[string]string, key string) ([]byte, b
 		if !ok {
 			continue
 		}
-		old, _ := json.Marshal(s.Root)
+		old, _ := json.Marshal(s.written)
 		now, _ := json.Marshal(to)
 		kept = append(kept, bytes.Replace(s.raw, old, now, 1))
 	}
@@ -42,8 +42,10 @@ func OnlySubpackages(app []byte, roots map[string]string, key string) ([]byte, b
 
 // Subpackage is an entry in the list of sub-packages of an app.json.
 type Subpackage struct {
-	Root string // its folder within the mini-program
-	raw  json.RawMessage
+	Root string // its folder within the mini-program, without slashes around it
+
+	written string // Root as it is in the file
+	raw     json.RawMessage
 }
 
 // Subpackages reads the list of sub-packages of an app.json, and its key:
@@ -69,7 +71,7 @@ func Subpackages(app []byte) (key string, list []Subpackage, err error) {
 		if err := json.Unmarshal(raw, &s); err != nil {
 			return key, nil, err
 		}
-		s.Root = strings.Trim(s.Root, "/")
+		s.written, s.Root = s.Root, strings.Trim(s.Root, "/")
 		list = append(list, s)
 	}
 	return key, list, nil
