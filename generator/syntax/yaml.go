@@ -21,7 +21,7 @@ const MaxYAML = 1 << 20
 type Reader struct {
 	file    string
 	anchors map[string]ast.Node
-	err     error // the first
+	err     error    // the first
 	later   []func() // checks that need the whole document
 }
 
