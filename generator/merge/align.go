@@ -33,13 +33,14 @@ func (g gaps) span(i int) span {
 func align(a, b []int) alignment {
 	s := newSearch(a, b)
 	s.compare(box{span{0, len(s.a)}, span{0, len(s.b)}}, false)
-	al := alignment{gaps{kept(s.changedA), len(a)}, gaps{kept(s.changedB), len(b)}}
+	al := alignment{gaps{unchangedLines(s.changedA), len(a)}, gaps{unchangedLines(s.changedB), len(b)}}
 	slide(a, al.a, al.b)
 	slide(b, al.b, al.a)
 	return al
 }
 
-func kept(changed []bool) []int {
+// unchangedLines returns the numbers of the lines that are not marked.
+func unchangedLines(changed []bool) []int {
 	var at []int
 	for i, c := range changed {
 		if !c {
@@ -52,7 +53,7 @@ func kept(changed []bool) []int {
 // change says that the base lines of one span became the side's lines of the other.
 type change struct{ base, side span }
 
-// changes lists what lies between the aligned lines, in order.
+// changes lists the ranges between the aligned lines, in order.
 func (al alignment) changes() []change {
 	var list []change
 	for i := range len(al.a.at) + 1 {

@@ -6,13 +6,14 @@ import "slices"
 // each version has there. Between hunks all three are equal.
 type hunk struct {
 	base, ours, theirs span
-	verdict
+	outcome
 }
 
-type verdict byte
+// outcome says whose lines a hunk gets in the merged text.
+type outcome byte
 
 const (
-	takeOurs verdict = iota // changed by the user alone, or by both alike
+	takeOurs outcome = iota // changed by the user alone, or by both alike
 	takeTheirs
 	conflict
 )
@@ -24,15 +25,15 @@ type versions struct{ base, ours, theirs []int }
 // Investigation of Diff3", FSTTCS 2007. Changes of the two sides whose base lines
 // overlap or touch fall into one hunk, since neither was made with the other in view.
 func (v versions) diff3() []hunk {
-	ours := side{rest: align(v.base, v.ours).changes()}
-	theirs := side{rest: align(v.base, v.theirs).changes()}
+	ours := changeQueue{rest: align(v.base, v.ours).changes()}
+	theirs := changeQueue{rest: align(v.base, v.theirs).changes()}
 	var hunks []hunk
 	for len(ours.rest)+len(theirs.rest) > 0 {
-		hull, nOurs, nTheirs := cluster(ours.rest, theirs.rest)
-		h := hunk{base: hull, ours: ours.take(nOurs, hull), theirs: theirs.take(nTheirs, hull)}
+		base, nOurs, nTheirs := overlapping(ours.rest, theirs.rest)
+		h := hunk{base: base, ours: ours.next(nOurs, base), theirs: theirs.next(nTheirs, base)}
 		switch {
 		case nOurs == 0:
-			h.verdict = takeTheirs
+			h.outcome = takeTheirs
 		case nTheirs > 0 && !slices.Equal(v.oursIn(h), v.theirsIn(h)):
 			hunks = append(hunks, v.narrow(h)...)
 			continue
@@ -45,39 +46,39 @@ func (v versions) diff3() []hunk {
 func (v versions) oursIn(h hunk) []int   { return v.ours[h.ours.start:h.ours.end] }
 func (v versions) theirsIn(h hunk) []int { return v.theirs[h.theirs.start:h.theirs.end] }
 
-// side is what one side changed and was not looked at yet.
-type side struct {
+// changeQueue holds the changes of one side that are in no hunk yet.
+type changeQueue struct {
 	rest  []change
-	shift int // from a base line to the side's equal line, before the first change
+	shift int // what to add to the number of an unchanged base line to get the side's, up to the first change in rest
 }
 
-// take puts the first n changes behind and returns the side's lines in place of
-// the hull, which covers these changes.
-func (s *side) take(n int, hull span) span {
-	at := span{start: hull.start + s.shift}
+// next removes the first n changes and returns the side's lines in place of the
+// given base lines, which must cover these changes.
+func (q *changeQueue) next(n int, base span) span {
+	lines := span{start: base.start + q.shift}
 	if n > 0 {
-		last := s.rest[n-1]
-		s.shift = last.side.end - last.base.end
-		s.rest = s.rest[n:]
+		last := q.rest[n-1]
+		q.shift = last.side.end - last.base.end
+		q.rest = q.rest[n:]
 	}
-	at.end = hull.end + s.shift
-	return at
+	lines.end = base.end + q.shift
+	return lines
 }
 
-// cluster returns how many of the first changes of both sides hang together, and
-// the base lines that they cover.
-func cluster(ours, theirs []change) (hull span, nOurs, nTheirs int) {
-	hull = span{first(ours, theirs), first(ours, theirs)}
+// overlapping returns how many of the first changes of each side overlap or touch
+// one another, and the base lines that they cover together.
+func overlapping(ours, theirs []change) (covered span, nOurs, nTheirs int) {
+	covered = span{first(ours, theirs), first(ours, theirs)}
 	for {
 		switch {
-		case nOurs < len(ours) && ours[nOurs].base.start <= hull.end:
-			hull.end = max(hull.end, ours[nOurs].base.end)
+		case nOurs < len(ours) && ours[nOurs].base.start <= covered.end:
+			covered.end = max(covered.end, ours[nOurs].base.end)
 			nOurs++
-		case nTheirs < len(theirs) && theirs[nTheirs].base.start <= hull.end:
-			hull.end = max(hull.end, theirs[nTheirs].base.end)
+		case nTheirs < len(theirs) && theirs[nTheirs].base.start <= covered.end:
+			covered.end = max(covered.end, theirs[nTheirs].base.end)
 			nTheirs++
 		default:
-			return hull, nOurs, nTheirs
+			return covered, nOurs, nTheirs
 		}
 	}
 }

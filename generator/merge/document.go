@@ -8,8 +8,8 @@ const (
 	bom  = "\xef\xbb\xbf" // UTF-8 byte order mark
 )
 
-// document is a text taken apart into lines, so that lines compare equal
-// whatever their ends are.
+// document is a text cut into lines. The line ends are kept apart, so that lines
+// can be compared without them.
 type document struct {
 	bom   bool
 	lines []line
@@ -39,8 +39,9 @@ func parse(src []byte) document {
 	return d
 }
 
-// closed tells whether the text ends with a newline; an empty text does.
-func (d document) closed() bool {
+// endsWithNewline tells whether the text ends with a newline; an empty text counts
+// as one that does.
+func (d document) endsWithNewline() bool {
 	return len(d.lines) == 0 || d.lines[len(d.lines)-1].end != ""
 }
 
@@ -59,9 +60,9 @@ func (d document) commonEnd() string {
 	return ""
 }
 
-// settle returns what a flag is after both sides had a say: ours if the user
-// changed it, else theirs.
-func settle(base, ours, theirs bool) bool {
+// mergeFlag merges a property that is on or off: the user's choice if the user
+// changed it, else the template's.
+func mergeFlag(base, ours, theirs bool) bool {
 	if ours != base {
 		return ours
 	}

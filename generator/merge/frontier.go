@@ -2,16 +2,16 @@ package merge
 
 import "math"
 
-// frontier holds how far a search has come from one corner of a box on each
-// diagonal: the place in the first text; the place in the second is that less
-// the number of the diagonal.
+// frontier is how far the edit paths from one corner of a box have come. On
+// diagonal d lie the points (a, a-d): before line a of the first text and line a-d
+// of the second. The frontier holds the furthest a of each diagonal.
 type frontier struct {
 	reach    []int
 	zero     int // index of diagonal 0
-	from, to int // the diagonals reached, of which every other one is live
+	from, to int // the diagonals reached; every second one, from and to included, has paths of the current cost
 }
 
-// unreached are the two values of a diagonal on which nothing was reached yet.
+// The values of a diagonal that no path has reached yet, for either direction.
 const (
 	unreachedForward  = -1
 	unreachedBackward = math.MaxInt
@@ -25,13 +25,14 @@ func (f *frontier) at(diagonal int) int { return f.reach[f.zero+diagonal] }
 
 func (f *frontier) set(diagonal, a int) { f.reach[f.zero+diagonal] = a }
 
-// start puts the frontier on a corner of a box.
+// start resets the frontier to a corner of a box.
 func (f *frontier) start(a, b int) {
 	f.from, f.to = a-b, a-b
 	f.set(a-b, a)
 }
 
-// widen takes in the diagonals on both sides, as far as the box has them.
+// widen adds one diagonal at each end, or drops the outermost one where the next
+// would lie outside the box.
 func (f *frontier) widen(in box, unreached int) {
 	if f.from > in.a.start-in.b.end {
 		f.from--
@@ -47,5 +48,5 @@ func (f *frontier) widen(in box, unreached int) {
 	}
 }
 
-// has tells whether a diagonal is within the frontier.
-func (f *frontier) has(diagonal int) bool { return f.from <= diagonal && diagonal <= f.to }
+// reached tells whether a diagonal is within the frontier.
+func (f *frontier) reached(diagonal int) bool { return f.from <= diagonal && diagonal <= f.to }

@@ -9,47 +9,49 @@ func count(text []int, limit int) []int {
 	return counts
 }
 
-// worth is what a line is good for in an alignment.
-type worth byte
+// frequency is how often a line occurs in the other text.
+type frequency byte
 
 const (
-	absent worth = iota // not in the other text: can't be aligned
-	common              // so often in the other text that a match says little
-	rare
+	absent frequency = iota // never: it can't be aligned
+	common                  // so often that a match says little
+	rare                    // seldom: a match says much
 )
 
-// mostCommon bounds how often a line may occur before it counts as common.
-const mostCommon = 1024
+// commonFrom is how often a line occurs at least to count as common; in short
+// texts less is enough.
+const commonFrom = 1024
 
 // informative tells for each line of the middle whether it takes part in the
-// search: absent lines don't, common lines don't where absent lines prevail, as a
-// lone brace amid new code would only break that code in two.
+// search: absent lines don't, and common lines don't where most lines around them
+// are absent, as a lone brace in a block of new code would cut that block in two.
 func informative(text []int, middle span, other []int) []bool {
-	limit := min(roughRoot(len(text)), mostCommon)
-	worths := make([]worth, 0, middle.len())
+	limit := min(roughRoot(len(text)), commonFrom)
+	found := make([]frequency, 0, middle.len())
 	for _, l := range text[middle.start:middle.end] {
 		switch n := other[l]; {
 		case n == 0:
-			worths = append(worths, absent)
+			found = append(found, absent)
 		case n >= limit:
-			worths = append(worths, common)
+			found = append(found, common)
 		default:
-			worths = append(worths, rare)
+			found = append(found, rare)
 		}
 	}
-	use := make([]bool, len(worths))
-	for i, w := range worths {
-		use[i] = w == rare || w == common && !amidAbsent(worths, i)
+	use := make([]bool, len(found))
+	for i, w := range found {
+		use[i] = w == rare || w == common && !amongAbsent(found, i)
 	}
 	return use
 }
 
-// amidAbsent tells whether a common line stands among absent ones: some on
-// either side before the next rare line, and more than three for each common one.
-func amidAbsent(worths []worth, at int) bool {
+// amongAbsent tells whether a common line is surrounded by absent ones: between the
+// rare lines around it there are some on either side, and more than three for each
+// common line.
+func amongAbsent(found []frequency, at int) bool {
 	const window = 100
-	above := neighbours(worths, at, -1, window)
-	below := neighbours(worths, at, +1, window)
+	above := neighbours(found, at, -1, window)
+	below := neighbours(found, at, +1, window)
 	if above[absent] == 0 || below[absent] == 0 {
 		return false
 	}
@@ -57,20 +59,21 @@ func amidAbsent(worths []worth, at int) bool {
 	return absents > 3*commons
 }
 
-// neighbours counts the absent and common lines from a place up to the next rare line.
-func neighbours(worths []worth, at, step, window int) (counts [2]int) {
-	for i := at + step; i >= 0 && i < len(worths) && window > 0; i += step {
-		if worths[i] == rare {
+// neighbours counts the absent and the common lines on one side of a line, up to
+// the next rare one and within the window.
+func neighbours(found []frequency, at, step, window int) (counts [2]int) {
+	for i := at + step; i >= 0 && i < len(found) && window > 0; i += step {
+		if found[i] == rare {
 			break
 		}
-		counts[worths[i]]++
+		counts[found[i]]++
 		window--
 	}
 	return counts
 }
 
-// pick returns the lines of the middle that are in use with their places, and
-// marks the others as changed.
+// pick returns the lines of the middle that take part in the search, with their
+// numbers, and marks the others as changed.
 func pick(text []int, use []bool, middle span, changed []bool) (lines, places []int) {
 	for i, used := range use {
 		at := middle.start + i

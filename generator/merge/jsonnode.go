@@ -16,7 +16,7 @@ const (
 	literalKind kind = "l"
 )
 
-// node is a value where it stands in its text.
+// node is a value and the place in the text where it is written.
 type node struct {
 	kind       kind
 	src        []byte
@@ -26,12 +26,11 @@ type node struct {
 	items      []item
 }
 
-// item is a member of an object or an element of a list. Between lead and start
-// there is only white space.
+// item is a member of an object or an element of a list.
 type item struct {
 	key   string // of a member
 	name  []byte // the key as it is written
-	lead  int    // after the bracket or comma
+	space int    // after the bracket or comma
 	start int
 	value *node
 }
@@ -43,10 +42,10 @@ func (n *node) raw() []byte {
 	return n.src[n.start:n.end]
 }
 
-// values gives equal values the same number.
-type values map[string]int
+// valueIDs numbers values, by a description of each: equal values get the same id.
+type valueIDs map[string]int
 
-func (v values) id(signature string) int {
+func (v valueIDs) id(signature string) int {
 	id, known := v[signature]
 	if !known {
 		id = len(v)
@@ -55,8 +54,9 @@ func (v values) id(signature string) int {
 	return id
 }
 
-// same tells whether two values are equal; a value that is absent equals itself only.
-func same(a, b *node) bool {
+// equalValues tells whether two values are equal. An absent value (nil) equals only
+// another absent one.
+func equalValues(a, b *node) bool {
 	if a == nil || b == nil {
 		return a == b
 	}

@@ -26,7 +26,7 @@ func FuzzJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, base, ours, theirs []byte) {
 		for _, src := range [][]byte{base, ours, theirs} {
-			_, err := readJSON(src, Base, values{})
+			_, err := readJSON(src, Base, valueIDs{})
 			if want := json.Valid(bytes.TrimPrefix(src, []byte(bom))); want != (err == nil) {
 				t.Fatalf("%q: %v, want valid: %v", src, err, want)
 			}
@@ -58,7 +58,7 @@ func checkJSON(t *testing.T, tr triple) {
 		taken, err := c.Take(got.Merged, Theirs)
 		if err != nil {
 			t.Errorf("%v in %q: %v", c, got.Merged, err)
-		} else if _, err := readJSON(taken, Ours, values{}); err != nil {
+		} else if _, err := readJSON(taken, Ours, valueIDs{}); err != nil {
 			t.Errorf("%v in %q: %q: %v", c, got.Merged, taken, err)
 		}
 	}
@@ -69,37 +69,37 @@ func checkJSON(t *testing.T, tr triple) {
 func checkSides(t *testing.T, tr triple, got JSONResult) {
 	t.Helper()
 	var nodes [4]*node
-	known := values{}
+	ids := valueIDs{}
 	for i, src := range [][]byte{tr.base, tr.ours, tr.theirs, got.Merged} {
 		if len(src) == 0 {
 			continue
 		}
 		var err error
-		if nodes[i], err = readJSON(src, Base, known); err != nil {
+		if nodes[i], err = readJSON(src, Base, ids); err != nil {
 			t.Errorf("%q: %v", src, err)
 			return
 		}
 	}
-	checkNode(t, trio{nodes[0], nodes[1], nodes[2]}, nodes[3])
+	checkNode(t, sides{nodes[0], nodes[1], nodes[2]}, nodes[3])
 }
 
-func checkNode(t *testing.T, v trio, merged *node) {
+func checkNode(t *testing.T, v sides, merged *node) {
 	t.Helper()
 	switch {
-	case same(v.base, v.ours) || same(v.ours, v.theirs):
-		if !same(merged, v.theirs) {
+	case equalValues(v.base, v.ours) || equalValues(v.ours, v.theirs):
+		if !equalValues(merged, v.theirs) {
 			t.Errorf("%q is lost: %q", v.theirs.raw(), merged.raw())
 		}
-	case same(v.base, v.theirs):
-		if !same(merged, v.ours) {
+	case equalValues(v.base, v.theirs):
+		if !equalValues(merged, v.ours) {
 			t.Errorf("%q is lost: %q", v.ours.raw(), merged.raw())
 		}
 	case v.ours.is(objectKind) && v.theirs.is(objectKind):
 		base, ours, theirs, all := membersOf(v.base), membersOf(v.ours), membersOf(v.theirs), membersOf(merged)
 		for _, side := range []entries{base, ours, theirs, all} {
 			for _, k := range side.keys {
-				if k.shadowed == 0 {
-					checkNode(t, trio{base.items[k].value, ours.items[k].value, theirs.items[k].value}, all.items[k].value)
+				if k.duplicate == 0 {
+					checkNode(t, sides{base.items[k].value, ours.items[k].value, theirs.items[k].value}, all.items[k].value)
 				}
 			}
 		}

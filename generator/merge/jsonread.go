@@ -5,24 +5,25 @@ import (
 	"fmt"
 )
 
-// maxDepth bounds the nesting, far above what any configuration has.
+// maxDepth is how many brackets may be open at once, far more than any
+// configuration has.
 const maxDepth = 10_000
 
 // jsonReader reads one JSON text. Only its first failure counts.
 type jsonReader struct {
-	src    []byte
-	at     int
-	depth  int
-	values values
+	src   []byte
+	at    int
+	depth int
+	ids   valueIDs
 
 	failed   string // the reason, or "" so far
 	failedAt int
 }
 
-// readJSON returns the value that the text holds. Equal values get the same id in
-// all texts that are read with the same values.
-func readJSON(src []byte, side Side, known values) (*node, error) {
-	r := &jsonReader{src: src, values: known}
+// readJSON returns the value that the text holds. Equal values get the same id,
+// also those of different texts that are read with the same ids.
+func readJSON(src []byte, side Side, ids valueIDs) (*node, error) {
+	r := &jsonReader{src: src, ids: ids}
 	if bytes.HasPrefix(src, []byte(bom)) {
 		r.at = len(bom)
 	}
@@ -73,12 +74,12 @@ func (r *jsonReader) value() *node {
 	return r.scalar(literalKind, r.literal)
 }
 
-// scalar reads a value without parts; read returns what equal values have in common.
+// scalar reads a value that is no container; read returns the same for equal values.
 func (r *jsonReader) scalar(k kind, read func() string) *node {
 	n := &node{kind: k, src: r.src, start: r.at}
 	n.text = read()
 	n.end = r.at
-	n.id = r.values.id(string(k) + n.text)
+	n.id = r.ids.id(string(k) + n.text)
 	return n
 }
 
@@ -88,29 +89,29 @@ func (r *jsonReader) container(k kind, closing byte) *node {
 	}
 	n := &node{kind: k, src: r.src, start: r.at}
 	r.at++
-	lead := r.at
+	space := r.at
 	r.space()
 	for open := r.peek() != closing; open && r.failed == ""; {
-		n.items = append(n.items, r.item(k, lead))
+		n.items = append(n.items, r.item(k, space))
 		r.space()
 		if open = r.peek() != closing; open {
 			r.expect(',')
-			lead = r.at
+			space = r.at
 		}
 	}
 	r.expect(closing)
 	r.depth--
 	n.end = r.at
 	if r.failed == "" {
-		n.id = r.values.id(n.signature())
+		n.id = r.ids.id(n.signature())
 	}
 	return n
 }
 
 // item reads a member of an object or an element of a list.
-func (r *jsonReader) item(k kind, lead int) item {
+func (r *jsonReader) item(k kind, space int) item {
 	r.space()
-	it := item{lead: lead, start: r.at}
+	it := item{space: space, start: r.at}
 	if k == objectKind {
 		if r.peek() != '"' {
 			r.fail("expected a name in quotes")

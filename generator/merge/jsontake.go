@@ -7,27 +7,27 @@ import (
 	"strings"
 )
 
-// PathError says that the place of a conflict is no longer in a text, so that it
-// can only be settled by hand.
+// PathError says that a text no longer has the place of a conflict, so that only a
+// person can resolve it.
 type PathError struct{ Path Path }
 
 func (e *PathError) Error() string {
 	return fmt.Sprintf("%s: the place is no longer there", e.Path)
 }
 
-// Take puts one side's value in place of the conflict's, or removes it if that
-// side has none, and leaves all else of the text as it is. The error is a
+// Take puts one side's value where the conflict is, or removes what is there if that
+// side has no value, and leaves the rest of the text as it is. The error is a
 // [*SyntaxError] or a [*PathError].
 func (c JSONConflict) Take(src []byte, wanted Side) ([]byte, error) {
-	known := values{}
-	root, err := readJSON(src, Ours, known)
+	ids := valueIDs{}
+	root, err := readJSON(src, Ours, ids)
 	if err != nil {
 		return nil, err
 	}
 	raw := map[Side][]byte{Base: c.Base, Ours: c.Ours, Theirs: c.Theirs}[wanted]
 	var value *node
 	if raw != nil {
-		if value, err = readJSON(raw, wanted, known); err != nil {
+		if value, err = readJSON(raw, wanted, ids); err != nil {
 			return nil, err
 		}
 	}
@@ -44,17 +44,17 @@ func (c JSONConflict) Take(src []byte, wanted Side) ([]byte, error) {
 
 // with returns the value with another one at the path, or none if that is nil; it
 // is not ok if the path leads nowhere.
-func (n *node) with(to Path, value *node) (merged piece, ok bool) {
+func (n *node) with(to Path, value *node) (merged mergedValue, ok bool) {
 	if len(to) == 0 {
-		return piece{node: value, foreign: true}, value != nil
+		return mergedValue{node: value, foreign: true}, value != nil
 	}
 	found := n.find(to[0])
 	if found < 0 {
 		return n.without(to, value)
 	}
-	merged, ok = piece{node: n, rebuilt: true}, true
+	merged, ok = mergedValue{node: n, rebuilt: true}, true
 	for i, it := range n.items {
-		p := part{item: it, value: piece{node: it.value}}
+		p := mergedItem{item: it, value: mergedValue{node: it.value}}
 		switch {
 		case value == nil && len(to) == 1 && (i == found || n.kind == objectKind && it.key == to[0]):
 			continue
@@ -68,8 +68,8 @@ func (n *node) with(to Path, value *node) (merged piece, ok bool) {
 
 // without returns the value with another one added at its end under the last step
 // of a path.
-func (n *node) without(to Path, value *node) (merged piece, ok bool) {
-	merged = piece{node: n}
+func (n *node) without(to Path, value *node) (merged mergedValue, ok bool) {
+	merged = mergedValue{node: n}
 	switch {
 	case value == nil:
 		return merged, true
@@ -82,9 +82,9 @@ func (n *node) without(to Path, value *node) (merged piece, ok bool) {
 	}
 	merged.rebuilt = true
 	for _, it := range n.items {
-		merged.parts = append(merged.parts, part{item: it, value: piece{node: it.value}})
+		merged.parts = append(merged.parts, mergedItem{item: it, value: mergedValue{node: it.value}})
 	}
-	merged.parts = append(merged.parts, part{added, true, piece{node: value, foreign: true}})
+	merged.parts = append(merged.parts, mergedItem{added, true, mergedValue{node: value, foreign: true}})
 	return merged, true
 }
 
@@ -96,7 +96,7 @@ func (n *node) find(step string) int {
 		switch it := n.items[i]; {
 		case n.kind == objectKind && it.key == step:
 			return i
-		case n.kind == listKind && keyed && it.value.textOf(member) == name:
+		case n.kind == listKind && keyed && it.value.stringMember(member) == name:
 			return i
 		}
 	}

@@ -45,8 +45,8 @@ func (m Markers) line(char byte, label string) string {
 	return run + " " + label
 }
 
-// In tells whether a text still holds one of the markers. A separator alone is
-// none: it may as well underline a heading.
+// In tells whether a text still holds one of the markers. A separator alone does
+// not count: it may be the underline of a heading.
 func (m Markers) In(text []byte) bool {
 	for _, l := range parse(text).lines {
 		switch string(l.text) {
@@ -59,14 +59,14 @@ func (m Markers) In(text []byte) bool {
 
 // freeSize returns the size of markers that no line of the documents looks like.
 func freeSize(docs ...document) int {
-	taken := map[int]bool{}
+	used := map[int]bool{}
 	for _, d := range docs {
 		for _, l := range d.lines {
-			taken[looksLikeMarker(l.text)] = true
+			used[looksLikeMarker(l.text)] = true
 		}
 	}
 	size := usualSize
-	for taken[size] {
+	for used[size] {
 		size++
 	}
 	return size

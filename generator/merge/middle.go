@@ -2,19 +2,21 @@ package merge
 
 import "math"
 
-// midpoint is where a box is cut in two: before a in the first text, before b in
-// the second. A half that is exact is known to be cheap and searched to the end.
+// midpoint is where a box is cut in two: before line a of the first text and line
+// b of the second. A half that is exact is known to need few edits, so that its
+// shortest path is searched for without a limit.
 type midpoint struct {
 	a, b                    int
 	exactBefore, exactAfter bool
 }
 
-// patience is the cost at which the search for a shortest path is given up.
+// patience is the number of edits from either corner after which the search for a
+// shortest path is given up.
 const patience = 256
 
 // middle finds a point on a shortest edit path through the box, which must have
 // lines of both texts and not begin or end with a common one. It goes out from
-// both corners, one edit at a time, until the two frontiers overlap.
+// both corners, one edit more in each round, until the two frontiers meet.
 func (s *search) middle(in box, exact bool) midpoint {
 	s.forward.start(in.a.start, in.b.start)
 	s.backward.start(in.a.end, in.b.end)
@@ -30,8 +32,8 @@ func (s *search) middle(in box, exact bool) midpoint {
 	return s.furthest(in)
 }
 
-// stepForward adds one edit to every path from the upper corner. It tells whether
-// a path has met one from the lower corner, where asked to look.
+// stepForward adds one edit to every path from the upper corner. If look is set it
+// tells whether one of them has met a path from the lower corner.
 func (s *search) stepForward(in box, look bool) (m midpoint, met bool) {
 	s.forward.widen(in, unreachedForward)
 	for d := s.forward.to; d >= s.forward.from; d -= 2 {
@@ -40,14 +42,14 @@ func (s *search) stepForward(in box, look bool) (m midpoint, met bool) {
 			a++
 		}
 		s.forward.set(d, a)
-		if look && s.backward.has(d) && s.backward.at(d) <= a {
+		if look && s.backward.reached(d) && s.backward.at(d) <= a {
 			return midpoint{a, a - d, true, true}, true
 		}
 	}
 	return m, false
 }
 
-// stepBackward does the same from the lower corner.
+// stepBackward does the same to the paths from the lower corner.
 func (s *search) stepBackward(in box, look bool) (m midpoint, met bool) {
 	s.backward.widen(in, unreachedBackward)
 	for d := s.backward.to; d >= s.backward.from; d -= 2 {
@@ -56,7 +58,7 @@ func (s *search) stepBackward(in box, look bool) (m midpoint, met bool) {
 			a--
 		}
 		s.backward.set(d, a)
-		if look && s.forward.has(d) && a <= s.forward.at(d) {
+		if look && s.forward.reached(d) && a <= s.forward.at(d) {
 			return midpoint{a, a - d, true, true}, true
 		}
 	}

@@ -1,10 +1,10 @@
 package merge
 
-// narrow leaves common lines outside of a conflict: those with which both sides
-// begin or end and, where the base has no lines that would have to be shown
-// whole, those inside as well.
+// narrow makes a conflict as small as possible: the lines with which both sides
+// begin or end are left outside. Where the base has no lines to be shown, the
+// conflict is also split at common lines inside it.
 func (v versions) narrow(h hunk) []hunk {
-	h.verdict = conflict
+	h.outcome = conflict
 	if h.base.len() == 0 {
 		return v.split(h)
 	}
@@ -14,8 +14,8 @@ func (v versions) narrow(h hunk) []hunk {
 	return []hunk{h}
 }
 
-// split makes a conflict without base lines several ones, unless they would be so
-// close that one is easier to read.
+// split cuts a conflict without base lines at the lines that both sides have.
+// Conflicts that would be very close to each other stay one.
 func (v versions) split(h hunk) []hunk {
 	const apart = 3 // common lines up to which two conflicts stay one
 	var hunks []hunk
@@ -24,7 +24,7 @@ func (v versions) split(h hunk) []hunk {
 			base:    h.base,
 			ours:    span{h.ours.start + c.base.start, h.ours.start + c.base.end},
 			theirs:  span{h.theirs.start + c.side.start, h.theirs.start + c.side.end},
-			verdict: conflict,
+			outcome: conflict,
 		}
 		if n := len(hunks); n > 0 && part.ours.start-hunks[n-1].ours.end <= apart {
 			hunks[n-1].ours.end, hunks[n-1].theirs.end = part.ours.end, part.theirs.end

@@ -7,11 +7,11 @@ import "slices"
 // linear-space form, which finds a point in the middle of a shortest edit path
 // by going from both corners at once and then solves both halves alike.
 //
-// Lines that can't help are left out beforehand (see [informative]), and a search
-// that costs too much settles for a good path (see [search.furthest]).
+// Lines that can't help are left out beforehand (see [informative]), and where the
+// shortest path would cost too much a good one is taken (see [search.furthest]).
 type search struct {
 	a, b               []int // the lines that take part
-	lineA, lineB       []int // their places in the whole texts
+	lineA, lineB       []int // their numbers in the whole texts
 	changedA, changedB []bool
 	forward, backward  frontier
 }
@@ -53,8 +53,8 @@ func commonEnds(a, b []int) (prefix, suffix int) {
 	return prefix, suffix
 }
 
-// compare marks the lines of the box that are not aligned. An exact search never
-// compromises.
+// compare marks the lines of the box that are not aligned. An exact search goes on
+// until it has the shortest path.
 func (s *search) compare(in box, exact bool) {
 	for {
 		in = s.trim(in)

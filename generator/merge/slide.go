@@ -12,13 +12,13 @@ func slide(text []int, own, other gaps) {
 	for i := 0; i <= len(own.at); i++ {
 		r := run{text, own, i}
 		if r.size() > 0 {
-			r.settle(other)
+			r.place(other)
 			i = r.gap
 		}
 	}
 }
 
-// run is the run of changed lines in one gap, on its way through the text.
+// run is the run of changed lines in one gap of the text.
 type run struct {
 	text []int
 	gaps
@@ -27,7 +27,8 @@ type run struct {
 
 func (r *run) size() int { return r.span(r.gap).len() }
 
-func (r *run) settle(other gaps) {
+// place moves the run to where it belongs.
+func (r *run) place(other gaps) {
 	facing := -1
 	for size := 0; size != r.size(); {
 		size = r.size()

@@ -12,8 +12,8 @@ const (
 	Theirs
 )
 
-// MarkerError says that the markers of a text are not whole, so that it can only
-// be settled by hand.
+// MarkerError says that conflict markers are incomplete or nested, so that only a
+// person can resolve the conflict.
 type MarkerError struct {
 	Line int // from 1
 }
@@ -36,21 +36,21 @@ func (m Markers) Take(text []byte, wanted Side) ([]byte, error) {
 		case marker && within == outside:
 			opened = i + 1
 		case !marker && (within == outside || within == wanted):
-			w.own(d.lines[i : i+1])
+			w.user(d.lines[i : i+1])
 		}
 		within = next
 	}
 	if within != outside {
 		return nil, &MarkerError{Line: opened}
 	}
-	return w.finish(d.closed()), nil
+	return w.finish(d.endsWithNewline()), nil
 }
 
-// outside is where no conflict is open.
+// outside says that a line is in no conflict.
 const outside Side = 0
 
-// next tells on which side the lines after this one are and whether this one is a
-// marker; it is not ok if a marker can't stand here. Only the base may be missing.
+// next tells whose lines follow this one and whether this one is a marker. It is not
+// ok if it is a marker that must not come here. Only the base's marker may be missing.
 func (m Markers) next(within Side, line string) (next Side, marker, ok bool) {
 	switch line {
 	case m.ours():

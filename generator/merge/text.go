@@ -45,14 +45,14 @@ func Text(base, ours, theirs []byte, labels Labels) (TextResult, error) {
 	v := versions{numbers.number(m.base), numbers.number(m.ours), numbers.number(m.theirs)}
 	m.hunks = v.diff3()
 	m.markers = Markers{Labels: labels}
-	if slices.ContainsFunc(m.hunks, func(h hunk) bool { return h.verdict == conflict }) {
+	if slices.ContainsFunc(m.hunks, func(h hunk) bool { return h.outcome == conflict }) {
 		m.markers.Size = freeSize(m.base, m.ours, m.theirs)
 	}
 	m.out = newWriter(m.base, m.ours, m.theirs, len(ours)+len(theirs))
 	return m.write(), nil
 }
 
-// textMerge is a merge that only has to be written down.
+// textMerge is a merge that is decided and only has to be written.
 type textMerge struct {
 	base, ours, theirs document
 	hunks              []hunk
@@ -64,19 +64,19 @@ type textMerge struct {
 func (m *textMerge) write() TextResult {
 	at := 0
 	for _, h := range m.hunks {
-		m.out.own(m.ours.lines[at:h.ours.start])
-		switch h.verdict {
+		m.out.user(m.ours.lines[at:h.ours.start])
+		switch h.outcome {
 		case takeOurs:
-			m.out.own(m.ours.in(h.ours))
+			m.out.user(m.ours.in(h.ours))
 		case takeTheirs:
-			m.out.foreign(m.theirs.in(h.theirs))
+			m.out.other(m.theirs.in(h.theirs))
 		case conflict:
 			m.mark(h)
 		}
 		at = h.ours.end
 	}
-	m.out.own(m.ours.lines[at:])
-	merged := m.out.finish(settle(m.base.closed(), m.ours.closed(), m.theirs.closed()))
+	m.out.user(m.ours.lines[at:])
+	merged := m.out.finish(mergeFlag(m.base.endsWithNewline(), m.ours.endsWithNewline(), m.theirs.endsWithNewline()))
 	return TextResult{merged, m.conflicts, m.markers}
 }
 
@@ -87,11 +87,11 @@ func (m *textMerge) mark(h hunk) {
 		Base: h.base.lines(), Ours: h.ours.lines(), Theirs: h.theirs.lines(),
 	})
 	m.out.marker(m.markers.ours())
-	m.out.own(m.ours.in(h.ours))
+	m.out.user(m.ours.in(h.ours))
 	m.out.marker(m.markers.base())
-	m.out.foreign(m.base.in(h.base))
+	m.out.other(m.base.in(h.base))
 	m.out.marker(m.markers.separator())
-	m.out.foreign(m.theirs.in(h.theirs))
+	m.out.other(m.theirs.in(h.theirs))
 	m.out.marker(m.markers.theirs())
 }
 
