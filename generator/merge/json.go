@@ -44,8 +44,9 @@ const (
 	Removed
 )
 
-// JSONConflict is a value that both sides changed, with the three versions as
-// they are written; nil stands for a value that is absent.
+// JSONConflict is a value that both sides changed, with the three versions as they
+// are written; nil stands for a value that is absent. Ours is what the merged text
+// has.
 type JSONConflict struct {
 	Path               Path
 	Base, Ours, Theirs []byte
@@ -81,8 +82,27 @@ func JSON(base, ours, theirs []byte, rules Rules) (JSONResult, error) {
 		m.result.Merged = theirs
 	case merged.changed():
 		m.result.Merged = newJSONWriter(root.ours, root.theirs).write(merged)
+		err = m.result.readOurs()
 	}
-	return m.result, nil
+	return m.result, err
+}
+
+// readOurs makes what the merged text has the user's value of each conflict. The two
+// differ where the template added to a list that both sides put in another order.
+func (r *JSONResult) readOurs() error {
+	if len(r.Conflicts) == 0 {
+		return nil
+	}
+	root, err := readJSON(r.Merged, Ours, valueIDs{})
+	if err != nil {
+		return err
+	}
+	at := make([]*node, len(r.Conflicts))
+	newPathTree(r.Conflicts).locate(root, at)
+	for i, n := range at {
+		r.Conflicts[i].Ours = n.raw()
+	}
+	return nil
 }
 
 // CheckJSON says where a text is no JSON: the error is a [*SyntaxError].

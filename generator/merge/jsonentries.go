@@ -34,14 +34,12 @@ func newEntries(items []item, names []string) entries {
 
 // membersOf returns the members of an object, and nothing for any other value.
 func membersOf(n *node) entries {
-	if !n.is(objectKind) {
-		return entries{}
-	}
-	names := make([]string, len(n.items))
-	for i, it := range n.items {
+	items := n.members()
+	names := make([]string, len(items))
+	for i, it := range items {
 		names[i] = it.key
 	}
-	return newEntries(n.items, names)
+	return newEntries(items, names)
 }
 
 func (m *jsonMerge) members(at Path, v sides) mergedValue {

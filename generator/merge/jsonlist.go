@@ -14,7 +14,7 @@ func (m *jsonMerge) list(at Path, v sides) (merged mergedValue, ok bool) {
 			continue
 		}
 		if e, ok := m.elements(at, v, func(n *node) string { return n.stringMember(key.Member) }); ok {
-			step := func(name string) Path { return append(at, "["+key.Member+"="+name+"]") }
+			step := func(name string) Path { return append(at, elementStep(key.Member, name)) }
 			return e.merge(step, true), true
 		}
 	}
@@ -39,7 +39,7 @@ func (e entryMerge) label(name string) string {
 	}
 	for _, member := range []string{"name", "root", "pagePath", "pathName", "value", "text"} {
 		if text := n.stringMember(member); text != "" {
-			return "[" + member + "=" + text + "]"
+			return elementStep(member, text)
 		}
 	}
 	return "[…]"

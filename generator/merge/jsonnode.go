@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-type kind string
+type kind byte
 
 const (
-	objectKind  kind = "{"
-	listKind    kind = "["
-	textKind    kind = `"`
-	numberKind  kind = "0"
-	literalKind kind = "l"
+	objectKind  kind = '{'
+	listKind    kind = '['
+	textKind    kind = '"'
+	numberKind  kind = '0'
+	literalKind kind = 'l'
 )
 
 // node is a value and the place in the text where it is written.
@@ -67,7 +67,7 @@ func equalValues(a, b *node) bool {
 // object's members doesn't matter, of two with one name the last counts.
 func (n *node) signature() string {
 	var b strings.Builder
-	b.WriteString(string(n.kind))
+	b.WriteByte(byte(n.kind))
 	items := n.items
 	if n.kind == objectKind {
 		items = slices.Clone(n.items)
@@ -83,6 +83,17 @@ func (n *node) signature() string {
 	}
 	return b.String()
 }
+
+// members returns the members of an object, and nothing for any other value.
+func (n *node) members() []item {
+	if !n.is(objectKind) {
+		return nil
+	}
+	return n.items
+}
+
+// isContainer tells whether the value is an object or a list.
+func (n *node) isContainer() bool { return n.is(objectKind) || n.is(listKind) }
 
 // is tells whether the value is there and of that kind.
 func (n *node) is(k kind) bool { return n != nil && n.kind == k }

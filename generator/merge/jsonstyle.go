@@ -58,7 +58,7 @@ func lineIndent(src []byte, at int) string {
 // compact returns a value without items as it is written, an empty container
 // without what is between its brackets.
 func compact(n *node) []byte {
-	if n.kind == objectKind || n.kind == listKind {
+	if n.isContainer() {
 		return []byte{n.src[n.start], n.src[n.end-1]}
 	}
 	return n.raw()
