@@ -2,6 +2,8 @@ package merge
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -28,33 +30,94 @@ type Markers struct {
 
 const usualSize = 7
 
-func (m Markers) ours() string      { return m.line('<', m.Ours) }
-func (m Markers) base() string      { return m.line('|', m.Base) }
-func (m Markers) separator() string { return m.line('=', "") }
-func (m Markers) theirs() string    { return m.line('>', m.Theirs) }
+func (m Markers) opening() marker   { return m.marker('<', m.Ours) }
+func (m Markers) base() marker      { return m.marker('|', m.Base) }
+func (m Markers) separator() marker { return m.marker('=', "") }
+func (m Markers) closing() marker   { return m.marker('>', m.Theirs) }
 
-func (m Markers) line(char byte, label string) string {
-	size := m.Size
-	if size == 0 {
-		size = usualSize
-	}
-	run := strings.Repeat(string(char), size)
-	if label == "" {
+func (m Markers) marker(char byte, label string) marker {
+	return marker{char, cmp.Or(m.Size, usualSize), label}
+}
+
+// marker is one of the lines around a conflict: a run of one character, alone or
+// with a space and a label after it.
+type marker struct {
+	char  byte // one of < | = >
+	size  int  // of the run; 0 is no marker
+	label string
+}
+
+func (l marker) String() string {
+	run := strings.Repeat(string(l.char), l.size)
+	if l.label == "" {
 		return run
 	}
-	return run + " " + label
+	return run + " " + l.label
+}
+
+// readMarker reads a line that looks like a marker of any size.
+func readMarker(text []byte) marker {
+	text = bytes.TrimSuffix(text, []byte("\r")) // of a last line without LF
+	if len(text) == 0 || strings.IndexByte("<|=>", text[0]) < 0 {
+		return marker{}
+	}
+	label := bytes.TrimLeft(text, string(text[:1]))
+	size := len(text) - len(label)
+	if len(label) > 0 && label[0] != ' ' {
+		return marker{}
+	}
+	return marker{text[0], size, string(bytes.TrimPrefix(label, []byte(" ")))}
 }
 
 // In tells whether a text still holds one of the markers. A separator alone does
 // not count: it may be the underline of a heading.
 func (m Markers) In(text []byte) bool {
-	for _, l := range parse(text).lines {
-		switch string(l.text) {
-		case m.ours(), m.base(), m.theirs():
-			return true
+	return slices.ContainsFunc(parse(text).lines, func(l line) bool {
+		found := readMarker(l.text)
+		return found == m.opening() || found == m.base() || found == m.closing()
+	})
+}
+
+// MarkedConflict is a complete set of conflict markers: an opening line, a
+// separator and a closing line, all of one size of seven or more. What labels they
+// have, and whether the base is shown, depends on the tool that wrote them.
+type MarkedConflict struct {
+	First, Last  int    // the lines of the opening and the closing marker, from 1
+	Ours, Theirs string // their labels
+}
+
+// MarkedConflicts finds the complete sets of markers in a text, whoever wrote them.
+// Of sets one inside the other it returns the outer one. A text that shows such a
+// set at the beginning of its lines, as documentation of git may, can't be told from
+// a text in conflict.
+func MarkedConflicts(text []byte) []MarkedConflict {
+	type opening struct {
+		MarkedConflict
+		separated bool
+	}
+	var found []MarkedConflict
+	open := map[int]*opening{} // by size
+	for i, l := range parse(text).lines {
+		m := readMarker(l.text)
+		o := open[m.size]
+		switch {
+		case m.size < usualSize:
+		case m.char == '<':
+			open[m.size] = &opening{MarkedConflict: MarkedConflict{First: i + 1, Ours: m.label}}
+		case o == nil:
+		case m.char == '=':
+			o.separated = true
+		case m.char == '>' && o.separated:
+			o.Last, o.Theirs = i+1, m.label
+			n := len(found)
+			for n > 0 && found[n-1].First > o.First {
+				n-- // inside this one
+			}
+			found = append(found[:n], o.MarkedConflict)
+			delete(open, m.size)
 		}
 	}
-	return false
+	return found
 }
 
 // freeSize returns the size of markers that no line of the documents looks like.
@@ -62,7 +125,7 @@ func freeSize(docs ...document) int {
 	used := map[int]bool{}
 	for _, d := range docs {
 		for _, l := range d.lines {
-			used[looksLikeMarker(l.text)] = true
+			used[readMarker(l.text).size] = true
 		}
 	}
 	size := usualSize
@@ -70,17 +133,4 @@ func freeSize(docs ...document) int {
 		size++
 	}
 	return size
-}
-
-// looksLikeMarker returns the length of the run of marker characters that makes
-// up the line or its first word, or 0.
-func looksLikeMarker(text []byte) int {
-	if len(text) == 0 || !strings.ContainsRune("<|=>", rune(text[0])) {
-		return 0
-	}
-	rest := bytes.TrimLeft(text, string(text[:1]))
-	if len(rest) > 0 && rest[0] != ' ' {
-		return 0
-	}
-	return len(text) - len(rest)
 }

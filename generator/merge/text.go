@@ -86,13 +86,13 @@ func (m *textMerge) mark(h hunk) {
 		Line: m.out.lines + 1,
 		Base: h.base.lines(), Ours: h.ours.lines(), Theirs: h.theirs.lines(),
 	})
-	m.out.marker(m.markers.ours())
+	m.out.marker(m.markers.opening())
 	m.out.user(m.ours.in(h.ours))
 	m.out.marker(m.markers.base())
 	m.out.other(m.base.in(h.base))
 	m.out.marker(m.markers.separator())
 	m.out.other(m.theirs.in(h.theirs))
-	m.out.marker(m.markers.theirs())
+	m.out.marker(m.markers.closing())
 }
 
 func (d document) in(s span) []line { return d.lines[s.start:s.end] }

@@ -44,8 +44,8 @@ func (w *writer) other(lines []line) {
 	}
 }
 
-func (w *writer) marker(m string) {
-	w.line([]byte(m), w.end)
+func (w *writer) marker(m marker) {
+	w.line([]byte(m.String()), w.end)
 }
 
 func (w *writer) line(text []byte, end string) {
