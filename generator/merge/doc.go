@@ -44,15 +44,18 @@
 // key come from the caller. It does not follow renames, does not merge binary
 // files and never guesses an encoding; UTF-16 counts as binary.
 //
+// A JSON text of more than 200 nested brackets or 250 000 values and a text of more
+// than a million lines are refused: merging them could exhaust the memory.
+//
 // # Files
 //
 // Lines: text.go (entry), document.go (cutting), writer.go, diff3.go and narrow.go
-// (where a conflict is decided), align.go, slide.go, search.go, middle.go,
-// frontier.go and informative.go (the difference of two texts), markers.go and
-// take.go (resolving), lines.go and lineswrite.go (sets of lines).
+// (where a conflict is decided, on what package diff finds), markers.go and take.go
+// (finding markers and taking a side), lines.go and lineswrite.go (sets of lines).
 //
 // JSON: json.go (entry), jsonread.go and jsontoken.go, jsonnode.go (a value in its
 // text), jsonpath.go, jsonmerge.go (where a conflict is decided), jsonentries.go and
 // jsonlist.go (members, elements, their order), interleave.go, jsonwrite.go and
-// jsonstyle.go, jsontake.go (resolving), jsonerror.go.
+// jsonstyle.go, jsontake.go (taking a side), jsonfind.go (whether somebody decided),
+// jsonerror.go.
 package merge

@@ -29,20 +29,7 @@ type JSONResult struct {
 }
 
 // JSONChange is a value that the template changed and the user did not.
-type JSONChange struct {
-	Path Path
-	Kind ChangeKind
-}
-
-// ChangeKind is what the template did to a value.
-type ChangeKind byte
-
-// The kinds of change.
-const (
-	Changed ChangeKind = iota
-	Added
-	Removed
-)
+type JSONChange struct{ Path Path }
 
 // JSONConflict is a value that both sides changed, with the three versions as they
 // are written; nil stands for a value that is absent. Ours is what the merged text
@@ -98,7 +85,7 @@ func (r *JSONResult) readOurs() error {
 		return err
 	}
 	at := make([]*node, len(r.Conflicts))
-	newPathTree(r.Conflicts).locate(root, at)
+	newPathTree(r.Conflicts, at).locate(root, at)
 	for i, n := range at {
 		r.Conflicts[i].Ours = n.raw()
 	}

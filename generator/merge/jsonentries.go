@@ -95,7 +95,7 @@ func (e entryMerge) assemble(parts map[entryKey]mergedItem, ordered bool) merged
 		switch {
 		case !reordered(e.base.keys, e.ours.keys, e.theirs.keys):
 			keys = interleave(foreign, own, false)
-			e.change(e.at, e.whole)
+			e.change(e.at)
 		case reordered(e.ours.keys, e.theirs.keys, e.base.keys):
 			e.conflict(e.at, e.whole)
 		}

@@ -3,17 +3,23 @@ package merge
 // pathTree holds the paths of conflicts arranged by their steps, so that one walk
 // through a text finds the places of all of them.
 type pathTree struct {
-	ends  []int    // the conflicts whose path ends here
-	steps []string // of inner, in the order of the conflicts
-	inner map[string]*pathTree
+	ends   []int    // the conflicts whose path ends here
+	steps  []string // of inner, in the order of the conflicts
+	inner  map[string]*pathTree
+	needed int // the first conflict at or below this step that has a value, or -1
 }
 
-func newPathTree(conflicts []JSONConflict) *pathTree {
-	root := &pathTree{}
+// newPathTree arranges the paths of conflicts, for each of which there is a value or
+// nil.
+func newPathTree(conflicts []JSONConflict, values []*node) *pathTree {
+	root := &pathTree{needed: -1}
 	for i, c := range conflicts {
 		at := root
 		for _, step := range c.Path {
 			at = at.child(step)
+			if at.needed < 0 && values[i] != nil {
+				at.needed = i
+			}
 		}
 		at.ends = append(at.ends, i)
 	}
@@ -25,7 +31,7 @@ func (t *pathTree) child(step string) *pathTree {
 		if t.inner == nil {
 			t.inner = map[string]*pathTree{}
 		}
-		t.inner[step] = &pathTree{}
+		t.inner[step] = &pathTree{needed: -1}
 		t.steps = append(t.steps, step)
 	}
 	return t.inner[step]
@@ -81,7 +87,7 @@ func Decided(src []byte, conflicts []JSONConflict) ([]bool, error) {
 		return nil, err
 	}
 	now := make([]*node, len(conflicts))
-	newPathTree(conflicts).locate(root, now)
+	newPathTree(conflicts, ours).locate(root, now)
 	decided := make([]bool, len(conflicts))
 	for i := range conflicts {
 		decided[i] = !equalValues(now[i], ours[i])

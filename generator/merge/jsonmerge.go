@@ -45,22 +45,15 @@ func (m *jsonMerge) value(at Path, v sides) (merged mergedValue, present bool) {
 		}
 	}
 	if equalValues(v.base, v.ours) {
-		m.change(at, v)
+		m.change(at)
 		return mergedValue{node: v.theirs, foreign: true}, v.theirs != nil
 	}
 	m.conflict(at, v)
 	return mergedValue{node: v.ours}, v.ours != nil
 }
 
-func (m *jsonMerge) change(at Path, v sides) {
-	kind := Changed
-	switch {
-	case v.ours == nil:
-		kind = Added
-	case v.theirs == nil:
-		kind = Removed
-	}
-	m.result.Changes = append(m.result.Changes, JSONChange{slices.Clone(at), kind})
+func (m *jsonMerge) change(at Path) {
+	m.result.Changes = append(m.result.Changes, JSONChange{slices.Clone(at)})
 }
 
 // conflict records a value that both sides changed. Where the rules say that the

@@ -9,7 +9,7 @@ import (
 // a small machine has. No configuration comes near them.
 const (
 	maxDepth  = 200     // brackets that are open at once
-	maxValues = 500_000 // values in a text
+	maxValues = 250_000 // values in a text
 )
 
 // jsonReader reads one JSON text. Only its first failure counts.

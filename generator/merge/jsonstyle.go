@@ -1,6 +1,9 @@
 package merge
 
-import "bytes"
+import (
+	"bytes"
+	"cmp"
+)
 
 // jsonStyle is how the user lays out JSON. What is added to the text follows it.
 type jsonStyle struct {
@@ -14,10 +17,7 @@ type jsonStyle struct {
 // styleOf finds the style of the user's text; where that has no items, the
 // template's decides whether items are on lines of their own.
 func styleOf(ours, theirs *node) jsonStyle {
-	s := jsonStyle{newline: parse(ours.src).commonEnd(), unit: "  ", colon: []byte(": "), gap: " "}
-	if s.newline == "" {
-		s.newline = lf
-	}
+	s := jsonStyle{newline: cmp.Or(commonEnd(ours.src), lf), unit: "  ", colon: []byte(": "), gap: " "}
 	sample := ours
 	if len(ours.items) == 0 {
 		sample = theirs
@@ -27,7 +27,7 @@ func styleOf(ours, theirs *node) jsonStyle {
 		return s
 	}
 	if ours.multiline() {
-		s.unit = lineIndent(ours.src, ours.items[0].start)
+		s.unit = shortOr(lineIndent(ours.src, ours.items[0].start), s.unit, 16)
 	}
 	if ours.kind == objectKind {
 		s.colon = colonOf(ours)
@@ -38,15 +38,26 @@ func styleOf(ours, theirs *node) jsonStyle {
 	return s
 }
 
+// maxSpace is the longest white space of the user's that is used again for what is
+// added: megabytes of it would be copied thousands of times.
+const maxSpace = 256
+
+func shortOr[T ~string | ~[]byte](space, otherwise T, limit int) T {
+	if len(space) > limit {
+		return otherwise
+	}
+	return space
+}
+
 // multiline tells whether the first item is on another line than the bracket.
 func (n *node) multiline() bool {
 	return len(n.items) > 0 && bytes.Contains(n.src[n.start:n.items[0].start], []byte(lf))
 }
 
-// colonOf returns what is between the first member's name and value.
+// colonOf returns what is between the first member's name and value, for others.
 func colonOf(n *node) []byte {
 	first := n.items[0]
-	return n.src[first.start+len(first.name) : first.value.start]
+	return shortOr(n.src[first.start+len(first.name):first.value.start], []byte(": "), maxSpace)
 }
 
 // lineIndent returns the white space with which the line around an offset begins.
@@ -97,6 +108,7 @@ func (w *jsonWriter) layout(n *node, at placement) layout {
 	if n.kind == objectKind {
 		l.colon = colonOf(n)
 	}
+	l.between = shortOr(l.between, []byte(w.style.gap), maxSpace)
 	return l
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 )
 
 // PathError says that a text no longer has the place of a conflict, so that only a
@@ -36,7 +35,7 @@ func TakeAll(src []byte, conflicts []JSONConflict, wanted Side) ([]byte, error) 
 		return nil, err
 	}
 	t := taking{conflicts, values}
-	merged, err := t.value(newPathTree(conflicts), root)
+	merged, err := t.value(newPathTree(conflicts, values), root)
 	if err != nil {
 		return nil, err
 	}
@@ -111,40 +110,20 @@ func (t taking) removes(at *pathTree) bool {
 func (t taking) addMissing(at *pathTree, merged mergedValue, found map[string]int) (mergedValue, error) {
 	for _, step := range at.steps {
 		inner := at.inner[step]
-		needed := t.firstValue(inner)
 		_, present := found[step]
 		switch {
-		case present || needed < 0:
+		case present || inner.needed < 0 || t.removes(inner):
 			continue
 		case len(inner.ends) == 0 || !merged.rebuilt:
-			return merged, &PathError{t.conflicts[needed].Path}
+			return merged, &PathError{t.conflicts[inner.needed].Path}
 		}
-		added := item{value: t.values[needed]}
+		added := item{value: t.values[inner.ends[0]]}
 		if merged.node.is(objectKind) {
 			added.name = quote(step)
 		}
 		merged.parts = append(merged.parts, mergedItem{added, true, mergedValue{node: added.value, foreign: true}})
 	}
 	return merged, nil
-}
-
-// firstValue returns the first conflict at or below a place that has a value to put
-// there, or -1.
-func (t taking) firstValue(at *pathTree) int {
-	for pending := []*pathTree{at}; len(pending) > 0; {
-		last := pending[len(pending)-1]
-		pending = pending[:len(pending)-1]
-		if len(last.ends) > 0 {
-			if i := last.ends[0]; t.values[i] != nil {
-				return i
-			}
-			continue
-		}
-		for _, step := range slices.Backward(last.steps) {
-			pending = append(pending, last.inner[step])
-		}
-	}
-	return -1
 }
 
 // quote returns the JSON form of a name.

@@ -18,7 +18,7 @@ func newJSONWriter(ours, theirs *node) *jsonWriter {
 func (w *jsonWriter) write(merged mergedValue) []byte {
 	src := w.root.src
 	w.out = append(make([]byte, 0, len(src)+len(src)/4), src[:w.root.start]...)
-	w.value(merged, placement{indent: lineIndent(src, w.root.start), inline: !w.style.multiline})
+	w.value(merged, placement{indent: shortOr(lineIndent(src, w.root.start), "", maxSpace), inline: !w.style.multiline})
 	return append(w.out, src[w.root.end:]...)
 }
 
@@ -51,7 +51,7 @@ func (w *jsonWriter) rebuild(p mergedValue, at placement) {
 		w.out = append(w.out, space...)
 		inner := placement{indent: at.indent, inline: true}
 		if nl := bytes.LastIndexByte(space, '\n'); nl >= 0 {
-			inner = placement{indent: string(space[nl+1:])}
+			inner = placement{indent: shortOr(string(space[nl+1:]), "", maxSpace)}
 		}
 		w.part(part, inner, layout)
 		if i < len(p.parts)-1 {

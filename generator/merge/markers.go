@@ -3,7 +3,6 @@ package merge
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"strings"
 )
 
@@ -72,10 +71,13 @@ func readMarker(text []byte) marker {
 // In tells whether a text still holds one of the markers. A separator alone does
 // not count: it may be the underline of a heading.
 func (m Markers) In(text []byte) bool {
-	return slices.ContainsFunc(parse(text).lines, func(l line) bool {
-		found := readMarker(l.text)
-		return found == m.opening() || found == m.base() || found == m.closing()
-	})
+	for l := range linesOf(text) {
+		switch readMarker(l.text) {
+		case m.opening(), m.base(), m.closing():
+			return true
+		}
+	}
+	return false
 }
 
 // MarkedConflict is a complete set of conflict markers: an opening line, a
@@ -97,23 +99,24 @@ func MarkedConflicts(text []byte) []MarkedConflict {
 	}
 	var found []MarkedConflict
 	open := map[int]*opening{} // by size
-	for i, l := range parse(text).lines {
+	n := 0
+	for l := range linesOf(text) {
+		n++
 		m := readMarker(l.text)
 		o := open[m.size]
 		switch {
 		case m.size < usualSize:
 		case m.char == '<':
-			open[m.size] = &opening{MarkedConflict: MarkedConflict{First: i + 1, Ours: m.label}}
+			open[m.size] = &opening{MarkedConflict: MarkedConflict{First: n, Ours: m.label}}
 		case o == nil:
 		case m.char == '=':
 			o.separated = true
 		case m.char == '>' && o.separated:
-			o.Last, o.Theirs = i+1, m.label
-			n := len(found)
-			for n > 0 && found[n-1].First > o.First {
-				n-- // inside this one
+			o.Last, o.Theirs = n, m.label
+			for len(found) > 0 && found[len(found)-1].First > o.First {
+				found = found[:len(found)-1] // it is inside this one
 			}
-			found = append(found[:n], o.MarkedConflict)
+			found = append(found, o.MarkedConflict)
 			delete(open, m.size)
 		}
 	}

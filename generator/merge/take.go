@@ -1,6 +1,9 @@
 package merge
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Side is a version of a file that takes part in a merge.
 type Side byte
@@ -45,16 +48,17 @@ func TakeMarked(text []byte, wanted Side) ([]byte, error) {
 // take resolves the conflicts whose markers are accepted; open is the size of the
 // markers of the conflict around a line, or 0.
 func take(text []byte, wanted Side, accepted func(l marker, open int) bool) ([]byte, error) {
-	d := parse(text)
+	d := document{src: text, bom: bytes.HasPrefix(text, []byte(bom))}
 	w := newWriter(document{}, d, d, len(text))
-	at := conflictPart{}
-	for i, l := range d.lines {
+	at, n := conflictPart{}, 0
+	for l := range linesOf(text) {
+		n++
 		if m := readMarker(l.text); m.size > 0 && accepted(m, at.size) {
-			if !at.enter(m, i+1) || at.side == outside && wanted == Base && !at.hasBase {
-				return nil, &MarkerError{Line: i + 1}
+			if !at.enter(m, n) || at.side == outside && wanted == Base && !at.hasBase {
+				return nil, &MarkerError{Line: n}
 			}
 		} else if at.side == outside || at.side == wanted {
-			w.user(d.lines[i : i+1])
+			w.user([]line{l})
 		}
 	}
 	if at.side != outside {

@@ -4,10 +4,18 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+
+	"mlvb/generator/merge/diff"
 )
 
-// ErrBinary is returned for contents that have no lines to merge.
-var ErrBinary = errors.New("binary contents can't be merged by lines")
+// The errors of [Text].
+var (
+	ErrBinary  = errors.New("binary contents can't be merged by lines")
+	ErrTooLong = errors.New("more than a million lines can't be merged")
+)
+
+// maxLines bounds the memory that a merge takes. No source file comes near it.
+const maxLines = 1_000_000
 
 // TextResult is the outcome of [Text]. Merged may be one of the versions itself, not a copy.
 type TextResult struct {
@@ -30,7 +38,8 @@ type Range struct {
 }
 
 // Text merges by lines; what both sides changed is left between markers. An empty
-// base merges two files that were added on their own. The error is [ErrBinary].
+// base merges two files that were added on their own. The error is [ErrBinary] or
+// [ErrTooLong].
 func Text(base, ours, theirs []byte, labels Labels) (TextResult, error) {
 	switch {
 	case bytes.Equal(ours, base):
@@ -39,6 +48,8 @@ func Text(base, ours, theirs []byte, labels Labels) (TextResult, error) {
 		return TextResult{Merged: ours}, nil
 	case IsBinary(base) || IsBinary(ours) || IsBinary(theirs):
 		return TextResult{}, ErrBinary
+	case tooLong(base) || tooLong(ours) || tooLong(theirs):
+		return TextResult{}, ErrTooLong
 	}
 	m := textMerge{base: parse(base), ours: parse(ours), theirs: parse(theirs)}
 	numbers := make(interner, len(m.base.lines))
@@ -52,6 +63,8 @@ func Text(base, ours, theirs []byte, labels Labels) (TextResult, error) {
 	return m.write(), nil
 }
 
+func tooLong(text []byte) bool { return bytes.Count(text, []byte(lf)) > maxLines }
+
 // textMerge is a merge that is decided and only has to be written.
 type textMerge struct {
 	base, ours, theirs document
@@ -64,7 +77,7 @@ type textMerge struct {
 func (m *textMerge) write() TextResult {
 	at := 0
 	for _, h := range m.hunks {
-		m.out.user(m.ours.lines[at:h.ours.start])
+		m.out.user(m.ours.lines[at:h.ours.Start])
 		switch h.outcome {
 		case takeOurs:
 			m.out.user(m.ours.in(h.ours))
@@ -73,7 +86,7 @@ func (m *textMerge) write() TextResult {
 		case conflict:
 			m.mark(h)
 		}
-		at = h.ours.end
+		at = h.ours.End
 	}
 	m.out.user(m.ours.lines[at:])
 	merged := m.out.finish(mergeFlag(m.base.endsWithNewline(), m.ours.endsWithNewline(), m.theirs.endsWithNewline()))
@@ -84,7 +97,7 @@ func (m *textMerge) write() TextResult {
 func (m *textMerge) mark(h hunk) {
 	m.conflicts = append(m.conflicts, TextConflict{
 		Line: m.out.lines + 1,
-		Base: h.base.lines(), Ours: h.ours.lines(), Theirs: h.theirs.lines(),
+		Base: linesIn(h.base), Ours: linesIn(h.ours), Theirs: linesIn(h.theirs),
 	})
 	m.out.marker(m.markers.opening())
 	m.out.user(m.ours.in(h.ours))
@@ -95,9 +108,9 @@ func (m *textMerge) mark(h hunk) {
 	m.out.marker(m.markers.closing())
 }
 
-func (d document) in(s span) []line { return d.lines[s.start:s.end] }
+func (d document) in(s diff.Span) []line { return d.lines[s.Start:s.End] }
 
-func (s span) lines() Range { return Range{First: s.start + 1, Count: s.len()} }
+func linesIn(s diff.Span) Range { return Range{First: s.Start + 1, Count: s.Len()} }
 
 // EqualText tells whether two texts are the same but for line endings.
 func EqualText(a, b []byte) bool {

@@ -1,6 +1,9 @@
 package merge
 
-import "bytes"
+import (
+	"bytes"
+	"cmp"
+)
 
 // writer puts lines together, with the line ends and byte order mark of the user's
 // file.
@@ -13,13 +16,7 @@ type writer struct {
 
 // newWriter returns a writer for the merge of the three documents.
 func newWriter(base, ours, theirs document, size int) *writer {
-	w := &writer{out: make([]byte, 0, size), end: ours.commonEnd()}
-	if w.end == "" {
-		w.end = theirs.commonEnd()
-	}
-	if w.end == "" {
-		w.end = lf
-	}
+	w := &writer{out: make([]byte, 0, size), end: cmp.Or(commonEnd(ours.src), commonEnd(theirs.src), lf)}
 	if mergeFlag(base.bom, ours.bom, theirs.bom) {
 		w.out = append(w.out, bom...)
 	}

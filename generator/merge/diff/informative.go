@@ -1,4 +1,4 @@
-package merge
+package diff
 
 // count tells how often each line occurs in a text, of lines numbered below limit.
 func count(text []int, limit int) []int {
@@ -25,10 +25,10 @@ const commonFrom = 1024
 // informative tells for each line of the middle whether it takes part in the
 // search: absent lines don't, and common lines don't where most lines around them
 // are absent, as a lone brace in a block of new code would cut that block in two.
-func informative(text []int, middle span, other []int) []bool {
+func informative(text []int, middle Span, other []int) []bool {
 	limit := min(roughRoot(len(text)), commonFrom)
-	found := make([]frequency, 0, middle.len())
-	for _, l := range text[middle.start:middle.end] {
+	found := make([]frequency, 0, middle.Len())
+	for _, l := range text[middle.Start:middle.End] {
 		switch n := other[l]; {
 		case n == 0:
 			found = append(found, absent)
@@ -74,9 +74,9 @@ func neighbours(found []frequency, at, step, window int) (counts [2]int) {
 
 // pick returns the lines of the middle that take part in the search, with their
 // numbers, and marks the others as changed.
-func pick(text []int, use []bool, middle span, changed []bool) (lines, places []int) {
+func pick(text []int, use []bool, middle Span, changed []bool) (lines, places []int) {
 	for i, used := range use {
-		at := middle.start + i
+		at := middle.Start + i
 		if used {
 			lines, places = append(lines, text[at]), append(places, at)
 		} else {

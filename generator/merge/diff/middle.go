@@ -1,4 +1,4 @@
-package merge
+package diff
 
 import "math"
 
@@ -18,8 +18,8 @@ const patience = 256
 // lines of both texts and not begin or end with a common one. It goes out from
 // both corners, one edit more in each round, until the two frontiers meet.
 func (s *search) middle(in box, exact bool) midpoint {
-	s.forward.start(in.a.start, in.b.start)
-	s.backward.start(in.a.end, in.b.end)
+	s.forward.start(in.a.Start, in.b.Start)
+	s.backward.start(in.a.End, in.b.End)
 	odd := (s.forward.from-s.backward.from)&1 != 0
 	for cost := 1; exact || cost <= patience; cost++ {
 		if m, met := s.stepForward(in, odd); met {
@@ -38,7 +38,7 @@ func (s *search) stepForward(in box, look bool) (m midpoint, met bool) {
 	s.forward.widen(in, unreachedForward)
 	for d := s.forward.to; d >= s.forward.from; d -= 2 {
 		a := max(s.forward.at(d-1)+1, s.forward.at(d+1))
-		for a < in.a.end && a-d < in.b.end && s.a[a] == s.b[a-d] {
+		for a < in.a.End && a-d < in.b.End && s.a[a] == s.b[a-d] {
 			a++
 		}
 		s.forward.set(d, a)
@@ -54,7 +54,7 @@ func (s *search) stepBackward(in box, look bool) (m midpoint, met bool) {
 	s.backward.widen(in, unreachedBackward)
 	for d := s.backward.to; d >= s.backward.from; d -= 2 {
 		a := min(s.backward.at(d-1), s.backward.at(d+1)-1)
-		for a > in.a.start && a-d > in.b.start && s.a[a-1] == s.b[a-d-1] {
+		for a > in.a.Start && a-d > in.b.Start && s.a[a-1] == s.b[a-d-1] {
 			a--
 		}
 		s.backward.set(d, a)
@@ -71,19 +71,19 @@ func (s *search) stepBackward(in box, look bool) (m midpoint, met bool) {
 func (s *search) furthest(in box) midpoint {
 	far, farA := -1, 0
 	for d := s.forward.to; d >= s.forward.from; d -= 2 {
-		a := min(s.forward.at(d), in.a.end, in.b.end+d)
+		a := min(s.forward.at(d), in.a.End, in.b.End+d)
 		if a+a-d > far {
 			far, farA = a+a-d, a
 		}
 	}
 	near, nearA := math.MaxInt, 0
 	for d := s.backward.to; d >= s.backward.from; d -= 2 {
-		a := max(s.backward.at(d), in.a.start, in.b.start+d)
+		a := max(s.backward.at(d), in.a.Start, in.b.Start+d)
 		if a+a-d < near {
 			near, nearA = a+a-d, a
 		}
 	}
-	if in.a.end+in.b.end-near < far-in.a.start-in.b.start {
+	if in.a.End+in.b.End-near < far-in.a.Start-in.b.Start {
 		return midpoint{farA, far - farA, true, false}
 	}
 	return midpoint{nearA, near - nearA, false, true}

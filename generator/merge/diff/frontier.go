@@ -1,4 +1,4 @@
-package merge
+package diff
 
 import "math"
 
@@ -34,13 +34,13 @@ func (f *frontier) start(a, b int) {
 // widen adds one diagonal at each end, or drops the outermost one where the next
 // would lie outside the box.
 func (f *frontier) widen(in box, unreached int) {
-	if f.from > in.a.start-in.b.end {
+	if f.from > in.a.Start-in.b.End {
 		f.from--
 		f.set(f.from-1, unreached)
 	} else {
 		f.from++
 	}
-	if f.to < in.a.end-in.b.start {
+	if f.to < in.a.End-in.b.Start {
 		f.to++
 		f.set(f.to+1, unreached)
 	} else {
