@@ -89,6 +89,11 @@ func TestLimits(t *testing.T) {
 	if _, err := Text(lines, []byte("a"), []byte("b"), testLabels); !errors.Is(err, ErrTooLong) {
 		t.Error(err)
 	}
+	for lastWord, want := range map[Side]string{Ours: ".env\n" + string(lines), Theirs: string(lines) + ".env"} {
+		if got := Lines([]byte("a"), lines, []byte(".env"), lastWord); string(got) != want {
+			t.Errorf("%d: %d bytes", lastWord, len(got))
+		}
+	}
 	if _, err := Text(lines[1:], []byte("a"), []byte("b"), testLabels); err != nil {
 		t.Error(err)
 	}

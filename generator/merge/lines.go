@@ -20,12 +20,28 @@ func Lines(base, ours, theirs []byte, lastWord Side) []byte {
 		return theirs
 	case bytes.Equal(theirs, base), bytes.Equal(ours, theirs):
 		return ours
+	case tooLong(base) || tooLong(ours) || tooLong(theirs):
+		return oneAfterOther(ours, theirs, lastWord)
 	}
 	b, o, t := parse(base), parse(ours), parse(theirs)
 	m := lineSets{setOf(b.entries()), setOf(o.entries()), setOf(t.entries())}
 	w := &lineSetWriter{writer: newWriter(b, o, t, len(ours)+len(theirs))}
 	w.write(m, o.lines, m.additions(t.lines, lastWord))
 	return w.finish(mergeFlag(b.endsWithNewline(), o.endsWithNewline(), t.endsWithNewline()))
+}
+
+// oneAfterOther is for texts too long to be cut into lines: as later lines override
+// earlier ones, both as they are make a set, too, if one with repeats.
+func oneAfterOther(ours, theirs []byte, lastWord Side) []byte {
+	first, last := ours, theirs
+	if lastWord == Ours {
+		first, last = theirs, ours
+	}
+	joined := bytes.Clone(first)
+	if !bytes.HasSuffix(first, []byte(lf)) {
+		joined = append(joined, lf...)
+	}
+	return append(joined, bytes.TrimPrefix(last, []byte(bom))...)
 }
 
 func (l line) blank() bool   { return len(bytes.TrimSpace(l.text)) == 0 }
