@@ -50,8 +50,9 @@
 // # Files
 //
 // Lines: text.go (entry), document.go (cutting), writer.go, diff3.go and narrow.go
-// (where a conflict is decided, on what package diff finds), markers.go and take.go
-// (finding markers and taking a side), lines.go and lineswrite.go (sets of lines).
+// (where a conflict is decided, on what package diff finds), markers.go,
+// marked.go and take.go (finding markers, those of any tool, and taking a side),
+// lines.go and lineswrite.go (sets of lines).
 //
 // JSON: json.go (entry), jsonread.go and jsontoken.go, jsonnode.go (a value in its
 // text), jsonpath.go, jsonmerge.go (where a conflict is decided), jsonentries.go and

@@ -161,3 +161,49 @@ func hasSet(text []byte) bool {
 	}
 	return false
 }
+
+func TestMarkersLeft(t *testing.T) {
+	const shown = "To resolve, edit\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\nby hand.\n"
+	m := Markers{Labels: testLabels}
+	for _, c := range []struct {
+		name, text, template string
+		want                 int
+	}{
+		{"none", "a\nTitle\n=======\n", shown, 0},
+		{"those of mlvb", "a\n" + marked, "", 3},
+		{"one of mlvb's alone", "a\n>>>>>>> template 1.1.0\n", "", 2},
+		{"git checkout -m", "a\n<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n", "b\n", 2},
+		{"git's above those of mlvb", "<<<<<<< ours\n=======\n>>>>>>> theirs\n" + marked, "", 1},
+		{"those of mlvb above git's", marked + "<<<<<<< ours\n=======\n>>>>>>> theirs\n", "", 2},
+		{"shown by the template", "mine\n" + shown, shown, 0},
+		{"shown by the template, and git's", shown + "<<<<<<< HEAD\n=======\n>>>>>>> main\n", shown, 8},
+	} {
+		if got := m.Left([]byte(c.text), []byte(c.template)); got != c.want {
+			t.Errorf("%s: line %d, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+func TestMarkersTakeOrRefuse(t *testing.T) {
+	m := Markers{Labels: testLabels}
+	const git = "<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n"
+	for _, c := range []struct{ name, text, template, want string }{
+		{"its own", marked, "", "a\r\nm\r\nz\n=======\n"},
+		{"none", "a\n", "", "a\n"},
+		{"shown by the template", git + marked, git, git + "a\r\nm\r\nz\n=======\n"},
+	} {
+		if got, err := m.TakeOrRefuse([]byte(c.text), []byte(c.template), Ours); err != nil || string(got) != c.want {
+			t.Errorf("%s: %q %v", c.name, got, err)
+		}
+	}
+	for text, want := range map[string]string{
+		marked + git: `line 11: conflict markers of another tool, from "ours" to "theirs"`,
+		git:          `line 1: conflict markers of another tool, from "ours" to "theirs"`,
+		"<<<<<<< HEAD\n" + marked + ">>>>>>> main\n": `line 3: conflict markers are incomplete or out of order`,
+		"a\n<<<<<<< yours\nm\n=======\n":             `line 2: conflict markers are incomplete or out of order`,
+	} {
+		if got, err := m.TakeOrRefuse([]byte(text), nil, Theirs); got != nil || err == nil || err.Error() != want {
+			t.Errorf("%q: %q %v, want %s", text, got, err, want)
+		}
+	}
+}

@@ -70,57 +70,49 @@ func readMarker(text []byte) marker {
 
 // In tells whether a text still holds one of the markers. A separator alone does
 // not count: it may be the underline of a heading.
-func (m Markers) In(text []byte) bool {
-	for l := range linesOf(text) {
-		switch readMarker(l.text) {
-		case m.opening(), m.base(), m.closing():
-			return true
-		}
-	}
-	return false
-}
+func (m Markers) In(text []byte) bool { return m.first(text) > 0 }
 
-// MarkedConflict is a complete set of conflict markers: an opening line, a
-// separator and a closing line, all of one size of seven or more. What labels they
-// have, and whether the base is shown, depends on the tool that wrote them.
-type MarkedConflict struct {
-	First, Last  int    // the lines of the opening and the closing marker, from 1
-	Ours, Theirs string // their labels
-}
-
-// MarkedConflicts finds the complete sets of markers in a text, whoever wrote them.
-// Of sets one inside the other it returns the outer one. A text that shows such a
-// set at the beginning of its lines, as documentation of git may, can't be told from
-// a text in conflict.
-func MarkedConflicts(text []byte) []MarkedConflict {
-	type opening struct {
-		MarkedConflict
-		separated bool
-	}
-	var found []MarkedConflict
-	open := map[int]*opening{} // by size
+// first returns the line of the first of these markers in a text, or 0.
+func (m Markers) first(text []byte) int {
 	n := 0
 	for l := range linesOf(text) {
 		n++
-		m := readMarker(l.text)
-		o := open[m.size]
-		switch {
-		case m.size < usualSize:
-		case m.char == '<':
-			open[m.size] = &opening{MarkedConflict: MarkedConflict{First: n, Ours: m.label}}
-		case o == nil:
-		case m.char == '=':
-			o.separated = true
-		case m.char == '>' && o.separated:
-			o.Last, o.Theirs = n, m.label
-			for len(found) > 0 && found[len(found)-1].First > o.First {
-				found = found[:len(found)-1] // it is inside this one
-			}
-			found = append(found, o.MarkedConflict)
-			delete(open, m.size)
+		switch readMarker(l.text) {
+		case m.opening(), m.base(), m.closing():
+			return n
 		}
 	}
-	return found
+	return 0
+}
+
+// Left returns the line, from 1, of the first marker left in a text, or 0 if there is
+// none: one of these, or the opening one of a complete set that another tool wrote.
+// Sets that the template's text shows, as documentation may, don't count.
+func (m Markers) Left(text, template []byte) int {
+	own := m.first(text)
+	if c, found := m.foreign(text, template); found && (own == 0 || c.First < own) {
+		return c.First
+	}
+	return own
+}
+
+// foreign returns the first complete set of other markers than these, but for those
+// that the template's text shows.
+func (m Markers) foreign(text, template []byte) (MarkedConflict, bool) {
+	shown := map[[2]string]int{} // by labels
+	for _, c := range MarkedConflicts(template) {
+		shown[[2]string{c.Ours, c.Theirs}]++
+	}
+	for _, c := range MarkedConflicts(text) {
+		labels := [2]string{c.Ours, c.Theirs}
+		if labels == [2]string{m.Ours, m.Theirs} {
+			continue
+		}
+		if shown[labels]--; shown[labels] < 0 {
+			return c, true
+		}
+	}
+	return MarkedConflict{}, false
 }
 
 // freeSize returns the size of markers that no line of the documents looks like.

@@ -34,10 +34,32 @@ func (m Markers) Take(text []byte, wanted Side) ([]byte, error) {
 	})
 }
 
-// TakeMarked does the same for markers of any tool, size and label. The sides are
-// those of the tool: what `git checkout -m` calls ours and theirs are stages 2 and 3
-// of git's index, in a git merge they are two branches, and in a rebase ours is the
-// branch that the user's work is put upon. A separator that occurs twice, as where a
+// ForeignMarkersError says that a text has a complete set of markers that another tool
+// wrote. Whose sides they mark only a person can tell.
+type ForeignMarkersError struct{ MarkedConflict }
+
+func (e *ForeignMarkersError) Error() string {
+	return fmt.Sprintf("line %d: conflict markers of another tool, from %q to %q", e.First, e.Ours, e.Theirs)
+}
+
+// TakeOrRefuse is Take for a text that must have no markers left then, but for those
+// that the template's text shows. The error is a [*ForeignMarkersError] or a
+// [*MarkerError].
+func (m Markers) TakeOrRefuse(text, template []byte, wanted Side) ([]byte, error) {
+	if c, found := m.foreign(text, template); found {
+		return nil, &ForeignMarkersError{c}
+	}
+	taken, err := m.Take(text, wanted)
+	if err == nil && m.Left(taken, template) > 0 {
+		return nil, &MarkerError{Line: m.first(text)} // inside a set of another tool
+	}
+	return taken, err
+}
+
+// TakeMarked does what [Markers.Take] does, for markers of any tool, size and label.
+// The sides are those of the tool: after `git checkout -m` they are stages 2 and 3 of
+// git's index, in a git merge two branches, and in a rebase ours is the branch that
+// the user's work is put upon. A separator that occurs twice, as where a
 // heading in a conflict is underlined, is a [*MarkerError], too.
 func TakeMarked(text []byte, wanted Side) ([]byte, error) {
 	return take(text, wanted, func(l marker, open int) bool {
