@@ -26,7 +26,7 @@ func MarkedConflicts(text []byte) []MarkedConflict {
 		o := open[m.size]
 		switch {
 		case m.size < usualSize:
-		case m.char == '<':
+		case m.char == '<' && (o == nil || !o.separated):
 			open[m.size] = &opening{MarkedConflict: MarkedConflict{First: n, Ours: m.label}}
 		case o == nil:
 		case m.char == '=':

@@ -22,6 +22,7 @@ func TestMarkedConflicts(t *testing.T) {
 		"<<<<<<< a\nTitle\n=======\nx\n=======\ny\n>>>>>>> b\n":          {{1, 7, "a", "b"}},
 		"<<<<<<< HEAD\n||||||| base\n<<<<<<<<< T1\n=========\n>>>>>>>>> T2\n=======\n>>>>>>> main\n": {{1, 7, "HEAD", "main"}},
 		"<<<<<<< HEAD\n<<<<<<< yours\n=======\n>>>>>>> template\n=======\n>>>>>>> main\n":            {{2, 4, "yours", "template"}},
+		"<<<<<<< HEAD\n=======\n<<<<<<< yours\nb\n>>>>>>> main\n":                                    {{1, 5, "HEAD", "main"}},
 		"<<<<<<< left over\ntext\n<<<<<<< a\n=======\n>>>>>>> b\n":                                   {{3, 5, "a", "b"}},
 
 		"": nil,
