@@ -5,7 +5,15 @@ import "slices"
 // entries are the items of an object or list, which can be looked up by key.
 type entries struct {
 	keys  []entryKey
-	items map[entryKey]item
+	items map[entryKey]*item
+}
+
+// value returns the value of an entry, nil if there is none.
+func (e entries) value(k entryKey) *node {
+	if it := e.items[k]; it != nil {
+		return it.value
+	}
+	return nil
 }
 
 // entryKey tells the items of one container apart. Of members with the same name the
@@ -21,13 +29,13 @@ func newEntries(items []item, names []string) entries {
 	for i, name := range names {
 		last[name] = i
 	}
-	e := entries{items: make(map[entryKey]item, len(items))}
-	for i, it := range items {
+	e := entries{items: make(map[entryKey]*item, len(items))}
+	for i := range items {
 		k := entryKey{name: names[i]}
 		if last[k.name] != i {
 			k.duplicate = i + 1
 		}
-		e.keys, e.items[k] = append(e.keys, k), it
+		e.keys, e.items[k] = append(e.keys, k), &items[i]
 	}
 	return e
 }
@@ -58,11 +66,11 @@ type entryMerge struct {
 // merge returns the merged container. pathOf gives the path of an entry; ordered
 // says that the order of the entries means something.
 func (e entryMerge) merge(pathOf func(name string) Path, ordered bool) mergedValue {
-	parts := map[entryKey]mergedItem{}
-	add := func(k entryKey, it item, foreign bool) {
-		versions := sides{e.base.items[k].value, e.ours.items[k].value, e.theirs.items[k].value}
+	parts := map[entryKey]*mergedItem{}
+	add := func(k entryKey, it *item, foreign bool) {
+		versions := sides{e.base.value(k), e.ours.value(k), e.theirs.value(k)}
 		if value, present := e.value(pathOf(k.name), versions); present {
-			parts[k] = mergedItem{it, foreign, value}
+			parts[k] = &mergedItem{*it, foreign, value}
 		}
 	}
 	for _, k := range e.ours.keys {
@@ -71,14 +79,14 @@ func (e entryMerge) merge(pathOf func(name string) Path, ordered bool) mergedVal
 		}
 	}
 	for _, k := range e.theirs.keys {
-		if _, known := e.ours.items[k]; !known && k.duplicate == 0 {
+		if k.duplicate == 0 && !e.ours.has(k) {
 			add(k, e.theirs.items[k], true)
 		}
 	}
 	for _, k := range e.ours.keys {
-		if _, alive := parts[entryKey{name: k.name}]; alive && k.duplicate > 0 {
+		if k.duplicate > 0 && parts[entryKey{name: k.name}] != nil {
 			it := e.ours.items[k]
-			parts[k] = mergedItem{item: it, value: mergedValue{node: it.value}}
+			parts[k] = &mergedItem{item: *it, value: mergedValue{node: it.value}}
 		}
 	}
 	return e.assemble(parts, ordered)
@@ -86,8 +94,8 @@ func (e entryMerge) merge(pathOf func(name string) Path, ordered bool) mergedVal
 
 // assemble puts the merged items in order: the user's order, or the template's where
 // the template alone changed it. Two new orders are a conflict.
-func (e entryMerge) assemble(parts map[entryKey]mergedItem, ordered bool) mergedValue {
-	gone := func(k entryKey) bool { _, alive := parts[k]; return !alive }
+func (e entryMerge) assemble(parts map[entryKey]*mergedItem, ordered bool) mergedValue {
+	gone := func(k entryKey) bool { return parts[k] == nil }
 	own := slices.DeleteFunc(slices.Clone(e.ours.keys), gone)
 	foreign := slices.DeleteFunc(slices.Clone(e.theirs.keys), gone)
 	keys := interleave(own, foreign, true)
@@ -102,7 +110,7 @@ func (e entryMerge) assemble(parts map[entryKey]mergedItem, ordered bool) merged
 	}
 	p := mergedValue{node: e.whole.ours, rebuilt: !slices.Equal(keys, e.ours.keys)}
 	for _, k := range keys {
-		p.parts = append(p.parts, parts[k])
+		p.parts = append(p.parts, *parts[k])
 		p.rebuilt = p.rebuilt || parts[k].value.changed()
 	}
 	return p

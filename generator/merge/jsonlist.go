@@ -30,8 +30,8 @@ func (m *jsonMerge) list(at Path, v sides) (merged mergedValue, ok bool) {
 func (e entryMerge) label(name string) string {
 	var n *node
 	for _, side := range []entries{e.base, e.ours, e.theirs} {
-		if it, found := side.items[entryKey{name: name}]; found {
-			n = it.value
+		if found := side.value(entryKey{name: name}); found != nil {
+			n = found
 		}
 	}
 	if n.is(textKind) {
@@ -108,7 +108,7 @@ func (e entryMerge) bothReplaced() bool {
 	return lost && e.allAre(objectKind) && e.ours.adds(e.base, e.theirs) && e.theirs.adds(e.base, e.ours)
 }
 
-func (e entries) has(k entryKey) bool { _, found := e.items[k]; return found }
+func (e entries) has(k entryKey) bool { return e.items[k] != nil }
 
 // adds tells whether there are entries that neither of the others has.
 func (e entries) adds(base, other entries) bool {

@@ -132,7 +132,7 @@ func checkNode(t *testing.T, v sides, merged *node) {
 		for _, side := range []entries{base, ours, theirs, all} {
 			for _, k := range side.keys {
 				if k.duplicate == 0 {
-					checkNode(t, sides{base.items[k].value, ours.items[k].value, theirs.items[k].value}, all.items[k].value)
+					checkNode(t, sides{base.value(k), ours.value(k), theirs.value(k)}, all.value(k))
 				}
 			}
 		}
