@@ -73,13 +73,52 @@ func BenchmarkJSON(b *testing.B) {
 	}{
 		{"project.config.json", []byte(rendered), []byte(rewritten), []byte(strings.Replace(rendered, `"3.0.0"`, `"3.5.0"`, 1))},
 		{"10000 members", object(10, 10_000, "true"), object(5, 10_000, "true"), object(10, 10_010, "true")},
-		{"nested 5000 deep", nested(5000, "0"), nested(5000, `[0, "a"]`), nested(5000, `{"b": 0}`)},
+		{"nested 190 deep", nested(190, "0"), nested(190, `[0, "a"]`), nested(190, `{"b": 0}`)},
 		{"other members", object(0, 10_000, "1"), object(0, 10_000, "2"), object(0, 10_000, "3")},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.SetBytes(int64(len(c.base) + len(c.ours) + len(c.theirs)))
 			for b.Loop() {
 				if _, err := JSON(c.base, c.ours, c.theirs, projectRules); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// conflicting returns a merge in which both sides changed n members.
+func conflicting(b *testing.B, n int) JSONResult {
+	b.Helper()
+	object := func(value string) []byte {
+		return []byte("{\n" + strings.TrimRight(string(numbered(n, `  "key%d": `+value+",\n")), ",\n") + "\n}\n")
+	}
+	got, err := JSON(object("1"), object("2"), object("3"), Rules{})
+	if err != nil || len(got.Conflicts) != n {
+		b.Fatal(err, len(got.Conflicts))
+	}
+	return got
+}
+
+func BenchmarkTakeAll(b *testing.B) {
+	for _, n := range []int{5_000, 50_000} {
+		got := conflicting(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := TakeAll(got.Merged, got.Conflicts, Theirs); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkDecided(b *testing.B) {
+	for _, n := range []int{5_000, 50_000} {
+		got := conflicting(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Decided(got.Merged, got.Conflicts); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -92,7 +92,7 @@ func TestDevToolsRewriteIsNoConflict(t *testing.T) {
 	if len(got.Conflicts) > 0 {
 		t.Errorf("conflicts: %v", got.Conflicts)
 	}
-	if changes := fmt.Sprint(got.Changes); changes != "[{setting.minifyWXML 1} {packOptions.ignore[value=.md] 1}]" {
+	if changes := fmt.Sprint(got.Changes); changes != "[{setting.minifyWXML} {packOptions.ignore[value=.md]}]" {
 		t.Error("changes:", changes)
 	}
 }

@@ -1,18 +1,23 @@
 package merge
 
-import "slices"
+import (
+	"slices"
+
+	"mlvb/generator/merge/diff"
+)
 
 // hunk is a place where at least one side differs from the base: the lines that
 // each version has there. Between hunks all three are equal.
 type hunk struct {
-	base, ours, theirs span
-	verdict
+	base, ours, theirs diff.Span
+	outcome
 }
 
-type verdict byte
+// outcome says whose lines a hunk gets in the merged text.
+type outcome byte
 
 const (
-	takeOurs verdict = iota // changed by the user alone, or by both alike
+	takeOurs outcome = iota // changed by the user alone, or by both alike
 	takeTheirs
 	conflict
 )
@@ -24,15 +29,15 @@ type versions struct{ base, ours, theirs []int }
 // Investigation of Diff3", FSTTCS 2007. Changes of the two sides whose base lines
 // overlap or touch fall into one hunk, since neither was made with the other in view.
 func (v versions) diff3() []hunk {
-	ours := side{rest: align(v.base, v.ours).changes()}
-	theirs := side{rest: align(v.base, v.theirs).changes()}
+	ours := changeQueue{rest: diff.Changes(v.base, v.ours)}
+	theirs := changeQueue{rest: diff.Changes(v.base, v.theirs)}
 	var hunks []hunk
 	for len(ours.rest)+len(theirs.rest) > 0 {
-		hull, nOurs, nTheirs := cluster(ours.rest, theirs.rest)
-		h := hunk{base: hull, ours: ours.take(nOurs, hull), theirs: theirs.take(nTheirs, hull)}
+		base, nOurs, nTheirs := overlapping(ours.rest, theirs.rest)
+		h := hunk{base: base, ours: ours.next(nOurs, base), theirs: theirs.next(nTheirs, base)}
 		switch {
 		case nOurs == 0:
-			h.verdict = takeTheirs
+			h.outcome = takeTheirs
 		case nTheirs > 0 && !slices.Equal(v.oursIn(h), v.theirsIn(h)):
 			hunks = append(hunks, v.narrow(h)...)
 			continue
@@ -42,53 +47,54 @@ func (v versions) diff3() []hunk {
 	return hunks
 }
 
-func (v versions) oursIn(h hunk) []int   { return v.ours[h.ours.start:h.ours.end] }
-func (v versions) theirsIn(h hunk) []int { return v.theirs[h.theirs.start:h.theirs.end] }
+func (v versions) oursIn(h hunk) []int   { return v.ours[h.ours.Start:h.ours.End] }
+func (v versions) theirsIn(h hunk) []int { return v.theirs[h.theirs.Start:h.theirs.End] }
 
-// side is what one side changed and was not looked at yet.
-type side struct {
-	rest  []change
-	shift int // from a base line to the side's equal line, before the first change
+// changeQueue holds the changes of one side that are in no hunk yet.
+type changeQueue struct {
+	rest  []diff.Change
+	shift int // what to add to the number of an unchanged base line to get the side's, up to the first change in rest
 }
 
-// take puts the first n changes behind and returns the side's lines in place of
-// the hull, which covers these changes.
-func (s *side) take(n int, hull span) span {
-	at := span{start: hull.start + s.shift}
+// next removes the first n changes and returns the side's lines in place of the
+// given base lines, which must cover these changes.
+func (q *changeQueue) next(n int, base diff.Span) diff.Span {
+	lines := diff.Span{Start: base.Start + q.shift}
 	if n > 0 {
-		last := s.rest[n-1]
-		s.shift = last.side.end - last.base.end
-		s.rest = s.rest[n:]
+		last := q.rest[n-1]
+		q.shift = last.B.End - last.A.End
+		q.rest = q.rest[n:]
 	}
-	at.end = hull.end + s.shift
-	return at
+	lines.End = base.End + q.shift
+	return lines
 }
 
-// cluster returns how many of the first changes of both sides hang together, and
-// the base lines that they cover.
-func cluster(ours, theirs []change) (hull span, nOurs, nTheirs int) {
-	hull = span{first(ours, theirs), first(ours, theirs)}
+// overlapping returns how many of the first changes of each side overlap or touch
+// one another, and the base lines that they cover together.
+func overlapping(ours, theirs []diff.Change) (covered diff.Span, nOurs, nTheirs int) {
+	covered.Start = first(ours, theirs)
+	covered.End = covered.Start
 	for {
 		switch {
-		case nOurs < len(ours) && ours[nOurs].base.start <= hull.end:
-			hull.end = max(hull.end, ours[nOurs].base.end)
+		case nOurs < len(ours) && ours[nOurs].A.Start <= covered.End:
+			covered.End = max(covered.End, ours[nOurs].A.End)
 			nOurs++
-		case nTheirs < len(theirs) && theirs[nTheirs].base.start <= hull.end:
-			hull.end = max(hull.end, theirs[nTheirs].base.end)
+		case nTheirs < len(theirs) && theirs[nTheirs].A.Start <= covered.End:
+			covered.End = max(covered.End, theirs[nTheirs].A.End)
 			nTheirs++
 		default:
-			return hull, nOurs, nTheirs
+			return covered, nOurs, nTheirs
 		}
 	}
 }
 
 // first returns where in the base the first change of either side begins.
-func first(ours, theirs []change) int {
+func first(ours, theirs []diff.Change) int {
 	switch {
 	case len(ours) == 0:
-		return theirs[0].base.start
+		return theirs[0].A.Start
 	case len(theirs) == 0:
-		return ours[0].base.start
+		return ours[0].A.Start
 	}
-	return min(ours[0].base.start, theirs[0].base.start)
+	return min(ours[0].A.Start, theirs[0].A.Start)
 }

@@ -1,14 +1,13 @@
 // Package merge joins three versions of one file: base, what was last rendered
 // into a project; ours, what the user has now; theirs, what is rendered today.
 //
-// Four ways of merging, chosen by the caller for each file:
+// The caller chooses how each file is merged:
 //
-//   - [Text] merges by lines (diff3) and marks what both sides changed.
-//   - [JSON] merges by path and edits the user's text in place; what both sides
-//     changed keeps the user's value and is reported, never marked.
+//   - [Text] merges by lines (diff3) and puts what both sides changed between markers.
+//   - [JSON] merges by path and edits the user's text in place. Where both sides
+//     changed a value the user's stays, and the conflict is reported, not marked.
 //   - [Lines] merges ordered sets of lines, such as .gitignore; it never conflicts.
-//   - Whole files stay with the caller, helped by [EqualText], [EqualJSON] and
-//     [IsBinary].
+//   - For files that change as a whole there are [EqualText], [EqualJSON], [IsBinary].
 //
 // # Goals
 //
@@ -20,8 +19,8 @@
 // everywhere, and cost grows almost linearly with the size of the files.
 //
 // Text agrees with `git merge-file`: the same verdict, clean or conflict, the same
-// bytes where clean, the same text when all conflicts are settled for one side. It
-// differs on purpose in what follows.
+// bytes where clean, the same text when one side is taken everywhere. On purpose it
+// differs as follows.
 //
 //   - CRLF and LF are the same line end, so that a checkout by another system is
 //     no change. Each line of the user's keeps its own end; a line that comes from
@@ -44,4 +43,20 @@
 // which path is merged how, which JSON paths a tool owns and which lists have a
 // key come from the caller. It does not follow renames, does not merge binary
 // files and never guesses an encoding; UTF-16 counts as binary.
+//
+// A JSON text of more than 200 nested brackets or 250 000 values and a text of more
+// than a million lines are refused: merging them could exhaust the memory.
+//
+// # Files
+//
+// Lines: text.go (entry), document.go (cutting), writer.go, diff3.go and narrow.go
+// (where a conflict is decided, on what package diff finds), markers.go,
+// marked.go and take.go (finding markers, those of any tool, and taking a side),
+// lines.go and lineswrite.go (sets of lines).
+//
+// JSON: json.go (entry), jsonread.go and jsontoken.go, jsonnode.go (a value in its
+// text), jsonpath.go, jsonmerge.go (where a conflict is decided), jsonentries.go and
+// jsonlist.go (members, elements, their order), interleave.go, jsonwrite.go and
+// jsonstyle.go, jsontake.go (taking a side), jsonfind.go (whether somebody decided),
+// jsonerror.go.
 package merge

@@ -1,6 +1,10 @@
 package merge
 
-import "bytes"
+import (
+	"bytes"
+	"iter"
+	"slices"
+)
 
 const (
 	lf   = "\n"
@@ -8,9 +12,10 @@ const (
 	bom  = "\xef\xbb\xbf" // UTF-8 byte order mark
 )
 
-// document is a text taken apart into lines, so that lines compare equal
-// whatever their ends are.
+// document is a text cut into lines. The line ends are kept apart, so that lines
+// can be compared without them.
 type document struct {
+	src   []byte
 	bom   bool
 	lines []line
 }
@@ -22,46 +27,52 @@ type line struct {
 }
 
 func parse(src []byte) document {
-	rest, marked := bytes.CutPrefix(src, []byte(bom))
-	d := document{bom: marked, lines: make([]line, 0, bytes.Count(rest, []byte(lf))+1)}
-	for len(rest) > 0 {
-		text, after, ended := bytes.Cut(rest, []byte(lf))
-		l := line{text: text}
-		if ended {
-			l.end = lf
-			if bare, ok := bytes.CutSuffix(text, []byte("\r")); ok {
-				l = line{text: bare, end: crlf}
-			}
-		}
-		d.lines = append(d.lines, l)
-		rest = after
-	}
-	return d
+	lines := make([]line, 0, bytes.Count(src, []byte(lf))+1)
+	return document{src, bytes.HasPrefix(src, []byte(bom)), slices.AppendSeq(lines, linesOf(src))}
 }
 
-// closed tells whether the text ends with a newline; an empty text does.
-func (d document) closed() bool {
-	return len(d.lines) == 0 || d.lines[len(d.lines)-1].end != ""
+// linesOf goes through the lines of a text, without its byte order mark.
+func linesOf(src []byte) iter.Seq[line] {
+	return func(yield func(line) bool) {
+		rest := bytes.TrimPrefix(src, []byte(bom))
+		for len(rest) > 0 {
+			text, after, ended := bytes.Cut(rest, []byte(lf))
+			l := line{text: text}
+			if ended {
+				l.end = lf
+				if bare, ok := bytes.CutSuffix(text, []byte("\r")); ok {
+					l = line{text: bare, end: crlf}
+				}
+			}
+			if !yield(l) {
+				return
+			}
+			rest = after
+		}
+	}
+}
+
+// endsWithNewline tells whether the text ends with a newline; an empty text counts
+// as one that does.
+func (d document) endsWithNewline() bool {
+	return len(bytes.TrimPrefix(d.src, []byte(bom))) == 0 || bytes.HasSuffix(d.src, []byte(lf))
 }
 
 // commonEnd returns the end that most lines have, or "" if no line has one.
-func (d document) commonEnd() string {
-	counts := map[string]int{}
-	for _, l := range d.lines {
-		counts[l.end]++
-	}
+func commonEnd(src []byte) string {
+	all, windows := bytes.Count(src, []byte(lf)), bytes.Count(src, []byte(crlf))
 	switch {
-	case counts[crlf] > counts[lf]:
+	case windows > all-windows:
 		return crlf
-	case counts[lf] > 0:
+	case all > 0:
 		return lf
 	}
 	return ""
 }
 
-// settle returns what a flag is after both sides had a say: ours if the user
-// changed it, else theirs.
-func settle(base, ours, theirs bool) bool {
+// mergeFlag merges a property that is on or off: the user's choice if the user
+// changed it, else the template's.
+func mergeFlag(base, ours, theirs bool) bool {
 	if ours != base {
 		return ours
 	}

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+
+	"mlvb/generator/merge/diff"
 )
 
 // The differential test's length: go test -run Git -merge.triples=100000
@@ -60,7 +62,7 @@ func TestGitAligns(t *testing.T) {
 		numbers := interner{}
 		unix := func() string { return lf }
 		a, b := joinLines(before, unix), joinLines(after, unix)
-		got := align(numbers.number(parse(a)), numbers.number(parse(b))).changes()
+		got := diff.Changes(numbers.number(parse(a)), numbers.number(parse(b)))
 		if want := git.diff(t, a, b); !slices.Equal(got, want) {
 			t.Errorf("seed %d, %d and %d lines: %d changes, git has %d", seed, len(before), len(after), len(got), len(want))
 		}

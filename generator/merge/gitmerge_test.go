@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mlvb/generator/merge/diff"
 )
 
 // gitMerge runs git on files in a folder of its own.
@@ -40,7 +42,7 @@ func (g gitMerge) run(t *testing.T, tr triple, options ...string) (merged []byte
 }
 
 // diff returns the changes that `git diff` sees between two texts.
-func (g gitMerge) diff(t *testing.T, before, after []byte) []change {
+func (g gitMerge) diff(t *testing.T, before, after []byte) []diff.Change {
 	t.Helper()
 	g.write(t, "before", before)
 	g.write(t, "after", after)
@@ -49,8 +51,8 @@ func (g gitMerge) diff(t *testing.T, before, after []byte) []change {
 	if exit > 1 {
 		t.Fatal("git diff:", exit)
 	}
-	var list []change
-	at, inHunk, open := change{}, false, false
+	var list []diff.Change
+	at, inHunk, open := diff.Change{}, false, false
 	for l := range strings.SplitSeq(strings.TrimSuffix(string(out), lf), lf) {
 		if strings.HasPrefix(l, "@@ ") {
 			at, inHunk, open = hunkStart(t, l), true, false
@@ -60,36 +62,36 @@ func (g gitMerge) diff(t *testing.T, before, after []byte) []change {
 			continue
 		}
 		if l[0] == ' ' {
-			at.base.start, at.side.start, open = at.base.start+1, at.side.start+1, false
+			at.A.Start, at.B.Start, open = at.A.Start+1, at.B.Start+1, false
 			continue
 		}
 		if !open {
-			list = append(list, change{span{at.base.start, at.base.start}, span{at.side.start, at.side.start}})
+			list = append(list, diff.Change{A: diff.Span{Start: at.A.Start, End: at.A.Start}, B: diff.Span{Start: at.B.Start, End: at.B.Start}})
 			open = true
 		}
 		last := &list[len(list)-1]
 		if l[0] == '-' {
-			at.base.start++
+			at.A.Start++
 		} else {
-			at.side.start++
+			at.B.Start++
 		}
-		last.base.end, last.side.end = at.base.start, at.side.start
+		last.A.End, last.B.End = at.A.Start, at.B.Start
 	}
 	return list
 }
 
 // hunkStart returns where a hunk begins; one without lines names the line above it.
-func hunkStart(t *testing.T, header string) change {
+func hunkStart(t *testing.T, header string) diff.Change {
 	t.Helper()
-	var c change
+	var c diff.Change
 	fields := strings.Fields(header)
-	for i, s := range []*span{&c.base, &c.side} {
+	for i, s := range []*diff.Span{&c.A, &c.B} {
 		count := 1
-		if n, err := fmt.Sscanf(fields[i+1][1:], "%d,%d", &s.start, &count); n == 0 {
+		if n, err := fmt.Sscanf(fields[i+1][1:], "%d,%d", &s.Start, &count); n == 0 {
 			t.Fatal(header, err)
 		}
 		if count > 0 {
-			s.start--
+			s.Start--
 		}
 	}
 	return c

@@ -29,23 +29,11 @@ type JSONResult struct {
 }
 
 // JSONChange is a value that the template changed and the user did not.
-type JSONChange struct {
-	Path Path
-	Kind ChangeKind
-}
+type JSONChange struct{ Path Path }
 
-// ChangeKind is what the template did to a value.
-type ChangeKind byte
-
-// The kinds of change.
-const (
-	Changed ChangeKind = iota
-	Added
-	Removed
-)
-
-// JSONConflict is a value that both sides changed, with the three versions as
-// they are written; nil stands for a value that is absent.
+// JSONConflict is a value that both sides changed, with the three versions as they
+// are written; nil stands for a value that is absent. Ours is what the merged text
+// has.
 type JSONConflict struct {
 	Path               Path
 	Base, Ours, Theirs []byte
@@ -60,21 +48,18 @@ type JSONConflict struct {
 // An empty base merges two files that were added on their own. If a version is no
 // JSON the error is a [*SyntaxError] and the file may be merged by [Text].
 func JSON(base, ours, theirs []byte, rules Rules) (JSONResult, error) {
-	known := values{}
-	root := trio{}
-	for _, v := range []struct {
-		src  []byte
-		side Side
-		node **node
-	}{{base, Base, &root.base}, {ours, Ours, &root.ours}, {theirs, Theirs, &root.theirs}} {
-		if v.side == Base && len(v.src) == 0 {
-			continue
-		}
-		n, err := readJSON(v.src, v.side, known)
-		if err != nil {
+	root, ids := sides{}, valueIDs{}
+	var err error
+	if len(base) > 0 {
+		if root.base, err = readJSON(base, Base, ids); err != nil {
 			return JSONResult{}, err
 		}
-		*v.node = n
+	}
+	if root.ours, err = readJSON(ours, Ours, ids); err != nil {
+		return JSONResult{}, err
+	}
+	if root.theirs, err = readJSON(theirs, Theirs, ids); err != nil {
+		return JSONResult{}, err
 	}
 	m := jsonMerge{rules: rules}
 	merged, _ := m.value(nil, root)
@@ -84,13 +69,32 @@ func JSON(base, ours, theirs []byte, rules Rules) (JSONResult, error) {
 		m.result.Merged = theirs
 	case merged.changed():
 		m.result.Merged = newJSONWriter(root.ours, root.theirs).write(merged)
+		err = m.result.readOurs()
 	}
-	return m.result, nil
+	return m.result, err
+}
+
+// readOurs makes what the merged text has the user's value of each conflict. The two
+// differ where the template added to a list that both sides put in another order.
+func (r *JSONResult) readOurs() error {
+	if len(r.Conflicts) == 0 {
+		return nil
+	}
+	root, err := readJSON(r.Merged, Ours, valueIDs{})
+	if err != nil {
+		return err
+	}
+	at := make([]*node, len(r.Conflicts))
+	newPathTree(r.Conflicts, at).locate(root, at)
+	for i, n := range at {
+		r.Conflicts[i].Ours = n.raw()
+	}
+	return nil
 }
 
 // CheckJSON says where a text is no JSON: the error is a [*SyntaxError].
 func CheckJSON(src []byte) error {
-	_, err := readJSON(src, Ours, values{})
+	_, err := readJSON(src, Ours, valueIDs{})
 	return err
 }
 
@@ -100,8 +104,30 @@ func EqualJSON(a, b []byte) bool {
 	if bytes.Equal(a, b) {
 		return true
 	}
-	known := values{}
-	valueA, errA := readJSON(a, Base, known)
-	valueB, errB := readJSON(b, Ours, known)
-	return errA == nil && errB == nil && same(valueA, valueB)
+	ids := valueIDs{}
+	valueA, errA := readJSON(a, Base, ids)
+	valueB, errB := readJSON(b, Ours, ids)
+	return errA == nil && errB == nil && equalValues(valueA, valueB)
+}
+
+// JSONLike writes the value of src with the order, indent and white space of like, so
+// that a diff of the two shows only what differs by value. It is not ok if either is
+// no JSON.
+func JSONLike(src, like []byte, rules Rules) (written []byte, ok bool) {
+	ids := valueIDs{}
+	value, err := readJSON(src, Theirs, ids)
+	if err != nil {
+		return nil, false
+	}
+	model, err := readJSON(like, Ours, ids)
+	if err != nil {
+		return nil, false
+	}
+	m := jsonMerge{rules: rules}
+	merged, _ := m.value(nil, sides{base: model, ours: model, theirs: value})
+	written = like
+	if merged.changed() {
+		written = newJSONWriter(model, value).write(merged)
+	}
+	return written, EqualJSON(written, src)
 }

@@ -110,7 +110,7 @@ var jsonCases = []struct {
 		name: "two new orders",
 		base: `["a", "b", "c"]`, ours: `["b", "a", "c"]`, theirs: `["c", "b", "a", "d"]`,
 		want:      `["b", "a", "d", "c"]`,
-		conflicts: []string{`: ["a", "b", "c"] | ["b", "a", "c"] | ["c", "b", "a", "d"]`},
+		conflicts: []string{`: ["a", "b", "c"] | ["b", "a", "d", "c"] | ["c", "b", "a", "d"]`},
 	},
 	{
 		name: "objects in a list by value",

@@ -2,27 +2,28 @@ package merge
 
 import "slices"
 
-// trio is one value in the three versions, nil where it is absent.
-type trio struct{ base, ours, theirs *node }
+// sides are the three versions of one value; nil where a version lacks it.
+type sides struct{ base, ours, theirs *node }
 
-// piece is a value of the merged text: a node of the user's text or, if foreign,
-// of another one. A container of the user's may have parts instead of its items.
-type piece struct {
+// mergedValue says how a value of the merged text is made: the user's node copied
+// as it is; if rebuilt, the user's container with parts in place of its items; if
+// foreign, a node of another text, written in the user's style.
+type mergedValue struct {
 	node    *node
 	foreign bool
-	parts   []part
+	parts   []mergedItem
 	rebuilt bool
 }
 
-// part is an item of a rebuilt container. Its own item is nil if the user's
-// container had none in its place.
-type part struct {
+// mergedItem is an item of a rebuilt container: one of the user's, or if foreign one
+// that the user's container did not have.
+type mergedItem struct {
 	item    item
 	foreign bool
-	value   piece
+	value   mergedValue
 }
 
-func (p piece) changed() bool { return p.foreign || p.rebuilt }
+func (p mergedValue) changed() bool { return p.foreign || p.rebuilt }
 
 // jsonMerge collects the outcome of a merge.
 type jsonMerge struct {
@@ -30,12 +31,12 @@ type jsonMerge struct {
 	result JSONResult
 }
 
-// value merges one value; it is not present if the merged text has none. Paths
-// share their memory on the way down, so whoever keeps one must copy it.
-func (m *jsonMerge) value(at Path, v trio) (merged piece, present bool) {
+// value merges one value, or says that the merged text has none. The memory of the
+// path is used again for the next value, so whoever keeps the path must copy it.
+func (m *jsonMerge) value(at Path, v sides) (merged mergedValue, present bool) {
 	switch {
-	case same(v.ours, v.theirs) || same(v.base, v.theirs):
-		return piece{node: v.ours}, v.ours != nil
+	case equalValues(v.ours, v.theirs) || equalValues(v.base, v.theirs):
+		return mergedValue{node: v.ours}, v.ours != nil
 	case v.ours.is(objectKind) && v.theirs.is(objectKind):
 		return m.members(at, v), true
 	case v.ours.is(listKind) && v.theirs.is(listKind):
@@ -43,28 +44,21 @@ func (m *jsonMerge) value(at Path, v trio) (merged piece, present bool) {
 			return merged, true
 		}
 	}
-	if same(v.base, v.ours) {
-		m.change(at, v)
-		return piece{node: v.theirs, foreign: true}, v.theirs != nil
+	if equalValues(v.base, v.ours) {
+		m.change(at)
+		return mergedValue{node: v.theirs, foreign: true}, v.theirs != nil
 	}
 	m.conflict(at, v)
-	return piece{node: v.ours}, v.ours != nil
+	return mergedValue{node: v.ours}, v.ours != nil
 }
 
-func (m *jsonMerge) change(at Path, v trio) {
-	kind := Changed
-	switch {
-	case v.ours == nil:
-		kind = Added
-	case v.theirs == nil:
-		kind = Removed
-	}
-	m.result.Changes = append(m.result.Changes, JSONChange{slices.Clone(at), kind})
+func (m *jsonMerge) change(at Path) {
+	m.result.Changes = append(m.result.Changes, JSONChange{slices.Clone(at)})
 }
 
-// conflict reports a value that both sides changed. One that the user owns is
-// none.
-func (m *jsonMerge) conflict(at Path, v trio) {
+// conflict records a value that both sides changed. Where the rules say that the
+// user owns it, it is recorded as kept instead.
+func (m *jsonMerge) conflict(at Path, v sides) {
 	if slices.ContainsFunc(m.rules.Owned, at.under) ||
 		v.base == nil && slices.ContainsFunc(m.rules.OwnedIfNew, at.under) {
 		m.result.Kept = append(m.result.Kept, slices.Clone(at))

@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-type kind string
+type kind byte
 
 const (
-	objectKind  kind = "{"
-	listKind    kind = "["
-	textKind    kind = `"`
-	numberKind  kind = "0"
-	literalKind kind = "l"
+	objectKind  kind = '{'
+	listKind    kind = '['
+	textKind    kind = '"'
+	numberKind  kind = '0'
+	literalKind kind = 'l'
 )
 
-// node is a value where it stands in its text.
+// node is a value and the place in the text where it is written.
 type node struct {
 	kind       kind
 	src        []byte
@@ -26,12 +26,11 @@ type node struct {
 	items      []item
 }
 
-// item is a member of an object or an element of a list. Between lead and start
-// there is only white space.
+// item is a member of an object or an element of a list.
 type item struct {
 	key   string // of a member
 	name  []byte // the key as it is written
-	lead  int    // after the bracket or comma
+	space int    // after the bracket or comma
 	start int
 	value *node
 }
@@ -43,10 +42,10 @@ func (n *node) raw() []byte {
 	return n.src[n.start:n.end]
 }
 
-// values gives equal values the same number.
-type values map[string]int
+// valueIDs numbers values, by a description of each: equal values get the same id.
+type valueIDs map[string]int
 
-func (v values) id(signature string) int {
+func (v valueIDs) id(signature string) int {
 	id, known := v[signature]
 	if !known {
 		id = len(v)
@@ -55,8 +54,9 @@ func (v values) id(signature string) int {
 	return id
 }
 
-// same tells whether two values are equal; a value that is absent equals itself only.
-func same(a, b *node) bool {
+// equalValues tells whether two values are equal. An absent value (nil) equals only
+// another absent one.
+func equalValues(a, b *node) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
@@ -67,7 +67,7 @@ func same(a, b *node) bool {
 // object's members doesn't matter, of two with one name the last counts.
 func (n *node) signature() string {
 	var b strings.Builder
-	b.WriteString(string(n.kind))
+	b.WriteByte(byte(n.kind))
 	items := n.items
 	if n.kind == objectKind {
 		items = slices.Clone(n.items)
@@ -83,6 +83,17 @@ func (n *node) signature() string {
 	}
 	return b.String()
 }
+
+// members returns the members of an object, and nothing for any other value.
+func (n *node) members() []item {
+	if !n.is(objectKind) {
+		return nil
+	}
+	return n.items
+}
+
+// isContainer tells whether the value is an object or a list.
+func (n *node) isContainer() bool { return n.is(objectKind) || n.is(listKind) }
 
 // is tells whether the value is there and of that kind.
 func (n *node) is(k kind) bool { return n != nil && n.kind == k }

@@ -19,38 +19,50 @@ func (p Path) String() string {
 	return b.String()
 }
 
+// elementStep is the step to the element of a list that has a certain key.
+func elementStep(member, name string) string { return "[" + member + "=" + name + "]" }
+
 // under tells whether a pattern names the path or something above it.
 func (p Path) under(pattern string) bool {
-	steps := strings.Split(pattern, ".")
-	return len(steps) <= len(p) && p[:len(steps)].is(pattern)
+	above, _ := p.match(pattern)
+	return above
 }
 
 // is tells whether a pattern names the path.
 func (p Path) is(pattern string) bool {
-	steps := strings.Split(pattern, ".")
-	if len(steps) != len(p) {
-		return false
-	}
-	for i, step := range steps {
-		if !wildcard(step, p[i]) {
-			return false
+	above, rest := p.match(pattern)
+	return above && len(rest) == 0
+}
+
+// match tells whether a pattern names a beginning of the path, and returns the rest
+// of the path below that.
+func (p Path) match(pattern string) (ok bool, rest Path) {
+	for i, name := range p {
+		step, below, more := strings.Cut(pattern, ".")
+		if !wildcard(step, name) {
+			return false, nil
 		}
+		if !more {
+			return true, p[i+1:]
+		}
+		pattern = below
 	}
-	return true
+	return false, nil
 }
 
 // wildcard tells whether a name fits a pattern, in which * stands for anything.
 func wildcard(pattern, name string) bool {
-	parts := strings.Split(pattern, "*")
-	last := len(parts) - 1
-	if last == 0 {
-		return pattern == name
+	literal, pattern, star := strings.Cut(pattern, "*")
+	if !star {
+		return name == literal
 	}
-	rest, ok := strings.CutPrefix(name, parts[0])
-	for _, part := range parts[1:last] {
-		var found bool
-		_, rest, found = strings.Cut(rest, part)
-		ok = ok && found
+	name, ok := strings.CutPrefix(name, literal)
+	for ok {
+		literal, pattern, star = strings.Cut(pattern, "*")
+		if !star {
+			return strings.HasSuffix(name, literal)
+		}
+		_, name, ok = strings.Cut(name, literal)
 	}
-	return ok && strings.HasSuffix(rest, parts[last])
+	return false
 }

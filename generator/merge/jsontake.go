@@ -4,103 +4,126 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strings"
 )
 
-// PathError says that the place of a conflict is no longer in a text, so that it
-// can only be settled by hand.
+// PathError says that a text no longer has the place of a conflict, so that only a
+// person can resolve it.
 type PathError struct{ Path Path }
 
 func (e *PathError) Error() string {
 	return fmt.Sprintf("%s: the place is no longer there", e.Path)
 }
 
-// Take puts one side's value in place of the conflict's, or removes it if that
-// side has none, and leaves all else of the text as it is. The error is a
-// [*SyntaxError] or a [*PathError].
+// Take is [TakeAll] for one conflict.
 func (c JSONConflict) Take(src []byte, wanted Side) ([]byte, error) {
-	known := values{}
-	root, err := readJSON(src, Ours, known)
+	return TakeAll(src, []JSONConflict{c}, wanted)
+}
+
+// TakeAll puts one side's values where the conflicts are, or removes what is there
+// if that side has no value, and leaves the rest of the text as it is. Of conflicts
+// one inside the other the outer one's value is taken. The error is a [*SyntaxError]
+// or, for the first conflict whose value has no place, a [*PathError]; then nothing
+// is taken.
+func TakeAll(src []byte, conflicts []JSONConflict, wanted Side) ([]byte, error) {
+	ids := valueIDs{}
+	root, err := readJSON(src, Ours, ids)
 	if err != nil {
 		return nil, err
 	}
-	raw := map[Side][]byte{Base: c.Base, Ours: c.Ours, Theirs: c.Theirs}[wanted]
-	var value *node
-	if raw != nil {
-		if value, err = readJSON(raw, wanted, known); err != nil {
-			return nil, err
-		}
+	values, err := valuesOf(conflicts, wanted, ids)
+	if err != nil {
+		return nil, err
 	}
-	merged, ok := root.with(c.Path, value)
-	if !ok {
-		return nil, &PathError{c.Path}
+	t := taking{conflicts, values}
+	merged, err := t.value(newPathTree(conflicts, values), root)
+	if err != nil {
+		return nil, err
 	}
 	style := root
-	if value != nil && len(root.items) == 0 {
-		style = value
+	for _, value := range values {
+		if value != nil && len(style.items) == 0 {
+			style = value
+		}
 	}
 	return newJSONWriter(root, style).write(merged), nil
 }
 
-// with returns the value with another one at the path, or none if that is nil; it
-// is not ok if the path leads nowhere.
-func (n *node) with(to Path, value *node) (merged piece, ok bool) {
-	if len(to) == 0 {
-		return piece{node: value, foreign: true}, value != nil
-	}
-	found := n.find(to[0])
-	if found < 0 {
-		return n.without(to, value)
-	}
-	merged, ok = piece{node: n, rebuilt: true}, true
-	for i, it := range n.items {
-		p := part{item: it, value: piece{node: it.value}}
-		switch {
-		case value == nil && len(to) == 1 && (i == found || n.kind == objectKind && it.key == to[0]):
+// valuesOf reads one side's values, nil where the side has none.
+func valuesOf(conflicts []JSONConflict, side Side, ids valueIDs) ([]*node, error) {
+	values := make([]*node, len(conflicts))
+	for i, c := range conflicts {
+		raw := map[Side][]byte{Base: c.Base, Ours: c.Ours, Theirs: c.Theirs}[side]
+		if raw == nil {
 			continue
-		case i == found:
-			p.value, ok = it.value.with(to[1:], value)
+		}
+		var err error
+		if values[i], err = readJSON(raw, side, ids); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
+}
+
+// taking puts the values of one side in the places of conflicts.
+type taking struct {
+	conflicts []JSONConflict
+	values    []*node // nil removes
+}
+
+// value returns a value with the conflicts at and below it resolved.
+func (t taking) value(at *pathTree, n *node) (mergedValue, error) {
+	if len(at.ends) > 0 {
+		value := t.values[at.ends[0]]
+		if value == nil {
+			return mergedValue{}, &PathError{t.conflicts[at.ends[0]].Path}
+		}
+		return mergedValue{node: value, foreign: true}, nil
+	}
+	merged := mergedValue{node: n, rebuilt: n.isContainer()}
+	found := at.find(n)
+	inItem := make(map[int]*pathTree, len(found))
+	for step, i := range found {
+		inItem[i] = at.inner[step]
+	}
+	for i, it := range n.items {
+		inner := inItem[i]
+		p := mergedItem{item: it, value: mergedValue{node: it.value}}
+		switch {
+		case t.removes(inner), n.kind == objectKind && t.removes(at.inner[it.key]):
+			continue
+		case inner != nil:
+			var err error
+			if p.value, err = t.value(inner, it.value); err != nil {
+				return merged, err
+			}
 		}
 		merged.parts = append(merged.parts, p)
 	}
-	return merged, ok
+	return t.addMissing(at, merged, found)
 }
 
-// without returns the value with another one added at its end under the last step
-// of a path.
-func (n *node) without(to Path, value *node) (merged piece, ok bool) {
-	merged = piece{node: n}
-	switch {
-	case value == nil:
-		return merged, true
-	case len(to) > 1 || n.kind != objectKind && n.kind != listKind:
-		return merged, false
-	}
-	added := item{value: value}
-	if n.kind == objectKind {
-		added.name = quote(to[0])
-	}
-	merged.rebuilt = true
-	for _, it := range n.items {
-		merged.parts = append(merged.parts, part{item: it, value: piece{node: it.value}})
-	}
-	merged.parts = append(merged.parts, part{added, true, piece{node: value, foreign: true}})
-	return merged, true
+func (t taking) removes(at *pathTree) bool {
+	return at != nil && len(at.ends) > 0 && t.values[at.ends[0]] == nil
 }
 
-// find returns the position of the item to which a step leads, or -1.
-func (n *node) find(step string) int {
-	inner := strings.TrimSuffix(strings.TrimPrefix(step, "["), "]")
-	member, name, keyed := strings.Cut(inner, "=")
-	for i := len(n.items) - 1; i >= 0; i-- {
-		switch it := n.items[i]; {
-		case n.kind == objectKind && it.key == step:
-			return i
-		case n.kind == listKind && keyed && it.value.textOf(member) == name:
-			return i
+// addMissing adds the values to which a step leads that the container lacks.
+func (t taking) addMissing(at *pathTree, merged mergedValue, found map[string]int) (mergedValue, error) {
+	for _, step := range at.steps {
+		inner := at.inner[step]
+		_, present := found[step]
+		switch {
+		case present || inner.needed < 0 || t.removes(inner):
+			continue
+		case len(inner.ends) == 0 || !merged.rebuilt:
+			return merged, &PathError{t.conflicts[inner.needed].Path}
 		}
+		added := item{value: t.values[inner.ends[0]]}
+		if merged.node.is(objectKind) {
+			added.name = quote(step)
+		}
+		merged.parts = append(merged.parts, mergedItem{added, true, mergedValue{node: added.value, foreign: true}})
 	}
-	return -1
+	return merged, nil
 }
 
 // quote returns the JSON form of a name.

@@ -70,3 +70,56 @@ func TestPathMatches(t *testing.T) {
 		}
 	}
 }
+
+func TestTakeAll(t *testing.T) {
+	base := `{"a": {"x": 1, "y": 1, "z": 1}, "b": [1], "c": 1, "d": 1}`
+	theirs := `{"a": {"x": 3, "y": 3}, "b": [3], "c": 3, "d": 3, "e": 3}`
+	ours := "{\n  \"d\": 2,\n  \"a\": {\"z\": 2, \"x\": 2},\n  \"b\": [2],\n  \"e\": 2\n}\n"
+	got, err := JSON([]byte(base), []byte(ours), []byte(theirs), Rules{})
+	if err != nil || len(got.Conflicts) != 7 {
+		t.Fatal(err, got.Conflicts)
+	}
+	taken, err := TakeAll(got.Merged, got.Conflicts, Theirs)
+	want := "{\n  \"d\": 3,\n  \"a\": {\"x\": 3, \"y\": 3},\n  \"b\": [3],\n  \"e\": 3,\n  \"c\": 3\n}\n"
+	if err != nil || string(taken) != want {
+		t.Errorf("%v\ngot  %q\nwant %q", err, taken, want)
+	}
+	if same, err := TakeAll(got.Merged, got.Conflicts, Ours); err != nil || string(same) != ours {
+		t.Errorf("%v\ngot  %q\nwant %q", err, same, ours)
+	}
+	if none, err := TakeAll(got.Merged, nil, Theirs); err != nil || string(none) != ours {
+		t.Errorf("%v\ngot  %q\nwant %q", err, none, ours)
+	}
+}
+
+func TestTakeAllIsAllOrNothing(t *testing.T) {
+	conflicts := []JSONConflict{
+		{Path: Path{"a"}, Theirs: []byte("1")},
+		{Path: Path{"b", "c"}},
+		{Path: Path{"b", "d"}, Theirs: []byte("2")},
+		{Path: Path{"e", "f"}, Theirs: []byte("3")},
+	}
+	var path *PathError
+	got, err := TakeAll([]byte(`{"a": 0}`), conflicts, Theirs)
+	if !errors.As(err, &path) || path.Path.String() != "b.d" || got != nil {
+		t.Errorf("%q %v", got, err)
+	}
+	if _, err := TakeAll([]byte(`{"b": {}, "e": 1}`), conflicts, Theirs); !errors.As(err, &path) || path.Path.String() != "e.f" {
+		t.Error(err)
+	}
+}
+
+// Of a list that both sides reordered and an element that both changed, the list is
+// taken as a whole.
+func TestTakeAllInside(t *testing.T) {
+	const theirs = `[{"root": "c", "n": 3}, {"root": "b"}, {"root": "a"}]`
+	got, err := JSON([]byte(`{"subpackages": [{"root": "a"}, {"root": "b"}, {"root": "c", "n": 1}]}`),
+		[]byte(`{"subpackages": [{"root": "b"}, {"root": "a"}, {"root": "c", "n": 2}]}`), []byte(`{"subpackages": `+theirs+`}`), appRules)
+	if err != nil || len(got.Conflicts) != 2 {
+		t.Fatal(err, got.Conflicts)
+	}
+	taken, err := TakeAll(got.Merged, got.Conflicts, Theirs)
+	if err != nil || string(taken) != `{"subpackages": `+theirs+`}` {
+		t.Errorf("%q %v", taken, err)
+	}
+}

@@ -2,8 +2,8 @@ package merge
 
 import "bytes"
 
-// jsonWriter writes the merged value in the manner of the user's text. Whatever
-// is not rebuilt is copied.
+// jsonWriter writes the merged value in the style of the user's text. What did not
+// change is copied byte by byte.
 type jsonWriter struct {
 	out   []byte
 	root  *node // the user's
@@ -15,21 +15,21 @@ func newJSONWriter(ours, theirs *node) *jsonWriter {
 }
 
 // write returns the user's text with the merged value in place of its own.
-func (w *jsonWriter) write(merged piece) []byte {
+func (w *jsonWriter) write(merged mergedValue) []byte {
 	src := w.root.src
 	w.out = append(make([]byte, 0, len(src)+len(src)/4), src[:w.root.start]...)
-	w.piece(merged, place{indent: lineIndent(src, w.root.start), inline: !w.style.multiline})
+	w.value(merged, placement{indent: shortOr(lineIndent(src, w.root.start), "", maxSpace), inline: !w.style.multiline})
 	return append(w.out, src[w.root.end:]...)
 }
 
-// place is where a value is written: the indent of its line, and whether the
-// container around it is on one line.
-type place struct {
+// placement is where a value is written: the indent of its line, and whether the
+// container around it is all on one line.
+type placement struct {
 	indent string
 	inline bool
 }
 
-func (w *jsonWriter) piece(p piece, at place) {
+func (w *jsonWriter) value(p mergedValue, at placement) {
 	switch {
 	case p.foreign:
 		w.foreign(p.node, at)
@@ -40,22 +40,22 @@ func (w *jsonWriter) piece(p piece, at place) {
 	}
 }
 
-// rebuild writes a container of the user's with other parts. The white space
-// around each of its own items stays.
-func (w *jsonWriter) rebuild(p piece, at place) {
+// rebuild writes one of the user's containers with other items. The white space
+// around those that stay does not change.
+func (w *jsonWriter) rebuild(p mergedValue, at placement) {
 	n := p.node
 	w.out = append(w.out, n.src[n.start])
 	layout := w.layout(n, at)
 	for i, part := range p.parts {
-		lead := layout.lead(part, i)
-		w.out = append(w.out, lead...)
-		inner := place{indent: at.indent, inline: true}
-		if nl := bytes.LastIndexByte(lead, '\n'); nl >= 0 {
-			inner = place{indent: string(lead[nl+1:])}
+		space := layout.before(part, i)
+		w.out = append(w.out, space...)
+		inner := placement{indent: at.indent, inline: true}
+		if nl := bytes.LastIndexByte(space, '\n'); nl >= 0 {
+			inner = placement{indent: shortOr(string(space[nl+1:]), "", maxSpace)}
 		}
 		w.part(part, inner, layout)
 		if i < len(p.parts)-1 {
-			w.out = append(append(w.out, layout.trail(part)...), ',')
+			w.out = append(append(w.out, layout.after(part)...), ',')
 		}
 	}
 	if len(p.parts) > 0 {
@@ -64,7 +64,7 @@ func (w *jsonWriter) rebuild(p piece, at place) {
 	w.out = append(w.out, n.src[n.end-1])
 }
 
-func (w *jsonWriter) part(p part, at place, l layout) {
+func (w *jsonWriter) part(p mergedItem, at placement, l layout) {
 	if p.foreign {
 		if p.item.name != nil {
 			w.out = append(append(w.out, p.item.name...), l.colon...)
@@ -72,18 +72,18 @@ func (w *jsonWriter) part(p part, at place, l layout) {
 	} else {
 		w.out = append(w.out, l.container.src[p.item.start:p.item.value.start]...)
 	}
-	w.piece(p.value, at)
+	w.value(p.value, at)
 }
 
-// foreign writes a value of another text. Containers that have lines of their own
-// there have them here, unless they stand in one that has none.
-func (w *jsonWriter) foreign(n *node, at place) {
+// foreign writes a value of another text in the user's style. A container is spread
+// over lines as it is there, unless the container around it is on one line here.
+func (w *jsonWriter) foreign(n *node, at placement) {
 	if len(n.items) == 0 {
 		w.out = append(w.out, compact(n)...)
 		return
 	}
 	inline := at.inline || !n.multiline()
-	inner := place{indent: at.indent + w.style.unit, inline: inline}
+	inner := placement{indent: at.indent + w.style.unit, inline: inline}
 	w.out = append(w.out, n.src[n.start])
 	for i, it := range n.items {
 		switch {

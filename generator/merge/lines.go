@@ -9,23 +9,39 @@ import (
 // lines overriding earlier ones, such as .gitignore and .gitattributes. It never
 // conflicts: a line that one side alone added or removed is added or removed.
 //
-// The user's text stays as it is but for these lines. If Ours has the last word,
-// what the template adds goes after the line that precedes it there and before
-// what the user added at that place; lines that nothing precedes go first. If
-// Theirs has it, all additions go last. A new comment comes only with a new line
-// below it, a blank line only between sections.
+// Nothing else of the user's text changes. With Ours as lastWord a new line of the
+// template's goes directly after the line that precedes it in the template, so that
+// what the user added at that place comes later and overrides it; new lines that
+// begin the template go first. With Theirs all new lines go last. A comment is
+// added only together with a new line below it, a blank line only between sections.
 func Lines(base, ours, theirs []byte, lastWord Side) []byte {
 	switch {
 	case bytes.Equal(ours, base):
 		return theirs
 	case bytes.Equal(theirs, base), bytes.Equal(ours, theirs):
 		return ours
+	case tooLong(base) || tooLong(ours) || tooLong(theirs):
+		return oneAfterOther(ours, theirs, lastWord)
 	}
 	b, o, t := parse(base), parse(ours), parse(theirs)
 	m := lineSets{setOf(b.entries()), setOf(o.entries()), setOf(t.entries())}
 	w := &lineSetWriter{writer: newWriter(b, o, t, len(ours)+len(theirs))}
 	w.write(m, o.lines, m.additions(t.lines, lastWord))
-	return w.finish(settle(b.closed(), o.closed(), t.closed()))
+	return w.finish(mergeFlag(b.endsWithNewline(), o.endsWithNewline(), t.endsWithNewline()))
+}
+
+// oneAfterOther is for texts too long to be cut into lines: as later lines override
+// earlier ones, both as they are make a set, too, if one with repeats.
+func oneAfterOther(ours, theirs []byte, lastWord Side) []byte {
+	first, last := ours, theirs
+	if lastWord == Ours {
+		first, last = theirs, ours
+	}
+	joined := bytes.Clone(first)
+	if !bytes.HasSuffix(first, []byte(lf)) {
+		joined = append(joined, lf...)
+	}
+	return append(joined, bytes.TrimPrefix(last, []byte(bom))...)
 }
 
 func (l line) blank() bool   { return len(bytes.TrimSpace(l.text)) == 0 }
@@ -54,13 +70,13 @@ type additions struct {
 
 func (m lineSets) additions(theirs []line, lastWord Side) additions {
 	a := additions{after: map[string][]line{}}
-	wanted := m.wanted(theirs)
+	addable := m.addable(theirs)
 	anchored, anchor := false, ""
 	for i, l := range theirs {
 		switch {
 		case m.ours[string(l.text)]:
 			anchored, anchor = true, string(l.text)
-		case !wanted[i]:
+		case !addable[i]:
 		case lastWord == Theirs:
 			a.tail = append(a.tail, l)
 		case anchored:
@@ -72,21 +88,21 @@ func (m lineSets) additions(theirs []line, lastWord Side) additions {
 	return a
 }
 
-// wanted tells which lines may be added: new ones, of comments those above
-// another that is added or above none, and blank ones.
-func (m lineSets) wanted(theirs []line) []bool {
-	wanted := make([]bool, len(theirs))
+// addable tells which lines may be added: blank ones, new ones, and new comments
+// above a line that is added too or above a blank line.
+func (m lineSets) addable(theirs []line) []bool {
+	addable := make([]bool, len(theirs))
 	below := true
 	for i, l := range slices.Backward(theirs) {
 		isNew := !m.base[string(l.text)] && !m.ours[string(l.text)]
 		switch {
 		case l.blank():
-			wanted[i], below = true, true
+			addable[i], below = true, true
 		case l.comment():
-			wanted[i] = isNew && below
+			addable[i] = isNew && below
 		default:
-			wanted[i], below = isNew, isNew
+			addable[i], below = isNew, isNew
 		}
 	}
-	return wanted
+	return addable
 }

@@ -2,13 +2,13 @@ package merge
 
 import "slices"
 
-// lineSetWriter writes the user's lines, less those that the template removed,
-// and its additions, so that sections stay one blank line apart.
+// lineSetWriter writes the user's lines but for those that the template removed,
+// with the template's additions among them, and keeps sections apart by a blank line.
 type lineSetWriter struct {
 	*writer
-	held    []line // blank lines of the user's that are not written yet
+	blanks  []line // blank lines of the user's that are not written yet
 	removed bool   // whether lines were left out since the last one written
-	gap     bool   // whether a blank line is due after an addition
+	gap     bool   // whether a blank line must follow the template's lines just written
 }
 
 func (w *lineSetWriter) write(m lineSets, ours []line, add additions) {
@@ -17,19 +17,19 @@ func (w *lineSetWriter) write(m lineSets, ours []line, add additions) {
 	for _, l := range ours {
 		text := string(l.text)
 		switch {
-		case l.blank() && w.removed && len(w.held) > 0:
+		case l.blank() && w.removed && len(w.blanks) > 0:
 		case l.blank():
-			w.held = append(w.held, l)
+			w.blanks = append(w.blanks, l)
 		case m.base[text] && !m.theirs[text]:
 			w.removed = true
 		default:
-			w.keep(l)
+			w.userLine(l)
 			w.add(add.after[text])
 			delete(add.after, text)
 		}
 	}
 	if !w.removed {
-		w.own(w.held)
+		w.user(w.blanks)
 	}
 	if !m.theirs[string(w.last.text)] {
 		add.tail = append([]line{{}}, add.tail...) // a section of its own
@@ -37,32 +37,33 @@ func (w *lineSetWriter) write(m lineSets, ours []line, add additions) {
 	w.add(add.tail)
 }
 
-// keep writes a line of the user's, after the blank lines above it.
-func (w *lineSetWriter) keep(l line) {
+// userLine writes a line of the user's, after the blank lines above it.
+func (w *lineSetWriter) userLine(l line) {
 	switch {
 	case w.removed && w.lines == 0:
-	case w.gap && len(w.held) == 0:
-		w.foreign([]line{{}})
+	case w.gap && len(w.blanks) == 0:
+		w.other([]line{{}})
 	default:
-		w.own(w.held)
+		w.user(w.blanks)
 	}
-	w.own([]line{l})
-	w.held, w.removed, w.gap = nil, false, false
+	w.user([]line{l})
+	w.blanks, w.removed, w.gap = nil, false, false
 }
 
-// add writes lines of the template's.
+// add writes lines of the template's, with a blank line before them if they begin
+// with one.
 func (w *lineSetWriter) add(lines []line) {
 	from := slices.IndexFunc(lines, func(l line) bool { return !l.blank() })
 	if from < 0 {
 		return
 	}
 	if from > 0 && w.lines > 0 && !w.last.blank() {
-		w.foreign([]line{{}})
+		w.other([]line{{}})
 	}
 	to := len(lines)
 	for lines[to-1].blank() {
 		to--
 	}
-	w.foreign(slices.CompactFunc(slices.Clone(lines[from:to]), func(a, b line) bool { return a.blank() && b.blank() }))
+	w.other(slices.CompactFunc(slices.Clone(lines[from:to]), func(a, b line) bool { return a.blank() && b.blank() }))
 	w.gap = to < len(lines)
 }

@@ -2,6 +2,7 @@ package merge
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 )
 
@@ -28,59 +29,103 @@ type Markers struct {
 
 const usualSize = 7
 
-func (m Markers) ours() string      { return m.line('<', m.Ours) }
-func (m Markers) base() string      { return m.line('|', m.Base) }
-func (m Markers) separator() string { return m.line('=', "") }
-func (m Markers) theirs() string    { return m.line('>', m.Theirs) }
+func (m Markers) opening() marker   { return m.marker('<', m.Ours) }
+func (m Markers) base() marker      { return m.marker('|', m.Base) }
+func (m Markers) separator() marker { return m.marker('=', "") }
+func (m Markers) closing() marker   { return m.marker('>', m.Theirs) }
 
-func (m Markers) line(char byte, label string) string {
-	size := m.Size
-	if size == 0 {
-		size = usualSize
-	}
-	run := strings.Repeat(string(char), size)
-	if label == "" {
-		return run
-	}
-	return run + " " + label
+func (m Markers) marker(char byte, label string) marker {
+	return marker{char, cmp.Or(m.Size, usualSize), label}
 }
 
-// In tells whether a text still holds one of the markers. A separator alone is
-// none: it may as well underline a heading.
-func (m Markers) In(text []byte) bool {
-	for _, l := range parse(text).lines {
-		switch string(l.text) {
-		case m.ours(), m.base(), m.theirs():
-			return true
+// marker is one of the lines around a conflict: a run of one character, alone or
+// with a space and a label after it.
+type marker struct {
+	char  byte // one of < | = >
+	size  int  // of the run; 0 is no marker
+	label string
+}
+
+func (l marker) String() string {
+	run := strings.Repeat(string(l.char), l.size)
+	if l.label == "" {
+		return run
+	}
+	return run + " " + l.label
+}
+
+// readMarker reads a line that looks like a marker of any size.
+func readMarker(text []byte) marker {
+	text = bytes.TrimSuffix(text, []byte("\r")) // of a last line without LF
+	if len(text) == 0 || strings.IndexByte("<|=>", text[0]) < 0 {
+		return marker{}
+	}
+	label := bytes.TrimLeft(text, string(text[:1]))
+	size := len(text) - len(label)
+	if len(label) > 0 && label[0] != ' ' {
+		return marker{}
+	}
+	return marker{text[0], size, string(bytes.TrimPrefix(label, []byte(" ")))}
+}
+
+// In tells whether a text still holds one of the markers. A separator alone does
+// not count: it may be the underline of a heading.
+func (m Markers) In(text []byte) bool { return m.first(text) > 0 }
+
+// first returns the line of the first of these markers in a text, or 0.
+func (m Markers) first(text []byte) int {
+	n := 0
+	for l := range linesOf(text) {
+		n++
+		switch readMarker(l.text) {
+		case m.opening(), m.base(), m.closing():
+			return n
 		}
 	}
-	return false
+	return 0
+}
+
+// Left returns the line, from 1, of the first marker left in a text, or 0 if there is
+// none: one of these, or the opening one of a complete set that another tool wrote.
+// Sets that the template's text shows, as documentation may, don't count.
+func (m Markers) Left(text, template []byte) int {
+	own := m.first(text)
+	if c, found := m.foreign(text, template); found && (own == 0 || c.First < own) {
+		return c.First
+	}
+	return own
+}
+
+// foreign returns the first complete set of other markers than these, but for those
+// that the template's text shows.
+func (m Markers) foreign(text, template []byte) (MarkedConflict, bool) {
+	shown := map[[2]string]int{} // by labels
+	for _, c := range MarkedConflicts(template) {
+		shown[[2]string{c.Ours, c.Theirs}]++
+	}
+	for _, c := range MarkedConflicts(text) {
+		labels := [2]string{c.Ours, c.Theirs}
+		if labels == [2]string{m.Ours, m.Theirs} {
+			continue
+		}
+		if shown[labels]--; shown[labels] < 0 {
+			return c, true
+		}
+	}
+	return MarkedConflict{}, false
 }
 
 // freeSize returns the size of markers that no line of the documents looks like.
 func freeSize(docs ...document) int {
-	taken := map[int]bool{}
+	used := map[int]bool{}
 	for _, d := range docs {
 		for _, l := range d.lines {
-			taken[looksLikeMarker(l.text)] = true
+			used[readMarker(l.text).size] = true
 		}
 	}
 	size := usualSize
-	for taken[size] {
+	for used[size] {
 		size++
 	}
 	return size
-}
-
-// looksLikeMarker returns the length of the run of marker characters that makes
-// up the line or its first word, or 0.
-func looksLikeMarker(text []byte) int {
-	if len(text) == 0 || !strings.ContainsRune("<|=>", rune(text[0])) {
-		return 0
-	}
-	rest := bytes.TrimLeft(text, string(text[:1]))
-	if len(rest) > 0 && rest[0] != ' ' {
-		return 0
-	}
-	return len(text) - len(rest)
 }

@@ -85,7 +85,7 @@ func checkMarkers(t *testing.T, tr triple, got TextResult) {
 	lines := plainLines(got.Merged)
 	opened := 0
 	for _, l := range lines {
-		if l == got.Markers.ours() {
+		if l == got.Markers.opening().String() {
 			opened++
 		}
 	}
@@ -93,7 +93,7 @@ func checkMarkers(t *testing.T, tr triple, got TextResult) {
 		t.Errorf("%d conflicts, %d opening markers in %q", len(got.Conflicts), opened, got.Merged)
 	}
 	for _, c := range got.Conflicts {
-		if lines[c.Line-1] != got.Markers.ours() {
+		if lines[c.Line-1] != got.Markers.opening().String() {
 			t.Errorf("line %d of %q is no marker", c.Line, got.Merged)
 		}
 	}

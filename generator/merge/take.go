@@ -1,6 +1,9 @@
 package merge
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Side is a version of a file that takes part in a merge.
 type Side byte
@@ -12,8 +15,8 @@ const (
 	Theirs
 )
 
-// MarkerError says that the markers of a text are not whole, so that it can only
-// be settled by hand.
+// MarkerError says that conflict markers are incomplete or nested, so that only a
+// person can resolve the conflict.
 type MarkerError struct {
 	Line int // from 1
 }
@@ -22,48 +25,96 @@ func (e *MarkerError) Error() string {
 	return fmt.Sprintf("line %d: conflict markers are incomplete or out of order", e.Line)
 }
 
-// Take puts one side's lines in place of every conflict and leaves all else as it
-// is; a text without markers comes back unchanged. The error is a [*MarkerError].
+// Take puts one side's lines in place of every conflict that has these markers and
+// leaves all else as it is; a text without them comes back unchanged. The error is a
+// [*MarkerError].
 func (m Markers) Take(text []byte, wanted Side) ([]byte, error) {
-	d := parse(text)
-	w := newWriter(document{}, d, d, len(text))
-	within, opened := outside, 0
-	for i, l := range d.lines {
-		next, marker, ok := m.next(within, string(l.text))
-		switch {
-		case !ok:
-			return nil, &MarkerError{Line: i + 1}
-		case marker && within == outside:
-			opened = i + 1
-		case !marker && (within == outside || within == wanted):
-			w.own(d.lines[i : i+1])
-		}
-		within = next
-	}
-	if within != outside {
-		return nil, &MarkerError{Line: opened}
-	}
-	return w.finish(d.closed()), nil
+	return take(text, wanted, func(l marker, open int) bool {
+		return l == m.opening() || l == m.base() || l == m.closing() || l == m.separator() && open > 0
+	})
 }
 
-// outside is where no conflict is open.
+// ForeignMarkersError says that a text has a complete set of markers that another tool
+// wrote. Whose sides they mark only a person can tell.
+type ForeignMarkersError struct{ MarkedConflict }
+
+func (e *ForeignMarkersError) Error() string {
+	return fmt.Sprintf("line %d: conflict markers of another tool, from %q to %q", e.First, e.Ours, e.Theirs)
+}
+
+// TakeOrRefuse is Take for a text that must have no markers left then, but for those
+// that the template's text shows. The error is a [*ForeignMarkersError] or a
+// [*MarkerError].
+func (m Markers) TakeOrRefuse(text, template []byte, wanted Side) ([]byte, error) {
+	if c, found := m.foreign(text, template); found {
+		return nil, &ForeignMarkersError{c}
+	}
+	taken, err := m.Take(text, wanted)
+	if err == nil && m.Left(taken, template) > 0 {
+		return nil, &MarkerError{Line: m.first(text)} // inside a set of another tool
+	}
+	return taken, err
+}
+
+// TakeMarked does what [Markers.Take] does, for markers of any tool, size and label.
+// The sides are those of the tool: after `git checkout -m` they are stages 2 and 3 of
+// git's index, in a git merge two branches, and in a rebase ours is the branch that
+// the user's work is put upon. A separator that occurs twice, as where a
+// heading in a conflict is underlined, is a [*MarkerError], too.
+func TakeMarked(text []byte, wanted Side) ([]byte, error) {
+	return take(text, wanted, func(l marker, open int) bool {
+		return l.size == open || open == 0 && l.char == '<' && l.size >= usualSize
+	})
+}
+
+// take resolves the conflicts whose markers are accepted; open is the size of the
+// markers of the conflict around a line, or 0.
+func take(text []byte, wanted Side, accepted func(l marker, open int) bool) ([]byte, error) {
+	d := document{src: text, bom: bytes.HasPrefix(text, []byte(bom))}
+	w := newWriter(document{}, d, d, len(text))
+	at, n := conflictPart{}, 0
+	for l := range linesOf(text) {
+		n++
+		if m := readMarker(l.text); m.size > 0 && accepted(m, at.size) {
+			if !at.enter(m, n) || at.side == outside && wanted == Base && !at.hasBase {
+				return nil, &MarkerError{Line: n}
+			}
+		} else if at.side == outside || at.side == wanted {
+			w.user([]line{l})
+		}
+	}
+	if at.side != outside {
+		return nil, &MarkerError{Line: at.line}
+	}
+	return w.finish(d.endsWithNewline()), nil
+}
+
+// outside says that a line is in no conflict.
 const outside Side = 0
 
-// next tells on which side the lines after this one are and whether this one is a
-// marker; it is not ok if a marker can't stand here. Only the base may be missing.
-func (m Markers) next(within Side, line string) (next Side, marker, ok bool) {
-	switch line {
-	case m.ours():
-		return Ours, true, within == outside
-	case m.base():
-		return Base, true, within == Ours
-	case m.separator():
-		if within == outside {
-			return outside, false, true
-		}
-		return Theirs, true, within != Theirs
-	case m.theirs():
-		return outside, true, within == Theirs
+// conflictPart is the part of a conflict that a line is in.
+type conflictPart struct {
+	side    Side
+	size    int // of the markers, 0 outside
+	line    int // of the opening marker
+	hasBase bool
+}
+
+// enter goes on to the part that begins after a marker. It is not ok if the marker
+// must not come here. Only the base's may be missing.
+func (p *conflictPart) enter(m marker, line int) (ok bool) {
+	was := p.side
+	switch m.char {
+	case '<':
+		*p = conflictPart{side: Ours, size: m.size, line: line}
+		return was == outside
+	case '|':
+		p.side, p.hasBase = Base, true
+		return was == Ours
+	case '=':
+		p.side = Theirs
+		return was == Ours || was == Base
 	}
-	return within, false, true
+	p.side, p.size = outside, 0
+	return was == Theirs
 }

@@ -4,10 +4,18 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+
+	"mlvb/generator/merge/diff"
 )
 
-// ErrBinary is returned for contents that have no lines to merge.
-var ErrBinary = errors.New("binary contents can't be merged by lines")
+// The errors of [Text].
+var (
+	ErrBinary  = errors.New("binary contents can't be merged by lines")
+	ErrTooLong = errors.New("more than a million lines can't be merged")
+)
+
+// maxLines bounds the memory that a merge takes. No source file comes near it.
+const maxLines = 1_000_000
 
 // TextResult is the outcome of [Text]. Merged may be one of the versions itself, not a copy.
 type TextResult struct {
@@ -30,7 +38,8 @@ type Range struct {
 }
 
 // Text merges by lines; what both sides changed is left between markers. An empty
-// base merges two files that were added on their own. The error is [ErrBinary].
+// base merges two files that were added on their own. The error is [ErrBinary] or
+// [ErrTooLong].
 func Text(base, ours, theirs []byte, labels Labels) (TextResult, error) {
 	switch {
 	case bytes.Equal(ours, base):
@@ -39,20 +48,24 @@ func Text(base, ours, theirs []byte, labels Labels) (TextResult, error) {
 		return TextResult{Merged: ours}, nil
 	case IsBinary(base) || IsBinary(ours) || IsBinary(theirs):
 		return TextResult{}, ErrBinary
+	case tooLong(base) || tooLong(ours) || tooLong(theirs):
+		return TextResult{}, ErrTooLong
 	}
 	m := textMerge{base: parse(base), ours: parse(ours), theirs: parse(theirs)}
 	numbers := make(interner, len(m.base.lines))
 	v := versions{numbers.number(m.base), numbers.number(m.ours), numbers.number(m.theirs)}
 	m.hunks = v.diff3()
 	m.markers = Markers{Labels: labels}
-	if slices.ContainsFunc(m.hunks, func(h hunk) bool { return h.verdict == conflict }) {
+	if slices.ContainsFunc(m.hunks, func(h hunk) bool { return h.outcome == conflict }) {
 		m.markers.Size = freeSize(m.base, m.ours, m.theirs)
 	}
 	m.out = newWriter(m.base, m.ours, m.theirs, len(ours)+len(theirs))
 	return m.write(), nil
 }
 
-// textMerge is a merge that only has to be written down.
+func tooLong(text []byte) bool { return bytes.Count(text, []byte(lf)) > maxLines }
+
+// textMerge is a merge that is decided and only has to be written.
 type textMerge struct {
 	base, ours, theirs document
 	hunks              []hunk
@@ -64,19 +77,19 @@ type textMerge struct {
 func (m *textMerge) write() TextResult {
 	at := 0
 	for _, h := range m.hunks {
-		m.out.own(m.ours.lines[at:h.ours.start])
-		switch h.verdict {
+		m.out.user(m.ours.lines[at:h.ours.Start])
+		switch h.outcome {
 		case takeOurs:
-			m.out.own(m.ours.in(h.ours))
+			m.out.user(m.ours.in(h.ours))
 		case takeTheirs:
-			m.out.foreign(m.theirs.in(h.theirs))
+			m.out.other(m.theirs.in(h.theirs))
 		case conflict:
 			m.mark(h)
 		}
-		at = h.ours.end
+		at = h.ours.End
 	}
-	m.out.own(m.ours.lines[at:])
-	merged := m.out.finish(settle(m.base.closed(), m.ours.closed(), m.theirs.closed()))
+	m.out.user(m.ours.lines[at:])
+	merged := m.out.finish(mergeFlag(m.base.endsWithNewline(), m.ours.endsWithNewline(), m.theirs.endsWithNewline()))
 	return TextResult{merged, m.conflicts, m.markers}
 }
 
@@ -84,20 +97,20 @@ func (m *textMerge) write() TextResult {
 func (m *textMerge) mark(h hunk) {
 	m.conflicts = append(m.conflicts, TextConflict{
 		Line: m.out.lines + 1,
-		Base: h.base.lines(), Ours: h.ours.lines(), Theirs: h.theirs.lines(),
+		Base: linesIn(h.base), Ours: linesIn(h.ours), Theirs: linesIn(h.theirs),
 	})
-	m.out.marker(m.markers.ours())
-	m.out.own(m.ours.in(h.ours))
+	m.out.marker(m.markers.opening())
+	m.out.user(m.ours.in(h.ours))
 	m.out.marker(m.markers.base())
-	m.out.foreign(m.base.in(h.base))
+	m.out.other(m.base.in(h.base))
 	m.out.marker(m.markers.separator())
-	m.out.foreign(m.theirs.in(h.theirs))
-	m.out.marker(m.markers.theirs())
+	m.out.other(m.theirs.in(h.theirs))
+	m.out.marker(m.markers.closing())
 }
 
-func (d document) in(s span) []line { return d.lines[s.start:s.end] }
+func (d document) in(s diff.Span) []line { return d.lines[s.Start:s.End] }
 
-func (s span) lines() Range { return Range{First: s.start + 1, Count: s.len()} }
+func linesIn(s diff.Span) Range { return Range{First: s.Start + 1, Count: s.Len()} }
 
 // EqualText tells whether two texts are the same but for line endings.
 func EqualText(a, b []byte) bool {

@@ -1,32 +1,30 @@
 package merge
 
-import "bytes"
+import (
+	"bytes"
+	"cmp"
+)
 
-// writer puts lines together in the manner of the user's file.
+// writer puts lines together, with the line ends and byte order mark of the user's
+// file.
 type writer struct {
 	out   []byte
 	end   string // for lines that are not the user's
-	lines int
+	lines int    // how many are written
 	last  line
 }
 
 // newWriter returns a writer for the merge of the three documents.
 func newWriter(base, ours, theirs document, size int) *writer {
-	w := &writer{out: make([]byte, 0, size), end: ours.commonEnd()}
-	if w.end == "" {
-		w.end = theirs.commonEnd()
-	}
-	if w.end == "" {
-		w.end = lf
-	}
-	if settle(base.bom, ours.bom, theirs.bom) {
+	w := &writer{out: make([]byte, 0, size), end: cmp.Or(commonEnd(ours.src), commonEnd(theirs.src), lf)}
+	if mergeFlag(base.bom, ours.bom, theirs.bom) {
 		w.out = append(w.out, bom...)
 	}
 	return w
 }
 
-// own writes lines of the user's with the ends they have.
-func (w *writer) own(lines []line) {
+// user writes lines of the user's with the ends they have.
+func (w *writer) user(lines []line) {
 	for _, l := range lines {
 		end := l.end
 		if end == "" {
@@ -36,15 +34,15 @@ func (w *writer) own(lines []line) {
 	}
 }
 
-// foreign writes lines of another version with the user's line ends.
-func (w *writer) foreign(lines []line) {
+// other writes lines of another version with the user's line ends.
+func (w *writer) other(lines []line) {
 	for _, l := range lines {
 		w.line(l.text, w.end)
 	}
 }
 
-func (w *writer) marker(m string) {
-	w.line([]byte(m), w.end)
+func (w *writer) marker(m marker) {
+	w.line([]byte(m.String()), w.end)
 }
 
 func (w *writer) line(text []byte, end string) {
@@ -59,10 +57,10 @@ func (w *writer) line(text []byte, end string) {
 	w.last = line{text, end}
 }
 
-// finish returns the text, without its last line end unless closed. An empty last
-// line keeps its end, which is all there is of it.
-func (w *writer) finish(closed bool) []byte {
-	if !closed && len(w.last.text) > 0 {
+// finish returns the text, without its last line end unless newline is set. An
+// empty last line keeps its end, as without that there would be no line.
+func (w *writer) finish(newline bool) []byte {
+	if !newline && len(w.last.text) > 0 {
 		w.out = w.out[:len(w.out)-len(w.last.end)]
 	}
 	return w.out

@@ -2,10 +2,11 @@ package merge
 
 import "slices"
 
-// weave returns all keys of two lists without repeats: main in its order, and
-// what only other has put in after the key that precedes it there. Where main has
-// keys of its own at that place, other's come last if late, else first.
-func weave[K comparable](main, other []K, late bool) []K {
+// interleave returns the keys of both lists without repeats: those of main in
+// their order, and each key that only other has after the key that precedes it in
+// other. Where main has keys of its own at that place too, those of other come
+// after them if late is set, else before them.
+func interleave[K comparable](main, other []K, late bool) []K {
 	inMain, inOther := setOf(main), setOf(other)
 	var head []K
 	after := map[K][]K{}

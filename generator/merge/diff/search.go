@@ -1,4 +1,4 @@
-package merge
+package diff
 
 import "slices"
 
@@ -7,23 +7,23 @@ import "slices"
 // linear-space form, which finds a point in the middle of a shortest edit path
 // by going from both corners at once and then solves both halves alike.
 //
-// Lines that can't help are left out beforehand (see [informative]), and a search
-// that costs too much settles for a good path (see [search.furthest]).
+// Lines that can't help are left out beforehand (see [informative]), and where the
+// shortest path would cost too much a good one is taken (see [search.furthest]).
 type search struct {
 	a, b               []int // the lines that take part
-	lineA, lineB       []int // their places in the whole texts
+	lineA, lineB       []int // their numbers in the whole texts
 	changedA, changedB []bool
 	forward, backward  frontier
 }
 
 // box is the part of the problem that is being solved: a span of each text.
-type box struct{ a, b span }
+type box struct{ a, b Span }
 
 func newSearch(a, b []int) *search {
 	s := &search{changedA: make([]bool, len(a)), changedB: make([]bool, len(b))}
-	prefix, suffix := commonEnds(a, b)
-	middleA, middleB := span{prefix, len(a) - suffix}, span{prefix, len(b) - suffix}
-	if middleA.len() > 0 && middleB.len() > 0 {
+	prefix, suffix := CommonEnds(a, b)
+	middleA, middleB := Span{prefix, len(a) - suffix}, Span{prefix, len(b) - suffix}
+	if middleA.Len() > 0 && middleB.Len() > 0 {
 		limit := 1 + max(slices.Max(a), slices.Max(b))
 		s.a, s.lineA = pick(a, informative(a, middleA, count(b, limit)), middleA, s.changedA)
 		s.b, s.lineB = pick(b, informative(b, middleB, count(a, limit)), middleB, s.changedB)
@@ -36,13 +36,15 @@ func newSearch(a, b []int) *search {
 	return s
 }
 
-func mark(changed []bool, s span) {
-	for i := s.start; i < s.end; i++ {
+func mark(changed []bool, s Span) {
+	for i := s.Start; i < s.End; i++ {
 		changed[i] = true
 	}
 }
 
-func commonEnds(a, b []int) (prefix, suffix int) {
+// CommonEnds returns how many lines two texts have in common at the beginning and,
+// behind that, at the end.
+func CommonEnds(a, b []int) (prefix, suffix int) {
 	shorter := min(len(a), len(b))
 	for prefix < shorter && a[prefix] == b[prefix] {
 		prefix++
@@ -53,32 +55,32 @@ func commonEnds(a, b []int) (prefix, suffix int) {
 	return prefix, suffix
 }
 
-// compare marks the lines of the box that are not aligned. An exact search never
-// compromises.
+// compare marks the lines of the box that are not aligned. An exact search goes on
+// until it has the shortest path.
 func (s *search) compare(in box, exact bool) {
 	for {
 		in = s.trim(in)
-		if in.a.len() == 0 || in.b.len() == 0 {
+		if in.a.Len() == 0 || in.b.Len() == 0 {
 			break
 		}
 		m := s.middle(in, exact)
-		s.compare(box{span{in.a.start, m.a}, span{in.b.start, m.b}}, m.exactBefore)
-		in = box{span{m.a, in.a.end}, span{m.b, in.b.end}}
+		s.compare(box{Span{in.a.Start, m.a}, Span{in.b.Start, m.b}}, m.exactBefore)
+		in = box{Span{m.a, in.a.End}, Span{m.b, in.b.End}}
 		exact = m.exactAfter
 	}
-	for i := in.a.start; i < in.a.end; i++ {
+	for i := in.a.Start; i < in.a.End; i++ {
 		s.changedA[s.lineA[i]] = true
 	}
-	for i := in.b.start; i < in.b.end; i++ {
+	for i := in.b.Start; i < in.b.End; i++ {
 		s.changedB[s.lineB[i]] = true
 	}
 }
 
 // trim takes off the lines with which both spans begin and end.
 func (s *search) trim(in box) box {
-	prefix, suffix := commonEnds(s.a[in.a.start:in.a.end], s.b[in.b.start:in.b.end])
+	prefix, suffix := CommonEnds(s.a[in.a.Start:in.a.End], s.b[in.b.Start:in.b.End])
 	return box{
-		span{in.a.start + prefix, in.a.end - suffix},
-		span{in.b.start + prefix, in.b.end - suffix},
+		Span{in.a.Start + prefix, in.a.End - suffix},
+		Span{in.b.Start + prefix, in.b.End - suffix},
 	}
 }

@@ -1,4 +1,4 @@
-package merge
+package diff
 
 // slide moves the changes of one text to where they read best and meet the
 // changes of the other.
@@ -12,22 +12,23 @@ func slide(text []int, own, other gaps) {
 	for i := 0; i <= len(own.at); i++ {
 		r := run{text, own, i}
 		if r.size() > 0 {
-			r.settle(other)
+			r.place(other)
 			i = r.gap
 		}
 	}
 }
 
-// run is the run of changed lines in one gap, on its way through the text.
+// run is the run of changed lines in one gap of the text.
 type run struct {
 	text []int
 	gaps
 	gap int
 }
 
-func (r *run) size() int { return r.span(r.gap).len() }
+func (r *run) size() int { return r.span(r.gap).Len() }
 
-func (r *run) settle(other gaps) {
+// place moves the run to where it belongs.
+func (r *run) place(other gaps) {
 	facing := -1
 	for size := 0; size != r.size(); {
 		size = r.size()
@@ -35,7 +36,7 @@ func (r *run) settle(other gaps) {
 		}
 		facing = -1
 		for more := true; more; more = r.down() {
-			if other.span(r.gap).len() > 0 {
+			if other.span(r.gap).Len() > 0 {
 				facing = r.gap
 			}
 		}
@@ -48,21 +49,21 @@ func (r *run) settle(other gaps) {
 // up moves the run by one line, if the line above equals the run's last.
 func (r *run) up() bool {
 	s := r.span(r.gap)
-	if r.gap == 0 || r.text[s.start-1] != r.text[s.end-1] {
+	if r.gap == 0 || r.text[s.Start-1] != r.text[s.End-1] {
 		return false
 	}
 	r.gap--
-	r.at[r.gap] = s.end - 1
+	r.at[r.gap] = s.End - 1
 	return true
 }
 
 // down moves the run by one line, if the line below equals the run's first.
 func (r *run) down() bool {
 	s := r.span(r.gap)
-	if r.gap == len(r.at) || r.text[s.start] != r.text[s.end] {
+	if r.gap == len(r.at) || r.text[s.Start] != r.text[s.End] {
 		return false
 	}
-	r.at[r.gap] = s.start
+	r.at[r.gap] = s.Start
 	r.gap++
 	return true
 }
