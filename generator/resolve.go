@@ -128,7 +128,7 @@ func (o ResolveOptions) content(c plan.Conflict, ours files.Snapshot) (content [
 	case o.Side == "":
 		return nil, c.Settled(now, ours.File(c.Beside)) || len(o.Paths) > 0 && c.Kind != plan.ConflictInText, nil
 	case c.Kind == plan.ConflictInText && now != nil:
-		if content, err = c.Markers.Take(now.Content, side); err != nil {
+		if content, err = c.TakeSide(now.Content, side); err != nil {
 			err = &project.Error{Reason: project.MarkersLeft, Dir: o.Dir, Paths: []string{c.Path}, Err: err}
 		}
 		return content, err == nil, err

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"slices"
-
 	"mlvb/generator/files"
 	"mlvb/generator/merge"
 )
@@ -57,19 +55,6 @@ type ConflictValue struct {
 	Theirs string `json:"theirs"`
 
 	steps merge.Path
-}
-
-// TakeValues puts the template's values in place of the user's. The last goes
-// first: a value that is removed does not change the places before it.
-func (c Conflict) TakeValues(src []byte) ([]byte, error) {
-	for _, v := range slices.Backward(c.Values) {
-		taken, err := v.Merge().Take(src, merge.Theirs)
-		if err != nil {
-			return nil, err
-		}
-		src = taken
-	}
-	return src, nil
 }
 
 // Decide is the step that puts the content in place that somebody chose for a

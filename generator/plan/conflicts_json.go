@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"mlvb/generator/files"
 	"mlvb/generator/merge"
@@ -111,36 +110,4 @@ func labels(from, to string) merge.Labels {
 		return merge.Labels{Ours: "yours", Base: "nothing", Theirs: "template " + to}
 	}
 	return merge.Labels{Ours: "yours", Base: "template " + from, Theirs: "template " + to}
-}
-
-// Settled reports whether somebody decided: markers are gone, values are other
-// ones, the file beside is gone. Nil is a file that is not there.
-func (c Conflict) Settled(ours, beside *files.File) bool {
-	switch c.Kind {
-	case ConflictInText:
-		return ours == nil || !c.Markers.In(ours.Content)
-	case ConflictInJSON:
-		return ours == nil || !slices.ContainsFunc(c.Values, func(v ConflictValue) bool { return v.stands(ours.Content) })
-	case ConflictBeside:
-		return ours == nil || beside == nil
-	}
-	return false
-}
-
-// Merge is the value as package merge has it.
-func (v ConflictValue) Merge() merge.JSONConflict {
-	text := func(s string) []byte {
-		if s == "" {
-			return nil
-		}
-		return []byte(s)
-	}
-	return merge.JSONConflict{Path: v.steps, Base: text(v.Base), Ours: text(v.Yours), Theirs: text(v.Theirs)}
-}
-
-// stands reports whether the value is still the one that the user had when the
-// conflict came up.
-func (v ConflictValue) stands(src []byte) bool {
-	same, err := v.Merge().Take(src, merge.Ours)
-	return err == nil && merge.EqualJSON(same, src)
 }

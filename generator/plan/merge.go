@@ -133,10 +133,8 @@ func (p *planner) mergeJSON(t versions) Step {
 	content := result.Merged
 	side, chosen := p.chosen()
 	if chosen && side == merge.Theirs {
-		for _, c := range slices.Backward(result.Conflicts) {
-			if taken, err := c.Take(content, side); err == nil {
-				content = taken
-			}
+		if content, err = merge.TakeAll(content, result.Conflicts, side); err != nil {
+			return p.mergeNoJSON(t)
 		}
 	}
 	s := t.merged(content, WhyMerged)
