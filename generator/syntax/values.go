@@ -8,8 +8,13 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// Value looks through anchors and aliases.
+// Value looks through anchors and aliases. Through aliases a short file can have
+// many values: they count like others.
 func (y *Reader) Value(n ast.Node) ast.Node {
+	if y.values++; y.values > maxTokens {
+		y.Refuse(n, tooManyValues())
+		return nil
+	}
 	switch v := n.(type) {
 	case *ast.AnchorNode:
 		y.anchors[v.Name.GetToken().Value] = v.Value

@@ -12,9 +12,6 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// MaxYAML is the size of the largest YAML file that is read, in bytes.
-const MaxYAML = 1 << 20
-
 // Reader reads one YAML document by hand, node by node: strictly, with a
 // position for every complaint, and without the values that YAML would bend
 // (1.0 to 1, 0123 to 83). It keeps the first error and does nothing after it.
@@ -22,6 +19,7 @@ type Reader struct {
 	file    string
 	anchors map[string]ast.Node
 	err     error    // the first
+	values  int      // that were looked at
 	later   []func() // checks that need the whole document
 }
 
@@ -29,14 +27,14 @@ type Reader struct {
 // a [*Error].
 func ReadYAML(file string, data []byte, read func(*Reader, ast.Node)) error {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if len(data) > MaxYAML {
-		return &Error{File: file, Msg: tooLarge()["en"], Say: tooLarge()}
-	}
 	if line, ok := invalidLine(data); ok {
 		return &Error{File: file, Line: line, Msg: notUTF8()["en"], Say: notUTF8()}
 	}
 	if line := markerLine(data); line > 0 {
 		return &Error{File: file, Line: line, Msg: hasGitMarkers()["en"], Say: hasGitMarkers(), Markers: true}
+	}
+	if err := checkLimits(file, data); err != nil {
+		return err
 	}
 	y := &Reader{file: file, anchors: map[string]ast.Node{}}
 	root := y.parse(data)
