@@ -74,7 +74,7 @@ func newProject(t *testing.T, tmpl *template.Template, inputs ...template.Input)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := tmpl.Render(answers)
+	files, err := tmpl.Render(t.Context(), answers)
 	if err != nil {
 		t.Fatal(err)
 	}

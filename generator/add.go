@@ -36,7 +36,7 @@ func Add(ctx context.Context, o AddOptions) (UpdateResult, error) {
 	if err := folder.CheckNoProject(); err != nil {
 		return UpdateResult{}, err
 	}
-	part, err := o.plannedPart()
+	part, err := o.plannedPart(ctx)
 	if err != nil {
 		return UpdateResult{}, err
 	}
@@ -61,7 +61,7 @@ type part struct {
 }
 
 // plannedPart finds out what is added, and where it goes.
-func (o AddOptions) plannedPart() (part, error) {
+func (o AddOptions) plannedPart(ctx context.Context) (part, error) {
 	framework := wechat.DetectFramework(o.Dir)
 	alone := o.Component || framework != wechat.FrameworkNative
 	m := wechat.MiniProgram{Root: "."}
@@ -72,7 +72,7 @@ func (o AddOptions) plannedPart() (part, error) {
 		}
 	}
 	known := o.knownAnswers(m, o.Server)
-	app, folder, err := o.findPackage(append(slices.Clone(o.Inputs), known))
+	app, folder, err := o.findPackage(ctx, append(slices.Clone(o.Inputs), known))
 	if err != nil {
 		return part{}, err
 	}
@@ -140,12 +140,12 @@ func (o UpdateOptions) knownAnswers(m wechat.MiniProgram, server bool) template.
 
 // findPackage renders the template where it has its files, to find the live
 // sub-package. Which questions matter is not known before.
-func (o UpdateOptions) findPackage(inputs []template.Input) (app, folder string, err error) {
+func (o UpdateOptions) findPackage(ctx context.Context, inputs []template.Input) (app, folder string, err error) {
 	a, err := o.optionalAnswers(inputs...)
 	if err != nil {
 		return "", "", err
 	}
-	tree, err := o.Template.Render(a)
+	tree, err := o.Template.Render(ctx, a)
 	if err != nil {
 		return "", "", err
 	}

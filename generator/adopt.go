@@ -28,7 +28,7 @@ func Adopt(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
 		return UpdateResult{}, project.ConfigFault(o.Dir, err)
 	}
 	inputs := append(slices.Clone(o.Inputs), o.knownAnswers(m, true))
-	app, _, err := o.findPackage(inputs)
+	app, _, err := o.findPackage(ctx, inputs)
 	if err != nil {
 		return UpdateResult{}, err
 	}

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 
@@ -28,7 +29,7 @@ type mergeBase struct {
 
 // findBase is the recorded base. Where that is broken, the template renders it
 // anew, if it is the one that the record names.
-func (o UpdateOptions) findBase(state project.State) (mergeBase, error) {
+func (o UpdateOptions) findBase(ctx context.Context, state project.State) (mergeBase, error) {
 	digest, err := o.Template.Digest()
 	if err != nil {
 		return mergeBase{}, err
@@ -48,7 +49,7 @@ func (o UpdateOptions) findBase(state project.State) (mergeBase, error) {
 	if err != nil {
 		return mergeBase{}, err
 	}
-	tree, err := o.render(a, state.Layout)
+	tree, err := o.render(ctx, a, state.Layout)
 	return mergeBase{tree.WithoutSecrets(), BaseRendered}, err
 }
 

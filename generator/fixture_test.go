@@ -27,7 +27,7 @@ func render(tb testing.TB, source fstest.MapFS, inputs ...template.Input) (files
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return t.Render(a)
+	return t.Render(tb.Context(), a)
 }
 
 func list(t files.Tree) string { return strings.Join(t.Paths(), " ") }

@@ -96,7 +96,7 @@ func (i inference) score(ctx context.Context, q template.Question, value any) (i
 	if err != nil {
 		return 0, err
 	}
-	tree, err := i.visible(a)
+	tree, err := i.visible(ctx, a)
 	if err != nil {
 		return 0, err
 	}
@@ -127,7 +127,7 @@ func (i inference) text(ctx context.Context, name string) (string, error) {
 		return "", err
 	}
 	a.Values[name] = mark
-	tree, err := i.visible(a)
+	tree, err := i.visible(ctx, a)
 	if err != nil {
 		return "", err
 	}
@@ -149,8 +149,8 @@ func (i inference) text(ctx context.Context, name string) (string, error) {
 }
 
 // visible is the rendering without secrets, in the project's layout.
-func (i inference) visible(a template.Answers) (files.Tree, error) {
-	tree, err := i.Template.Render(a)
+func (i inference) visible(ctx context.Context, a template.Answers) (files.Tree, error) {
+	tree, err := i.Template.Render(ctx, a)
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func render(t *testing.T, tmpl *template.Template, inputs ...template.Input) fil
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree, err := tmpl.Render(answers)
+	tree, err := tmpl.Render(t.Context(), answers)
 	if err != nil {
 		t.Fatal(err)
 	}

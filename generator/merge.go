@@ -26,7 +26,7 @@ type merging struct {
 // merge renders the template, plans what becomes of the project's files, and
 // commits that.
 func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merging) (UpdateResult, error) {
-	theirs, err := o.renderOver(m)
+	theirs, err := o.renderOver(ctx, m)
 	if err != nil {
 		return UpdateResult{}, err
 	}
@@ -69,8 +69,8 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 }
 
 // render is the template with these answers, in the project's layout.
-func (o UpdateOptions) render(a template.Answers, l project.Layout) (files.Tree, error) {
-	tree, err := o.Template.Render(a)
+func (o UpdateOptions) render(ctx context.Context, a template.Answers, l project.Layout) (files.Tree, error) {
+	tree, err := o.Template.Render(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +79,8 @@ func (o UpdateOptions) render(a template.Answers, l project.Layout) (files.Tree,
 
 // renderOver is the template over a base. The file for secrets is written once:
 // where the project had it, it is the user's.
-func (o UpdateOptions) renderOver(m merging) (files.Tree, error) {
-	tree, err := o.render(m.answers, m.layout)
+func (o UpdateOptions) renderOver(ctx context.Context, m merging) (files.Tree, error) {
+	tree, err := o.render(ctx, m.answers, m.layout)
 	if err != nil {
 		return nil, err
 	}

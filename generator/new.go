@@ -59,7 +59,7 @@ func New(ctx context.Context, o Options) (Result, error) {
 	if r.Answers, r.Notices, err = o.Template.Resolve(start, o.Inputs...); err != nil {
 		return Result{}, err
 	}
-	theirs, err := o.Template.Render(r.Answers)
+	theirs, err := o.Template.Render(ctx, r.Answers)
 	if err != nil {
 		return Result{}, err
 	}

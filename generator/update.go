@@ -96,7 +96,7 @@ func (o UpdateOptions) readState(folder *project.Folder) (project.State, error) 
 
 // updateFrom merges the template into a project of which this is the state.
 func (o UpdateOptions) updateFrom(ctx context.Context, folder *project.Folder, state project.State, command string) (UpdateResult, error) {
-	base, err := o.findBase(state)
+	base, err := o.findBase(ctx, state)
 	if err != nil {
 		return UpdateResult{}, err
 	}

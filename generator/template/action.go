@@ -2,6 +2,7 @@ package template
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"regexp"
@@ -20,27 +21,42 @@ const (
 	rightDelim = "%>"
 )
 
-// renderText runs the actions in a text. The name is that of the file for
-// errors, which are of type [*syntax.Error].
-func renderText(name, text string, data map[string]any) (string, error) {
-	t, err := parseActions(name, text, templateFuncs())
-	if err != nil {
-		return "", err
-	}
-	out, err := runActions(t, name, text, data)
-	return string(out), err
+// actions parses and runs the actions in texts, within the bounds of one
+// rendering.
+type actions struct{ funcs template.FuncMap }
+
+// newActions makes what one rendering needs. The end of the context ends it.
+func newActions(ctx context.Context) actions {
+	b := &budget{ctx: ctx}
+	return actions{b.bounded(templateFuncs())}
 }
 
-func parseActions(name, text string, funcs template.FuncMap) (*template.Template, error) {
-	t, err := newActions(name, text, funcs)
+// render runs the actions in a text. The name is that of the file for errors,
+// which are of type [*syntax.Error].
+func (a actions) render(name, text string, data map[string]any) ([]byte, error) {
+	t, err := a.parse(name, text)
+	if err != nil {
+		return nil, err
+	}
+	if err := countPasses(t); err != nil {
+		return nil, err
+	}
+	return run(t, name, text, data)
+}
+
+func (a actions) parse(name, text string) (*template.Template, error) {
+	if strings.Count(text, leftDelim) > maxActions {
+		return nil, &syntax.Error{File: name, Msg: fmt.Sprintf("more than %d actions", maxActions)}
+	}
+	t, err := parseText(name, text, a.funcs)
 	if err == nil {
 		return t, nil
 	}
 	line, msg := parseFault(name, err)
-	return nil, &syntax.Error{File: name, Line: line, Column: faultColumn(name, text, line, err, funcs), Msg: msg}
+	return nil, &syntax.Error{File: name, Line: line, Column: faultColumn(name, text, line, err, a.funcs), Msg: msg}
 }
 
-func newActions(name, text string, funcs template.FuncMap) (*template.Template, error) {
+func parseText(name, text string, funcs template.FuncMap) (*template.Template, error) {
 	return template.New(name).Delims(leftDelim, rightDelim).Option("missingkey=error").Funcs(funcs).Parse(text)
 }
 
@@ -80,7 +96,7 @@ func faultColumn(name, text string, line int, fault error, funcs template.FuncMa
 			return column(text, start, at)
 		}
 		end += at + len(rightDelim)
-		if _, err := newActions(name, text[:end], funcs); err != nil && err.Error() == fault.Error() {
+		if _, err := parseText(name, text[:end], funcs); err != nil && err.Error() == fault.Error() {
 			return column(text, start, at)
 		}
 		at += len(leftDelim)
@@ -93,8 +109,8 @@ func column(text string, lineStart, at int) int {
 	return utf8.RuneCountInString(text[lineStart:at]) + 1
 }
 
-// runActions executes a parsed text.
-func runActions(t *template.Template, name, text string, data map[string]any) ([]byte, error) {
+// run executes a parsed text.
+func run(t *template.Template, name, text string, data map[string]any) ([]byte, error) {
 	out := limitedBuffer{limit: files.MaxFile}
 	out.Grow(len(text) + len(text)/8)
 	if err := t.Execute(&out, data); err != nil {
@@ -106,8 +122,15 @@ func runActions(t *template.Template, name, text string, data map[string]any) ([
 // runFault takes the error of a run apart:
 // `template: NAME:LINE:BYTE: executing "NAME" at <EXPR>: MESSAGE`.
 func runFault(name, text string, err error) error {
-	if errors.Is(err, errTooLarge) {
-		return &syntax.Error{File: name, Msg: err.Error()}
+	for _, known := range []error{context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, known) {
+			return known
+		}
+	}
+	for _, known := range []error{errTooLarge, errTooLong, errTooMuch} {
+		if errors.Is(err, known) {
+			return &syntax.Error{File: name, Msg: known.Error()}
+		}
 	}
 	form := regexp.MustCompile(`^(?s)template: .*?:(\d+):(\d+): executing ".*" at <(.*?)>: (.*)$`)
 	part := form.FindStringSubmatch(err.Error())

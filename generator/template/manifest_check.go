@@ -1,6 +1,7 @@
 package template
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"regexp"
@@ -130,7 +131,7 @@ func (r *manifestReader) checkDefault(n ast.Node, q Question) {
 	text, _ := q.Default.(string)
 	if strings.Contains(text, leftDelim) {
 		var fault *syntax.Error
-		if _, err := renderText("default", text, NewAnswers("app").Values); errors.As(err, &fault) {
+		if _, err := newActions(context.Background()).render("default", text, NewAnswers("app").Values); errors.As(err, &fault) {
 			r.Fail(n, "question %s: the default: %s", q.Name, fault.Msg)
 		}
 		return

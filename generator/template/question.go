@@ -1,6 +1,7 @@
 package template
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -122,8 +123,8 @@ func (q Question) Fallback(soFar Answers) (any, bool) {
 	case q.Default == nil:
 		return q.zero(), true
 	case isText && strings.Contains(text, leftDelim):
-		value, err := renderText("default", text, soFar.builtins())
-		return value, err == nil
+		value, err := newActions(context.Background()).render("default", text, soFar.builtins())
+		return string(value), err == nil
 	}
 	value, err := q.typed(q.Default)
 	return value, err == nil

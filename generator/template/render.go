@@ -1,9 +1,9 @@
 package template
 
 import (
+	"context"
 	"runtime"
 	"strings"
-	"text/template"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/sync/errgroup"
@@ -16,19 +16,19 @@ const templateSuffix = ".tmpl"
 
 // Render makes the files of a project. It is pure: the same template and
 // answers give the same bytes, on every system. Faults in the template are of
-// type [*syntax.Error].
-func (t *Template) Render(a Answers) (files.Tree, error) {
+// type [*syntax.Error]; the end of the context ends it.
+func (t *Template) Render(ctx context.Context, a Answers) (files.Tree, error) {
 	sources, err := t.sources(a)
 	if err != nil {
 		return nil, err
 	}
 	tree := make(files.Tree, len(sources))
-	funcs := templateFuncs()
+	acts := newActions(ctx)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range sources {
 		group.Go(func() (err error) {
-			tree[i], err = t.render(s, a, funcs)
+			tree[i], err = t.render(s, a, acts)
 			return err
 		})
 	}
@@ -43,15 +43,11 @@ func (t *Template) Render(a Answers) (files.Tree, error) {
 }
 
 // render makes one file.
-func (t *Template) render(s source, a Answers, funcs template.FuncMap) (files.File, error) {
+func (t *Template) render(s source, a Answers, acts actions) (files.File, error) {
 	content := s.data
 	if strings.HasSuffix(s.name, templateSuffix) {
-		text := string(content)
-		parsed, err := parseActions(s.name, text, funcs)
-		if err != nil {
-			return files.File{}, err
-		}
-		if content, err = runActions(parsed, s.name, text, a.Values); err != nil {
+		var err error
+		if content, err = acts.render(s.name, string(content), a.Values); err != nil {
 			return files.File{}, err
 		}
 	}

@@ -22,7 +22,7 @@ func render(tb testing.TB, files fstest.MapFS, inputs ...Input) (files.Tree, err
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return template.Render(a)
+	return template.Render(tb.Context(), a)
 }
 
 func list(t files.Tree) string {
@@ -209,7 +209,7 @@ func TestRenderRefusesLinksOnDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := template.Render(NewAnswers("app")); err == nil || !strings.Contains(err.Error(), "app/linked: neither a file") {
+	if _, err := template.Render(t.Context(), NewAnswers("app")); err == nil || !strings.Contains(err.Error(), "app/linked: neither a file") {
 		t.Errorf("Render = %v", err)
 	}
 	if err := os.Rename(filepath.Join(dir, "app"), filepath.Join(dir, "real")); err != nil {

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -79,7 +80,7 @@ func (t *Template) namesIn(placed func(name string) bool) (names, error) {
 // addActions adds the names in the actions of a file. An action that takes all
 // answers at once has them all.
 func (t *Template) addActions(found names, name, text string) error {
-	parsed, err := parseActions(name, text, templateFuncs())
+	parsed, err := newActions(context.Background()).parse(name, text)
 	if err != nil {
 		return err
 	}
