@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,18 +61,31 @@ func (r *manifestReader) expression(n ast.Node) *regexp.Regexp {
 }
 
 func (r *manifestReader) path(n ast.Node) string {
-	path := r.Text(n)
-	if err := files.CheckPath(path); err != nil {
+	name := r.Text(n)
+	if err := files.CheckPath(name); err != nil {
 		r.Fail(n, "%s", err)
 	}
-	return path
+	return name
 }
 
-// folder reads the name of a folder beside the manifest.
+// folder reads the name of a folder beside the manifest. No part of the way to
+// it may be a link: it could lead out of the template, to files of whoever
+// renders it.
 func (r *manifestReader) folder(n ast.Node) string {
 	name := r.path(n)
-	if info, err := fs.Lstat(r.fsys, name); !r.Failed() && (err != nil || !info.IsDir()) {
-		r.Fail(n, "no folder %q beside the manifest", name)
+	if r.Failed() {
+		return name
+	}
+	at := ""
+	for part := range strings.SplitSeq(name, "/") {
+		at = path.Join(at, part)
+		info, err := fs.Lstat(r.fsys, at)
+		switch {
+		case err == nil && info.Mode()&fs.ModeSymlink != 0:
+			r.Fail(n, "no folder %q beside the manifest: %s is a link, and a template holds no links", name, at)
+		case err != nil || !info.IsDir():
+			r.Fail(n, "no folder %q beside the manifest", name)
+		}
 	}
 	return name
 }

@@ -221,6 +221,13 @@ func TestRenderRefusesLinksOnDisk(t *testing.T) {
 	if _, err := Load(os.DirFS(dir)); err == nil || !strings.Contains(err.Error(), `no folder "app"`) {
 		t.Errorf("Load of a linked layer = %v", err)
 	}
+	manifest := strings.Replace(templatetest.SmallManifest, "from: app", "from: app/pages", 1)
+	if err := os.WriteFile(filepath.Join(dir, ManifestFile), []byte(manifest), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(os.DirFS(dir)); err == nil || !strings.Contains(err.Error(), "app is a link") {
+		t.Errorf("Load of a layer under a link = %v", err)
+	}
 }
 
 func TestSecretValues(t *testing.T) {
