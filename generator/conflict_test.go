@@ -86,6 +86,23 @@ func TestSettledByHand(t *testing.T) {
 	}
 }
 
+// TestEditedFileBesideIsTheUsers has a user who works in the template's version
+// of a picture: the next one is put beside it under another name.
+func TestEditedFileBesideIsTheUsers(t *testing.T) {
+	dir := edited(t)
+	updateTo(t, dir, newVersion())
+	put(t, dir, "page.js", ten(map[int]string{5: "both\n"}))
+	put(t, dir, "icon.png.template", "\x00drawn over")
+	if r := updateTo(t, dir, newVersion()); get(t, dir, "icon.png.template") != "\x00drawn over" || get(t, dir, "icon.png.template.new") != "\x00new" {
+		t.Errorf("icon.png.template is %q: %+v", get(t, dir, "icon.png.template"), r.Conflicts)
+	}
+	newest := newVersion()
+	newest["app/icon.png"].Data = []byte("\x00newest")
+	if r := updateTo(t, dir, newest); get(t, dir, "icon.png.template.new") != "\x00newest" || step(t, r.Plan, "icon.png").Conflict.Beside != "icon.png.template.new" {
+		t.Errorf("what mlvb wrote is not replaced: %+v", r.Conflicts)
+	}
+}
+
 func TestConflictsComeAgainUntilTheyAreSettled(t *testing.T) {
 	dir := edited(t)
 	updateTo(t, dir, newVersion())

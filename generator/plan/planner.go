@@ -231,11 +231,12 @@ func (p *planner) fromVersion(name string) string {
 // putBeside finds a name for the template's version of a file.
 func (p *planner) putBeside(s *Step) {
 	name := s.Path + ".template"
-	if earlier := p.open[s.Path].Beside; earlier != "" {
-		if at := p.ours.At(earlier); at.Kind == txn.Regular {
-			s.besideWas = p.fileAt(at, s.beside)
+	if earlier := p.open[s.Path]; earlier.Beside != "" {
+		name = earlier.Beside
+		// Once it differs from what mlvb wrote, it is the user's.
+		if f := p.fileAt(p.ours.At(name), s.beside); f != nil && earlier.Theirs != nil && files.SameBytes(f, earlier.Theirs) {
+			s.besideWas = f
 		}
-		name = earlier
 	}
 	for s.besideWas == nil && p.ours.Exists(name) {
 		name += ".new"
