@@ -1,8 +1,14 @@
 package git
 
 import (
+	"bytes"
+	"compress/zlib"
 	"crypto/sha1"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 )
 
 // Differs reports whether git's index has another version of a file, a path
@@ -32,4 +38,34 @@ func (e indexEntry) hash() objectID {
 	var h objectID
 	copy(h[:], e.raw[indexHash:])
 	return h
+}
+
+// writeBlob writes a loose object, unless it is there.
+func (w workTree) writeBlob(content []byte) (objectID, error) {
+	object := blobObject(content)
+	hash := objectID(sha1.Sum(object))
+	name := hex.EncodeToString(hash[:])
+	dir := filepath.Join(w.common, "objects", name[:2])
+	file := filepath.Join(dir, name[2:])
+	if _, err := os.Lstat(file); err == nil {
+		return hash, nil
+	}
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	_, err := z.Write(object)
+	if err = errors.Join(err, z.Close(), os.MkdirAll(dir, 0o755)); err != nil {
+		return hash, err
+	}
+	part, err := os.CreateTemp(dir, "tmp_obj_")
+	if err != nil {
+		return hash, err
+	}
+	_, err = part.Write(b.Bytes())
+	if err = errors.Join(err, part.Chmod(0o444), part.Close()); err == nil {
+		err = os.Rename(part.Name(), file)
+	}
+	if err != nil {
+		return hash, errors.Join(err, os.Remove(part.Name()))
+	}
+	return hash, nil
 }

@@ -2,7 +2,7 @@ package git
 
 import (
 	"bufio"
-	"os"
+	"bytes"
 	"path/filepath"
 	"strings"
 
@@ -24,13 +24,12 @@ type configuration struct {
 
 // read reads a file and, in their places, those that it includes.
 func (c *configuration) read(file string, depth int) {
-	f, err := os.Open(file)
+	data, err := readRegular(file)
 	if err != nil || depth > maxIncludes {
 		return
 	}
-	defer f.Close()
 	section, name := "", ""
-	for lines := bufio.NewScanner(f); lines.Scan(); {
+	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); {
 		line := strings.TrimSpace(lines.Text())
 		for strings.HasSuffix(line, `\`) && lines.Scan() {
 			line = strings.TrimSuffix(line, `\`) + lines.Text()

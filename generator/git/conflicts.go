@@ -1,148 +1,75 @@
 package git
 
 import (
-	"bytes"
-	"compress/zlib"
-	"crypto/sha1"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"mlvb/generator/files"
 )
-
-// workTree is where a project lies in a git work tree.
-type workTree struct {
-	gitDir string // with the index
-	common string // with the objects
-	prefix string // the project's path from the root on, with slashes; "." is the root
-}
-
-// findWorkTree looks for the work tree around a folder. It is not ok if there
-// is none.
-func findWorkTree(dir string) (w workTree, ok bool, err error) {
-	dir, err = filepath.Abs(dir)
-	if err != nil {
-		return w, false, err
-	}
-	for root := dir; ; root = filepath.Dir(root) {
-		at := filepath.Join(root, ".git")
-		info, err := os.Lstat(at)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && root != filepath.Dir(root):
-			continue
-		case errors.Is(err, fs.ErrNotExist):
-			return w, false, nil
-		case err != nil:
-			return w, false, err
-		case !info.IsDir():
-			if at, err = readPointer(at, "gitdir: "); err != nil {
-				return w, false, err
-			}
-		}
-		prefix, err := filepath.Rel(root, dir)
-		w = workTree{gitDir: at, common: at, prefix: filepath.ToSlash(prefix)}
-		if common, pointerErr := readPointer(filepath.Join(at, "commondir"), ""); pointerErr == nil {
-			w.common = common
-		}
-		return w, true, err
-	}
-}
-
-// readPointer reads a file that names a folder, as linked work trees and
-// submodules have them.
-func readPointer(file, prefix string) (string, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return "", err
-	}
-	to, ok := strings.CutPrefix(strings.TrimRight(string(data), "\r\n"), prefix)
-	if !ok {
-		return "", fmt.Errorf("read %s: it names no folder", file)
-	}
-	if !filepath.IsAbs(to) {
-		to = filepath.Join(filepath.Dir(file), filepath.FromSlash(to))
-	}
-	return to, nil
-}
-
-func (w workTree) index() string              { return filepath.Join(w.gitDir, "index") }
-func (w workTree) inIndex(name string) string { return path.Join(w.prefix, name) }
-
-// readIndex reads the index, and returns its bytes too.
-func (w workTree) readIndex() ([]byte, indexFile, error) {
-	data, err := os.ReadFile(w.index())
-	if err != nil {
-		return nil, indexFile{}, err
-	}
-	x, err := parseIndex(data)
-	return data, x, err
-}
-
-// writeIndex replaces the index the way git does: under its lock.
-func (w workTree) writeIndex(data []byte) (err error) {
-	lock := w.index() + ".lock"
-	f, err := os.OpenFile(lock, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there: another git is at work", lock)
-	}
-	if err != nil {
-		return err
-	}
-	if info, statErr := os.Stat(w.index()); statErr == nil {
-		_ = f.Chmod(info.Mode().Perm()) // as far as the file system has modes
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(lock, w.index())
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(lock))
-	}
-	return nil
-}
 
 // Conflict is the versions of a file that somebody has to bring together;
 // nil is no file.
 type Conflict struct {
 	Path, From         string // From is the old path, where the file moved
 	Base, Ours, Theirs *files.File
+	Shown              *files.File // what an earlier run showed as Theirs, and nobody settled yet
+}
+
+// Shown is git's index before and after conflicts were shown in it.
+type Shown struct{ Before, After []byte }
+
+// UnmergedError tells of files in which git itself has conflicts: those are left
+// as they are.
+type UnmergedError struct{ Paths []string }
+
+// Error names the files.
+func (e *UnmergedError) Error() string {
+	return fmt.Sprintf("git has conflicts of its own in %s: they stay as they are", strings.Join(e.Paths, ", "))
 }
 
 // ShowConflicts writes conflicts into the index of the work tree that dir lies
 // in, so that editors show them. Files that git does not know are left out.
-// Before anything changes, save is given the index as it is, for
-// [HideConflicts].
-func ShowConflicts(dir string, conflicts []Conflict, save func(index []byte) error) error {
+// Before anything changes, save is given what [HideConflicts] needs.
+//
+// The error is an [*UnmergedError] where all is shown but what git has conflicts
+// in already.
+func ShowConflicts(dir string, conflicts []Conflict, save func(Shown) error) error {
 	w, ok, err := findWorkTree(dir)
 	if err != nil || !ok || len(conflicts) == 0 {
 		return err
 	}
-	data, before, err := w.readIndex()
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // nothing is in git yet
-	}
-	if err != nil {
-		return err
-	}
-	after := before
-	for _, c := range conflicts {
-		if after, err = w.showConflict(after, c); err != nil {
-			return err
+	var unmerged UnmergedError
+	err = w.updateIndex(func(data []byte, before indexFile) ([]byte, error) {
+		after := before
+		for _, c := range conflicts {
+			if before.hasOwnConflict(w.inIndex(c.Path), c.Shown) {
+				unmerged.Paths = append(unmerged.Paths, c.Path)
+				continue
+			}
+			if after, err = w.showConflict(after, c); err != nil {
+				return nil, err
+			}
 		}
+		if after.same(before) {
+			return nil, nil
+		}
+		shown := Shown{Before: data, After: after.format()}
+		return shown.After, save(shown)
+	})
+	if err == nil && len(unmerged.Paths) > 0 {
+		err = &unmerged
 	}
-	if after.same(before) {
-		return nil
-	}
-	if err := save(data); err != nil {
-		return err
-	}
-	return w.writeIndex(after.format())
+	return err
+}
+
+// hasOwnConflict reports whether a file has entries of a conflict that are not
+// those that an earlier run of mlvb wrote.
+func (x indexFile) hasOwnConflict(name string, shown *files.File) bool {
+	return slices.ContainsFunc(x.find(name), func(e indexEntry) bool {
+		const theirs = 3
+		return e.stage != 0 && shown == nil || e.stage == theirs && e.hash() != blobHash(shown.Content)
+	})
 }
 
 func (w workTree) showConflict(x indexFile, c Conflict) (indexFile, error) {
@@ -165,59 +92,35 @@ func (w workTree) showConflict(x indexFile, c Conflict) (indexFile, error) {
 	return x.with(name, entries...), nil
 }
 
-// writeBlob writes a loose object, unless it is there.
-func (w workTree) writeBlob(content []byte) (objectID, error) {
-	object := blobObject(content)
-	hash := objectID(sha1.Sum(object))
-	name := hex.EncodeToString(hash[:])
-	dir := filepath.Join(w.common, "objects", name[:2])
-	file := filepath.Join(dir, name[2:])
-	if _, err := os.Lstat(file); err == nil {
-		return hash, nil
-	}
-	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
-	_, err := z.Write(object)
-	if err = errors.Join(err, z.Close(), os.MkdirAll(dir, 0o755)); err != nil {
-		return hash, err
-	}
-	part, err := os.CreateTemp(dir, "tmp_obj_")
-	if err != nil {
-		return hash, err
-	}
-	_, err = part.Write(b.Bytes())
-	if err = errors.Join(err, part.Chmod(0o444), part.Close()); err == nil {
-		err = os.Rename(part.Name(), file)
-	}
-	if err != nil {
-		return hash, errors.Join(err, os.Remove(part.Name()))
-	}
-	return hash, nil
-}
-
 // HideConflicts puts the entries back that [ShowConflicts] replaced. What became
 // of them since, an `add` by the user, stays.
-func HideConflicts(dir string, saved []byte) error {
+func HideConflicts(dir string, shown Shown) error {
 	w, ok, err := findWorkTree(dir)
 	if err != nil || !ok {
 		return err
 	}
-	_, now, err := w.readIndex()
+	before, err := parseIndex(shown.Before)
 	if err != nil {
 		return err
 	}
-	before, err := parseIndex(saved)
+	after, err := parseIndex(shown.After)
 	if err != nil {
 		return err
 	}
-	after := now
-	for _, e := range now.entries {
-		if was := before.find(e.name); e.stage != 0 && (len(was) == 0 || was[0].stage == 0) {
-			after = after.with(e.name, was...)
+	return w.updateIndex(func(_ []byte, now indexFile) ([]byte, error) {
+		restored := now
+		for _, name := range after.names() {
+			was, ours := before.find(name), after.find(name)
+			if !sameEntries(was, ours) && sameEntries(now.find(name), ours) {
+				restored = restored.with(name, was...)
+			}
 		}
-	}
-	if after.same(before) {
-		return w.writeIndex(saved)
-	}
-	return w.writeIndex(after.format())
+		switch {
+		case restored.same(before):
+			return shown.Before, nil // with the caches that are in it
+		case restored.same(now):
+			return nil, nil
+		}
+		return restored.format(), nil
+	})
 }

@@ -125,6 +125,17 @@ func (x indexFile) format() []byte {
 }
 
 // same reports whether two indexes have the same entries.
-func (x indexFile) same(y indexFile) bool {
-	return slices.EqualFunc(x.entries, y.entries, func(a, b indexEntry) bool { return bytes.Equal(a.raw, b.raw) })
+func (x indexFile) same(y indexFile) bool { return sameEntries(x.entries, y.entries) }
+
+func sameEntries(a, b []indexEntry) bool {
+	return slices.EqualFunc(a, b, func(a, b indexEntry) bool { return bytes.Equal(a.raw, b.raw) })
+}
+
+// names are the paths in the index, each once.
+func (x indexFile) names() []string {
+	names := make([]string, len(x.entries))
+	for i, e := range x.entries {
+		names[i] = e.name
+	}
+	return slices.Compact(names)
 }

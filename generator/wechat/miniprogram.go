@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path"
 	"strings"
@@ -97,6 +98,13 @@ func readJSONFile(dir, name string, to any) error {
 		return err
 	}
 	defer root.Close()
+	info, err := root.Stat(name)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() || info.Size() > files.MaxFile { // a named pipe would keep us waiting
+		return fmt.Errorf("%s is not a file of a mini-program", name)
+	}
 	data, err := root.ReadFile(name)
 	if err != nil {
 		return err
