@@ -7,7 +7,7 @@ import (
 )
 
 // inWay plans a path where something is that is no file.
-func (p *planner) inWay(name string, s txn.Standing, t trio) []Step {
+func (p *planner) inWay(name string, s txn.PathInfo, t trio) []Step {
 	switch {
 	case t.theirs == nil:
 		return nil

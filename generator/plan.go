@@ -73,12 +73,12 @@ type Plan []Step
 // a template and not in the plan.
 func NewPlan(base, ours, theirs Tree) Plan {
 	p := planner{base: base, theirs: theirs}
-	p.stand = func(path string) txn.Standing {
+	p.stand = func(path string) txn.PathInfo {
 		f, ok := ours.Find(path)
 		if !ok {
-			return txn.Standing{}
+			return txn.PathInfo{}
 		}
-		return txn.Standing{Kind: txn.Regular, Entry: f.entry()}
+		return txn.PathInfo{Kind: txn.Regular, Entry: f.entry()}
 	}
 	return p.plan()
 }

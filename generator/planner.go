@@ -10,7 +10,7 @@ import (
 // planner makes a plan. It is pure: what is on disk comes through stand.
 type planner struct {
 	base, theirs Tree
-	stand        func(path string) txn.Standing
+	stand        func(path string) txn.PathInfo
 	taken        func(path string) bool // whether a path that is no file of the template is there
 	open         map[string]Conflict    // those of earlier runs, by path
 	undone       map[string]*File       // bases of files whose last update was written back, by path
@@ -66,7 +66,7 @@ func byPath(t Tree) map[string]*File {
 }
 
 // ours is the file that the user has, and nil when there is none.
-func (p *planner) ours(s txn.Standing, like *File) *File {
+func (p *planner) ours(s txn.PathInfo, like *File) *File {
 	if s.Kind != txn.Regular {
 		return nil
 	}
@@ -107,7 +107,7 @@ func (p *planner) stay(name string, base, theirs *File) []Step {
 func (p *planner) move(old, name string, base, theirs *File) []Step {
 	from, to := p.stand(old), p.stand(name)
 	if to.Kind == txn.NameClash && to.At == old {
-		to = txn.Standing{} // moves to another case on a system that tells them apart
+		to = txn.PathInfo{} // moves to another case on a system that tells them apart
 	}
 	switch {
 	case from.Kind == txn.Regular && to.Kind == txn.Absent:

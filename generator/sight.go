@@ -15,7 +15,7 @@ import (
 type sight struct {
 	reader *txn.Reader
 	paths  []string
-	found  []txn.Standing
+	found  []txn.PathInfo
 }
 
 // see reads what a project has at the paths of conflicts and of trees. It goes
@@ -40,11 +40,11 @@ func see(ctx context.Context, disk txn.Disk, conflicts []Conflict, trees ...Tree
 }
 
 // stand returns what is at a path that was asked for.
-func (s sight) stand(name string) txn.Standing {
+func (s sight) stand(name string) txn.PathInfo {
 	if i, ok := slices.BinarySearch(s.paths, name); ok {
 		return s.found[i]
 	}
-	return txn.Standing{}
+	return txn.PathInfo{}
 }
 
 // taken reports whether a name is in a folder that was seen.

@@ -220,9 +220,9 @@ func FuzzRecordComesBack(f *testing.F) {
 func TestAliases(t *testing.T) {
 	file := func(name string) File { return File{Path: name, Content: []byte("x")} }
 	p := planner{base: Tree{file("Readme.md")}, theirs: Tree{file("README.md")}}
-	p.stand = func(string) txn.Standing {
+	p.stand = func(string) txn.PathInfo {
 		f := file("Readme.md")
-		return txn.Standing{Kind: txn.Regular, Entry: f.entry(), At: "Readme.md"}
+		return txn.PathInfo{Kind: txn.Regular, Entry: f.entry(), At: "Readme.md"}
 	}
 	for _, s := range p.plan() {
 		if s.Action != ActionKeep {

@@ -1,6 +1,7 @@
 package txn
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,8 +9,12 @@ import (
 	"path"
 	"strconv"
 
-	"mlvb/generator/parallel"
+	"golang.org/x/sync/errgroup"
 )
+
+// maxStaging bounds how many files are staged at once. Most of that time goes
+// into waiting for the disk, so there are more than processors.
+const maxStaging = 8
 
 // transaction is one run of [Folder.Commit].
 type transaction struct {
@@ -26,8 +31,12 @@ func (t *transaction) stage(ctx context.Context) error {
 		return err
 	}
 	t.journal.Steps = make([]step, len(t.changes))
-	err := parallel.Do(ctx, len(t.changes), 1, func(i int) error { return t.stageChange(i) })
-	if err != nil {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(maxStaging)
+	for i := range t.changes {
+		g.Go(func() error { return cmp.Or(ctx.Err(), t.stageChange(i)) })
+	}
+	if err := g.Wait(); err != nil {
 		return err
 	}
 	for _, c := range t.changes {
@@ -73,10 +82,10 @@ func (t *transaction) stageChange(i int) error {
 	if err != nil {
 		return err
 	}
-	if !was.is(c.Was) {
+	if !was.equals(c.Was) {
 		return &ChangedError{Path: c.Path}
 	}
-	if s.Was = was.state; was.state != "" {
+	if s.Was = was.fingerprint; was.fingerprint != "" {
 		if _, err := write(t.disk, saved(i), was.entry(c.Path)); err != nil {
 			return pathError("save", c.Path, err)
 		}
@@ -89,7 +98,7 @@ func (t *transaction) stageChange(i int) error {
 		if err != nil {
 			return pathError("write", c.Path, err)
 		}
-		s.New = state(c.Content, mode)
+		s.New = fingerprint(c.Content, mode)
 	}
 	t.journal.Steps[i] = s
 	return nil
@@ -112,7 +121,7 @@ func write(d Disk, name string, e *Entry) (fs.FileMode, error) {
 // noteFolders notes the folders that have to be made for a path.
 func (t *transaction) noteFolders(name string) error {
 	var missing []string
-	for dir := path.Dir(name); dir != "." && !t.journal.makes(dir); dir = path.Dir(dir) {
+	for dir := path.Dir(name); dir != "." && !t.journal.madeFolder(dir); dir = path.Dir(dir) {
 		_, err := t.disk.Lstat(dir)
 		if err == nil {
 			break
@@ -133,7 +142,7 @@ func (t *transaction) apply() error {
 		if err != nil {
 			return err
 		}
-		if !now.is(c.Was) {
+		if !now.equals(c.Was) {
 			return &ChangedError{Path: c.Path}
 		}
 	}

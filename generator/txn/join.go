@@ -11,18 +11,18 @@ import (
 func (u *Undoable) ledTo(changes []Change) bool {
 	for _, c := range changes {
 		steps := u.steps[c.Path]
-		if len(steps) > 0 && strings.HasPrefix(c.Path, Dir+"/") && u.journal.Steps[steps[0]].New != c.Was.state() {
+		if len(steps) > 0 && strings.HasPrefix(c.Path, Dir+"/") && u.journal.Steps[steps[0]].New != c.Was.fingerprint() {
 			return false
 		}
 	}
 	return true
 }
 
-func (e *Entry) state() string {
+func (e *Entry) fingerprint() string {
 	if e == nil {
 		return ""
 	}
-	return state(e.Content, e.Mode)
+	return fingerprint(e.Content, e.Mode)
 }
 
 // stageJoined stages what is to be kept: this transaction and the one before

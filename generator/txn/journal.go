@@ -23,7 +23,7 @@ type journal struct {
 	Steps   []step   `json:"steps"`
 }
 
-// step is what happens to one path. States are those of [state]; "" stands for
+// step is what happens to one path. "" as a fingerprint stands for
 // no file. Where several transactions were joined, the steps of the later one
 // come first: the numbers of their copies are those that they had.
 type step struct {
@@ -32,7 +32,7 @@ type step struct {
 	New  string `json:"new,omitempty"`
 }
 
-func (j *journal) makes(dir string) bool { return slices.Contains(j.Folders, dir) }
+func (j *journal) madeFolder(dir string) bool { return slices.Contains(j.Folders, dir) }
 
 // write puts the journal on disk, whole.
 func (j *journal) write(d Disk, name string) error {
@@ -126,7 +126,7 @@ func undo(d Disk, i int, s step) error {
 		return nil // somebody put a link or a folder there since
 	case err != nil:
 		return err
-	case now.state == s.Was || now.state != s.New:
+	case now.fingerprint == s.Was || now.fingerprint != s.New:
 		return nil
 	case s.Was == "":
 		return d.Remove(s.Path)

@@ -10,46 +10,46 @@ import (
 )
 
 // found is what a path holds.
-type found struct {
-	content []byte
-	perm    fs.FileMode
-	state   string // see [state]; "" when nothing is there
+type fileState struct {
+	content     []byte
+	perm        fs.FileMode
+	fingerprint string // see [fingerprint]; "" when nothing is there
 }
 
 // look reads what is at a path, without following links.
-func look(d Disk, name string) (found, error) {
+func look(d Disk, name string) (fileState, error) {
 	if err := checkParents(d, name); err != nil {
-		return found{}, err
+		return fileState{}, err
 	}
 	info, err := d.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return found{}, nil
+		return fileState{}, nil
 	case err != nil:
-		return found{}, err
+		return fileState{}, err
 	case info.Mode()&fs.ModeSymlink != 0:
-		return found{}, &LinkError{Path: name}
+		return fileState{}, &LinkError{Path: name}
 	case !info.Mode().IsRegular():
-		return found{}, &ChangedError{Path: name}
+		return fileState{}, &ChangedError{Path: name}
 	}
 	content, err := d.ReadFile(name)
 	if err != nil {
-		return found{}, err
+		return fileState{}, err
 	}
-	return found{content, info.Mode().Perm(), state(content, info.Mode())}, nil
+	return fileState{content, info.Mode().Perm(), fingerprint(content, info.Mode())}, nil
 }
 
-// is reports whether what was found is what is expected.
-func (f found) is(want *Entry) bool {
-	if want == nil || f.state == "" {
-		return want == nil && f.state == ""
+// equals reports whether what was found is what is expected.
+func (f fileState) equals(want *Entry) bool {
+	if want == nil || f.fingerprint == "" {
+		return want == nil && f.fingerprint == ""
 	}
 	return bytes.Equal(f.content, want.Content) && executable(f.perm) == executable(want.Mode)
 }
 
-// state is a short name for the contents of a file and whether it can be
+// fingerprint is a short name for the contents of a file and whether it can be
 // executed.
-func state(content []byte, mode fs.FileMode) string {
+func fingerprint(content []byte, mode fs.FileMode) string {
 	sum := sha256.Sum256(content)
 	name := hex.EncodeToString(sum[:])
 	if executable(mode) {
@@ -58,15 +58,15 @@ func state(content []byte, mode fs.FileMode) string {
 	return name
 }
 
-// says reports whether a file is of a state, or would be with the other line
-// endings: git writes those that its configuration asks for.
-func (f found) says(wanted string) bool {
-	if f.state == "" || bytes.IndexByte(f.content, 0) >= 0 {
-		return f.state == wanted
+// matches reports whether a file has that fingerprint, as it is or with other
+// line endings: a checkout by git changes them as core.autocrlf says.
+func (f fileState) matches(wanted string) bool {
+	if f.fingerprint == "" || bytes.IndexByte(f.content, 0) >= 0 {
+		return f.fingerprint == wanted
 	}
 	unix := bytes.ReplaceAll(f.content, []byte("\r\n"), []byte("\n"))
-	return state(unix, f.perm) == wanted ||
-		state(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n")), f.perm) == wanted
+	return fingerprint(unix, f.perm) == wanted ||
+		fingerprint(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n")), f.perm) == wanted
 }
 
 // executable reports whether a mode lets the owner execute. Windows has no

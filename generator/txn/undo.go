@@ -83,7 +83,7 @@ func (u *Undoable) was(i int) (*Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found.state != s.Was {
+	if found.fingerprint != s.Was {
 		return nil, fmt.Errorf("read %s: not what was in %s before", kept, s.Path)
 	}
 	return found.entry(s.Path), nil
@@ -122,8 +122,8 @@ func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
 	return u, nil
 }
 
-func (f found) entry(name string) *Entry {
-	if f.state == "" {
+func (f fileState) entry(name string) *Entry {
+	if f.fingerprint == "" {
 		return nil
 	}
 	return &Entry{Path: name, Content: f.content, Mode: f.perm, Exact: true}

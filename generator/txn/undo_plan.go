@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// unwinding works out how to take a transaction back.
-type unwinding struct {
+// undoPlan works out how to take a transaction back.
+type undoPlan struct {
 	*Undoable
 	changes []Change
 	aside   []*Entry // what somebody wrote, by the path that it was at
@@ -18,50 +18,50 @@ type unwinding struct {
 // changes are those that take the transaction back, its last one first, and
 // put aside what somebody wrote.
 func (u *Undoable) changes(aside bool) ([]Change, error) {
-	w := unwinding{Undoable: u}
+	p := undoPlan{Undoable: u}
 	for _, name := range u.Paths {
-		if err := w.path(name, aside); err != nil {
+		if err := p.path(name, aside); err != nil {
 			return nil, err
 		}
 	}
-	if len(w.later) > 0 {
-		return nil, &LaterChangesError{Paths: slices.Sorted(slices.Values(w.later))}
+	if len(p.later) > 0 {
+		return nil, &LaterChangesError{Paths: slices.Sorted(slices.Values(p.later))}
 	}
-	if err := w.putAside(); err != nil {
+	if err := p.putAside(); err != nil {
 		return nil, err
 	}
-	return w.changes, nil
+	return p.changes, nil
 }
 
 // path takes one path back through all that happened to it.
-func (w *unwinding) path(name string, aside bool) error {
-	now, err := look(w.disk, name)
+func (p *undoPlan) path(name string, aside bool) error {
+	now, err := look(p.disk, name)
 	var link *LinkError
 	var changed *ChangedError
 	switch {
 	case errors.As(err, &link), errors.As(err, &changed):
-		w.later = append(w.later, name)
+		p.later = append(p.later, name)
 		return nil
 	case err != nil:
 		return err
 	}
-	steps := w.steps[name]
-	first, err := w.was(steps[len(steps)-1])
+	steps := p.steps[name]
+	first, err := p.was(steps[len(steps)-1])
 	if err != nil {
 		return err
 	}
-	left := w.journal.Steps[steps[0]].New
-	asBefore := now.state == first.state() || now.state != left && now.says(first.state())
-	if !asBefore && !now.says(left) {
+	left := p.journal.Steps[steps[0]].New
+	asBefore := now.fingerprint == first.fingerprint() || now.fingerprint != left && now.matches(first.fingerprint())
+	if !asBefore && !now.matches(left) {
 		if !aside {
-			w.later = append(w.later, name)
+			p.later = append(p.later, name)
 			return nil
 		}
-		if now.state != "" {
-			w.aside = append(w.aside, now.entry(name))
+		if now.fingerprint != "" {
+			p.aside = append(p.aside, now.entry(name))
 		}
 	}
-	if err := w.between(steps, first.state()); err != nil {
+	if err := p.between(steps, first.fingerprint()); err != nil {
 		return err
 	}
 	if asBefore {
@@ -71,23 +71,23 @@ func (w *unwinding) path(name string, aside bool) error {
 	if first != nil {
 		c.Entry = *first
 	}
-	w.changes = append(w.changes, c)
+	p.changes = append(p.changes, c)
 	return nil
 }
 
 // between finds what somebody wrote between two transactions that were joined.
-func (w *unwinding) between(steps []int, first string) error {
+func (p *undoPlan) between(steps []int, first string) error {
 	for i, older := range steps[1:] {
-		was := w.journal.Steps[steps[i]].Was
-		if was == w.journal.Steps[older].New || was == first {
+		was := p.journal.Steps[steps[i]].Was
+		if was == p.journal.Steps[older].New || was == first {
 			continue
 		}
-		written, err := w.was(steps[i])
+		written, err := p.was(steps[i])
 		if err != nil {
 			return err
 		}
 		if written != nil {
-			w.aside = append(w.aside, written)
+			p.aside = append(p.aside, written)
 		}
 	}
 	return nil
@@ -95,46 +95,46 @@ func (w *unwinding) between(steps []int, first string) error {
 
 // putAside adds the changes that put aside what somebody wrote, where git does
 // not see it: it may be secret.
-func (w *unwinding) putAside() error {
+func (p *undoPlan) putAside() error {
 	written := map[string]string{} // states of what is put aside now, by path
-	for _, e := range w.aside {
-		to, there, err := w.asideFor(e, written)
+	for _, e := range p.aside {
+		to, there, err := p.asideFor(e, written)
 		if err != nil {
 			return err
 		}
-		if !slices.Contains(w.Aside, to) {
-			w.Aside = append(w.Aside, to)
+		if !slices.Contains(p.Aside, to) {
+			p.Aside = append(p.Aside, to)
 		}
 		if there {
 			continue
 		}
-		written[to] = e.state()
-		w.changes = append(w.changes, Change{Entry: Entry{Path: to, Content: e.Content, Mode: e.Mode, Exact: true}})
+		written[to] = e.fingerprint()
+		p.changes = append(p.changes, Change{Entry: Entry{Path: to, Content: e.Content, Mode: e.Mode, Exact: true}})
 	}
 	if len(written) == 0 {
 		return nil
 	}
 	ignore := Entry{Path: AsideDir + "/.gitignore", Content: []byte("*\n"), Mode: 0o644}
-	if at, err := look(w.disk, ignore.Path); err != nil || at.state != "" {
+	if at, err := look(p.disk, ignore.Path); err != nil || at.fingerprint != "" {
 		return err
 	}
-	w.changes = append(w.changes, Change{Entry: ignore})
+	p.changes = append(p.changes, Change{Entry: ignore})
 	return nil
 }
 
 // asideFor finds a name for a file that is put aside, and tells whether that
 // very file is there already.
-func (w *unwinding) asideFor(e *Entry, written map[string]string) (name string, there bool, err error) {
+func (p *undoPlan) asideFor(e *Entry, written map[string]string) (name string, there bool, err error) {
 	for n := 1; ; n++ {
 		name = path.Join(AsideDir, e.Path)
 		if n > 1 {
 			name += "." + strconv.Itoa(n)
 		}
-		at, err := look(w.disk, name)
+		at, err := look(p.disk, name)
 		if err != nil {
 			return "", false, err
 		}
-		if state := at.state + written[name]; state == "" || state == e.state() {
+		if state := at.fingerprint + written[name]; state == "" || state == e.fingerprint() {
 			return name, state != "", nil
 		}
 	}
