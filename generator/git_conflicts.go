@@ -16,8 +16,9 @@ import (
 	"mlvb/generator/txn"
 )
 
-// savedIndex is git's index as it was before conflicts were shown in it.
-const savedIndex = txn.UndoDir + "/index"
+// savedIndex is git's index as it was before conflicts were shown in it, by the
+// name under which the undo data has it.
+const savedIndex = "index"
 
 // workTree is where a project lies in a git work tree.
 type workTree struct {
@@ -112,7 +113,7 @@ func (w workTree) writeIndex(data []byte) (err error) {
 
 // showConflicts writes the conflicts of a plan into git's index, so that
 // editors show them. Files that git does not know are left out.
-func (u *updating) showConflicts() error {
+func (u *updating) showConflicts(folder *txn.Folder) error {
 	w, ok, err := findWorkTree(u.Dir)
 	if err != nil || !ok || len(u.result.Conflicts) == 0 {
 		return err
@@ -133,7 +134,7 @@ func (u *updating) showConflicts() error {
 	if after.same(before) {
 		return nil
 	}
-	if _, err := u.disk.WriteFile(savedIndex, data, 0o600, true); err != nil {
+	if err := folder.Attach(savedIndex, data); err != nil {
 		return err
 	}
 	return w.writeIndex(after.format())

@@ -48,18 +48,14 @@ func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 	if folder.Recovered() {
 		return UndoResult{Recovered: true}, nil
 	}
-	index, err := txn.Look(disk, savedIndex)
-	if err != nil {
-		return UndoResult{}, targetFault(o.Dir, err)
-	}
 	last, err := folder.Undo(ctx, o.Aside)
 	if err != nil {
 		return UndoResult{}, projectFault(o.Dir, err)
 	}
 	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
 	r.DevTools = devToolsFiles(r.Paths)
-	if index != nil {
-		r.GitError = hideConflicts(o.Dir, index.Content)
+	if index, ok := last.Attached[savedIndex]; ok {
+		r.GitError = hideConflicts(o.Dir, index)
 	}
 	return r, nil
 }

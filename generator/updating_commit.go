@@ -101,7 +101,7 @@ func (u *updating) commit(ctx context.Context, folder *txn.Folder) error {
 	if err := keep(ctx, u.command, u.list); err != nil {
 		return err
 	}
-	u.result.GitError = u.showConflicts()
+	u.result.GitError = u.showConflicts(folder)
 	return nil
 }
 
@@ -111,7 +111,7 @@ func projectFault(dir string, err error) error {
 	switch {
 	case errors.Is(err, txn.ErrNothingToUndo):
 		return &ProjectError{Reason: ProjectNothingToUndo, Dir: dir}
-	case errors.Is(err, txn.ErrAsBefore):
+	case errors.Is(err, txn.ErrAsBefore), errors.Is(err, txn.ErrNotHere):
 		return &ProjectError{Reason: ProjectAsBefore, Dir: dir}
 	case errors.As(err, &later):
 		return &ProjectError{Reason: ProjectChanged, Dir: dir, Paths: later.Paths}

@@ -6,17 +6,29 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"path"
 	"runtime"
+	"strings"
 )
 
-// found is what a path holds.
+// fileState is the file at a path.
 type fileState struct {
 	content     []byte
 	perm        fs.FileMode
-	fingerprint string // see [fingerprint]; "" when nothing is there
+	fingerprint string // "" when nothing is there
 }
 
-// look reads what is at a path, without following links.
+// Look returns the file at a path, and nil when nothing is there. It follows no
+// link: the error is a [*LinkError], or a [*ChangedError] for a folder.
+func Look(d Disk, name string) (*Entry, error) {
+	f, err := look(d, name)
+	if err != nil {
+		return nil, err
+	}
+	return f.entry(path.Clean(name)), nil
+}
+
+// look reads the file at a path, without following links.
 func look(d Disk, name string) (fileState, error) {
 	if err := checkParents(d, name); err != nil {
 		return fileState{}, err
@@ -26,17 +38,68 @@ func look(d Disk, name string) (fileState, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return fileState{}, nil
 	case err != nil:
-		return fileState{}, err
+		return fileState{}, pathError("read", name, err)
 	case info.Mode()&fs.ModeSymlink != 0:
 		return fileState{}, &LinkError{Path: name}
 	case !info.Mode().IsRegular():
 		return fileState{}, &ChangedError{Path: name}
 	}
 	content, err := d.ReadFile(name)
-	if err != nil {
-		return fileState{}, err
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // it went just now
+		return fileState{}, nil
+	case errors.Is(err, errNotRegular):
+		return fileState{}, &ChangedError{Path: name}
+	case err != nil:
+		return fileState{}, pathError("read", name, err)
 	}
 	return fileState{content, info.Mode().Perm(), fingerprint(content, info.Mode())}, nil
+}
+
+// isObstacle reports whether look found something at a path that is no file.
+func isObstacle(err error) bool {
+	var link *LinkError
+	var changed *ChangedError
+	return errors.As(err, &link) || errors.As(err, &changed)
+}
+
+// checkParents refuses a path on whose way there is a link or a file.
+func checkParents(d Disk, name string) error {
+	dir := ""
+	for part := range strings.SplitSeq(path.Dir(name), "/") {
+		dir = path.Join(dir, part)
+		info, err := d.Lstat(dir)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return pathError("read", dir, err)
+		case info.Mode()&fs.ModeSymlink != 0:
+			return &LinkError{Path: dir}
+		case !info.IsDir():
+			return &ChangedError{Path: dir}
+		}
+	}
+	return nil
+}
+
+// exists reports whether anything is at a path.
+func exists(d Disk, name string) (bool, error) {
+	_, err := d.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, pathError("read", name, err)
+	}
+	return true, nil
+}
+
+func (f fileState) entry(name string) *Entry {
+	if f.fingerprint == "" {
+		return nil
+	}
+	return &Entry{Path: name, Content: f.content, Mode: f.perm, Exact: true}
 }
 
 // equals reports whether what was found is what is expected.
@@ -45,6 +108,17 @@ func (f fileState) equals(want *Entry) bool {
 		return want == nil && f.fingerprint == ""
 	}
 	return bytes.Equal(f.content, want.Content) && executable(f.perm) == executable(want.Mode)
+}
+
+// matches reports whether a file has that fingerprint, as it is or with other
+// line endings: a checkout by git changes them as core.autocrlf says.
+func (f fileState) matches(wanted string) bool {
+	if f.fingerprint == wanted || f.fingerprint == "" || bytes.IndexByte(f.content, 0) >= 0 {
+		return f.fingerprint == wanted
+	}
+	unix := bytes.ReplaceAll(f.content, []byte("\r\n"), []byte("\n"))
+	return fingerprint(unix, f.perm) == wanted ||
+		fingerprint(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n")), f.perm) == wanted
 }
 
 // fingerprint is a short name for the contents of a file and whether it can be
@@ -58,15 +132,11 @@ func fingerprint(content []byte, mode fs.FileMode) string {
 	return name
 }
 
-// matches reports whether a file has that fingerprint, as it is or with other
-// line endings: a checkout by git changes them as core.autocrlf says.
-func (f fileState) matches(wanted string) bool {
-	if f.fingerprint == "" || bytes.IndexByte(f.content, 0) >= 0 {
-		return f.fingerprint == wanted
+func (e *Entry) fingerprint() string {
+	if e == nil {
+		return ""
 	}
-	unix := bytes.ReplaceAll(f.content, []byte("\r\n"), []byte("\n"))
-	return fingerprint(unix, f.perm) == wanted ||
-		fingerprint(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n")), f.perm) == wanted
+	return fingerprint(e.Content, e.Mode)
 }
 
 // executable reports whether a mode lets the owner execute. Windows has no

@@ -39,7 +39,7 @@ func TestOneRunAtATime(t *testing.T) {
 
 func TestCreateLeavesLiveRunsAlone(t *testing.T) {
 	parent := t.TempDir()
-	write(t, parent, txn.StagePrefix+"1/killed.js", "")
+	killCreate(t, parent, 12)
 	outer := openDisk(t, parent)
 	defer outer.Close()
 	err := txn.Create(outer, "first", func(stage txn.Disk) error {
@@ -144,16 +144,6 @@ func TestRecoverKeepsLaterEdits(t *testing.T) {
 	}
 }
 
-func TestOpenSweepsStages(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, txn.StagePrefix+"1/HEAD", "killed while a repository was made")
-	write(t, dir, "mine.js", "")
-	recoverAll(t, dir)
-	if got := snap(t, dir); len(got) != 1 {
-		t.Errorf("there is %v", got)
-	}
-}
-
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	disk := openDisk(t, dir)
@@ -169,7 +159,7 @@ func TestInterrupted(t *testing.T) {
 
 func TestBrokenJournalIsNoReasonToGuess(t *testing.T) {
 	for _, journal := range []string{
-		"{", `{"schema":2}`, `{"schema":1,"steps":[{"path":"../out"}]}`,
+		"{", `{"schema":3}`, `{"schema":1,"steps":[{"path":"../out"}]}`,
 		`{"schema":1,"steps":[{"path":".Git/hooks/post-commit","was":"x"}]}`, `{"schema":1,"folders":[".git"]}`,
 	} {
 		dir := t.TempDir()

@@ -1,10 +1,7 @@
 package txn
 
 import (
-	"errors"
-	"path"
 	"slices"
-	"strconv"
 )
 
 // undoPlan works out how to take a transaction back.
@@ -27,19 +24,18 @@ func (u *Undoable) changes(aside bool) ([]Change, error) {
 	if len(p.later) > 0 {
 		return nil, &LaterChangesError{Paths: slices.Sorted(slices.Values(p.later))}
 	}
-	if err := p.putAside(); err != nil {
+	copies, err := p.putAside()
+	if err != nil {
 		return nil, err
 	}
-	return p.changes, nil
+	return append(copies, p.changes...), nil
 }
 
 // path takes one path back through all that happened to it.
 func (p *undoPlan) path(name string, aside bool) error {
 	now, err := look(p.disk, name)
-	var link *LinkError
-	var changed *ChangedError
 	switch {
-	case errors.As(err, &link), errors.As(err, &changed):
+	case isObstacle(err):
 		p.later = append(p.later, name)
 		return nil
 	case err != nil:
@@ -50,7 +46,7 @@ func (p *undoPlan) path(name string, aside bool) error {
 	if err != nil {
 		return err
 	}
-	left := p.journal.Steps[steps[0]].New
+	left := p.left(name)
 	asBefore := now.fingerprint == first.fingerprint() || now.fingerprint != left && now.matches(first.fingerprint())
 	if !asBefore && !now.matches(left) {
 		if !aside {
@@ -93,14 +89,14 @@ func (p *undoPlan) between(steps []int, first string) error {
 	return nil
 }
 
-// putAside adds the changes that put aside what somebody wrote, where git does
-// not see it: it may be secret.
-func (p *undoPlan) putAside() error {
-	written := map[string]string{} // states of what is put aside now, by path
+// putAside returns the changes that put aside what somebody wrote.
+func (p *undoPlan) putAside() ([]Change, error) {
+	folder := asideFolder{disk: p.disk}
+	var changes []Change
 	for _, e := range p.aside {
-		to, there, err := p.asideFor(e, written)
+		to, there, err := folder.place(e.Path, e.fingerprint())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if !slices.Contains(p.Aside, to) {
 			p.Aside = append(p.Aside, to)
@@ -108,34 +104,12 @@ func (p *undoPlan) putAside() error {
 		if there {
 			continue
 		}
-		written[to] = e.fingerprint()
-		p.changes = append(p.changes, Change{Entry: Entry{Path: to, Content: e.Content, Mode: e.Mode, Exact: true}})
+		folder.plan(to, e.fingerprint())
+		changes = append(changes, Change{Entry: Entry{Path: to, Content: e.Content, Mode: e.Mode, Exact: true}})
 	}
-	if len(written) == 0 {
-		return nil
+	if len(changes) > 0 && !folder.hidden {
+		rule := Entry{Path: folder.ignoreFile(), Content: []byte(ignoreAll), Mode: 0o644}
+		changes = append([]Change{{Entry: rule}}, changes...)
 	}
-	ignore := Entry{Path: AsideDir + "/.gitignore", Content: []byte("*\n"), Mode: 0o644}
-	if at, err := look(p.disk, ignore.Path); err != nil || at.fingerprint != "" {
-		return err
-	}
-	p.changes = append(p.changes, Change{Entry: ignore})
-	return nil
-}
-
-// asideFor finds a name for a file that is put aside, and tells whether that
-// very file is there already.
-func (p *undoPlan) asideFor(e *Entry, written map[string]string) (name string, there bool, err error) {
-	for n := 1; ; n++ {
-		name = path.Join(AsideDir, e.Path)
-		if n > 1 {
-			name += "." + strconv.Itoa(n)
-		}
-		at, err := look(p.disk, name)
-		if err != nil {
-			return "", false, err
-		}
-		if state := at.fingerprint + written[name]; state == "" || state == e.fingerprint() {
-			return name, state != "", nil
-		}
-	}
+	return changes, nil
 }
