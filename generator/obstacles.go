@@ -20,7 +20,7 @@ func (p *planner) inWay(name string, s txn.PathInfo, t trio) []Step {
 	}
 	why := map[txn.Kind]Why{
 		txn.FileInWay: WhyFileForFolder, txn.FolderInWay: WhyFolderForFile, txn.OtherInWay: WhyFolderForFile,
-		txn.LinkInWay: WhyLink, txn.NameClash: WhyNameClash,
+		txn.TooLarge: WhyFolderForFile, txn.LinkInWay: WhyLink, txn.NameClash: WhyNameClash,
 	}[s.Kind]
 	c := &Conflict{Kind: ConflictInWay, Obstacle: s.At}
 	return []Step{p.settle(Step{Path: name, Action: ActionConflict, Why: why, Conflict: c}, t)}

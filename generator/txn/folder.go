@@ -27,14 +27,23 @@ type Folder struct {
 func Open(d Disk) (*Folder, error) {
 	lock, err := d.Lock(".")
 	if err != nil && !errors.Is(err, errNoLocks) {
-		return nil, err
+		return nil, pathError("lock", ".", err)
 	}
 	sweep(d)
 	f := &Folder{disk: d, lock: lock}
-	if f.recovered, f.aside, err = recoverFolder(d); err != nil {
+	if err := f.recover(); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
+}
+
+// recover brings the folder in order: after a killed run, and before each
+// commit after one of this process that could not clear up.
+func (f *Folder) recover() error {
+	undone, aside, err := recoverFolder(f.disk)
+	f.recovered = f.recovered || undone
+	f.aside = append(f.aside, aside...)
+	return err
 }
 
 // HasLeftovers reports whether a killed run left a transaction in the folder
@@ -111,6 +120,9 @@ func (f *Folder) CommitUndoable(ctx context.Context, command string, changes []C
 // that is kept: Undo takes both back under the name of that one. Where none is
 // kept, or what is kept did not lead here, it is kept by itself.
 func (f *Folder) CommitJoined(ctx context.Context, command string, changes []Change) error {
+	if err := f.recover(); err != nil {
+		return err
+	}
 	t := transaction{disk: f.disk, changes: changes, journal: journal{Command: command}}
 	last, err := LastUndoable(f.disk)
 	switch {
@@ -138,6 +150,9 @@ func (f *Folder) Attach(name string, content []byte) error {
 func (f *Folder) run(ctx context.Context, t transaction) error {
 	f.kept = ""
 	if err := t.checkPaths(); err != nil {
+		return err
+	}
+	if err := f.recover(); err != nil {
 		return err
 	}
 	if err := t.stage(ctx); err != nil {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Kind is what there is at a path.
@@ -20,8 +21,9 @@ const (
 	FileInWay        // a parent, At, is no folder
 	FolderInWay      // the path is a folder
 	LinkInWay        // the path or a parent, At, is a symbolic link
-	OtherInWay       // the path is neither file nor folder, or a file that is too large
+	OtherInWay       // the path is neither file nor folder: a named pipe, a device
 	NameClash        // nothing, but a name like it, At, that some systems take for the same
+	TooLarge         // a file of more than [Reader.Limit] bytes
 )
 
 // PathInfo is what there is at a path.
@@ -29,6 +31,7 @@ type PathInfo struct {
 	Entry // of a regular file
 	Kind  Kind
 	At    string // what is in the way; empty for Absent and Regular
+	Form  bool   // of NameClash: the names differ in nothing but their Unicode form (NFC, NFD), and not in letter case
 }
 
 // Reader reads files of a folder without following links. Of the folders on the
@@ -109,7 +112,7 @@ func (r *reading) subFolder(d Disk, prefix, name string, l *listing, paths []str
 			kind = FileInWay
 		}
 		for i := range found {
-			found[i] = obstacle(kind, prefix, at)
+			found[i] = obstacle(kind, prefix, name, at)
 		}
 		return nil
 	}
@@ -137,7 +140,7 @@ func (r *reading) file(d Disk, prefix, name string, l *listing) (PathInfo, error
 		}
 	}
 	if kind != Regular {
-		return obstacle(kind, prefix, at), nil
+		return obstacle(kind, prefix, name, at), nil
 	}
 	return r.regular(d, prefix, name)
 }
@@ -148,7 +151,7 @@ func (r *reading) regular(d Disk, prefix, name string) (PathInfo, error) {
 		return PathInfo{}, pathError("read", prefix+name, err)
 	}
 	if info.Size() > r.Limit {
-		return PathInfo{Kind: OtherInWay, At: prefix + name}, nil
+		return PathInfo{Kind: TooLarge, At: prefix + name}, nil
 	}
 	content, err := d.ReadFile(name)
 	if err != nil {
@@ -157,9 +160,12 @@ func (r *reading) regular(d Disk, prefix, name string) (PathInfo, error) {
 	return PathInfo{Kind: Regular, Entry: Entry{Path: prefix + name, Content: content, Mode: info.Mode().Perm()}}, nil
 }
 
-func obstacle(kind Kind, prefix, at string) PathInfo {
+// obstacle describes what is in the way of a name; at is "" for nothing.
+func obstacle(kind Kind, prefix, name, at string) PathInfo {
+	info := PathInfo{Kind: kind}
 	if at != "" {
-		at = prefix + at
+		info.At = prefix + at
 	}
-	return PathInfo{Kind: kind, At: at}
+	info.Form = kind == NameClash && norm.NFC.String(name) == norm.NFC.String(at)
+	return info
 }

@@ -64,7 +64,7 @@ func lockStage(beside Disk, name string) (io.Closer, error) {
 		return io.NopCloser(nil), nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, pathError("lock", name, err)
 	}
 	after, err := beside.Lstat(name)
 	if err == nil && os.SameFile(before, after) {

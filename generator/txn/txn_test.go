@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 
 	"mlvb/generator/txn"
@@ -212,6 +213,30 @@ func TestWriteErrorNamesTheWholePath(t *testing.T) {
 	var path *fs.PathError
 	if !errors.As(err, &path) || path.Path != "a/b/c.js" || !errors.Is(err, fs.ErrExist) {
 		t.Errorf("WriteTree = %v, want a/b/c.js: file exists", err)
+	}
+}
+
+// TestErrorsNameAPath has every step of a commit fail, and of an undo.
+func TestErrorsNameAPath(t *testing.T) {
+	for at, fired := 0, true; fired; at++ {
+		dir := t.TempDir()
+		before(t, dir)
+		set(t, dir, "add", "", "main")
+		disk := faultdisk.Wrap(openDisk(t, dir), faultdisk.Once, at)
+		folder, err := txn.Open(disk)
+		if err == nil {
+			_, err = folder.Undo(t.Context(), false)
+			if err == nil {
+				err = folder.Commit(t.Context(), changes())
+			}
+			_ = folder.Close()
+		}
+		_ = disk.End()
+		fired = disk.Fired()
+		var path *fs.PathError
+		if err != nil && (!errors.As(err, &path) || path.Path == "" || !errors.Is(err, syscall.EIO)) {
+			t.Errorf("step %d: %v names no path", at, err)
+		}
 	}
 }
 

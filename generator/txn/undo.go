@@ -196,6 +196,9 @@ func (u *Undoable) attachments() (map[string][]byte, error) {
 // The error is one of [LastUndoable], or a [*LaterChangesError] when a path is
 // not as that transaction left it.
 func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
+	if err := f.recover(); err != nil {
+		return nil, err
+	}
 	u, err := LastUndoable(f.disk)
 	if err != nil {
 		return nil, err
