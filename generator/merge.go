@@ -2,13 +2,13 @@ package generator
 
 import (
 	"context"
+	"errors"
 
 	"mlvb/generator/files"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
-	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
 )
 
@@ -64,7 +64,7 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 	if err := folder.Commit(ctx, m.command, changes); err != nil {
 		return UpdateResult{}, err
 	}
-	r.GitError = showConflicts(folder, steps)
+	r.GitError = showConflicts(folder, steps, m.state.Conflicts)
 	return r, nil
 }
 
@@ -107,19 +107,29 @@ func (o UpdateOptions) result(folder *project.Folder, m merging, steps plan.Plan
 	return r
 }
 
-// savedIndex is git's index as it was before conflicts were shown in it.
-const savedIndex = txn.UndoDir + "/index"
+// Git's index before and after conflicts were shown in it, as kept with the
+// transaction for undo.
+const (
+	indexBefore = "index"
+	indexAfter  = "index-after"
+)
 
-// showConflicts shows the conflicts of a plan in git's index.
-func showConflicts(folder *project.Folder, steps plan.Plan) error {
+// showConflicts shows the conflicts of a plan in git's index. Earlier are those
+// that are shown there already.
+func showConflicts(folder *project.Folder, steps plan.Plan, earlier []plan.Conflict) error {
+	shown := map[string]*files.File{}
+	for _, c := range earlier {
+		shown[c.Path] = c.Theirs
+	}
 	var list []git.Conflict
 	for _, s := range steps {
 		if s.Conflict != nil && s.Conflict.Kind != plan.ConflictInWay {
-			list = append(list, git.Conflict{Path: s.Path, From: s.From, Base: s.NextBase, Ours: s.Was, Theirs: s.Conflict.Theirs})
+			list = append(list, git.Conflict{
+				Path: s.Path, From: s.From, Base: s.NextBase, Ours: s.Was, Theirs: s.Conflict.Theirs, Shown: shown[s.Path],
+			})
 		}
 	}
-	return git.ShowConflicts(folder.Dir, list, func(index []byte) error {
-		_, err := folder.Disk.WriteFile(savedIndex, index, 0o600, true)
-		return err
+	return git.ShowConflicts(folder.Dir, list, func(s git.Shown) error {
+		return errors.Join(folder.Attach(indexBefore, s.Before), folder.Attach(indexAfter, s.After))
 	})
 }

@@ -6,7 +6,6 @@ import (
 
 	"mlvb/generator/git"
 	"mlvb/generator/project"
-	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
 )
 
@@ -43,18 +42,14 @@ func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 	if folder.Recovered {
 		return UndoResult{Recovered: true}, nil
 	}
-	index, err := txn.Look(folder.Disk, savedIndex)
-	if err != nil {
-		return UndoResult{}, project.TargetFault(o.Dir, err)
-	}
 	last, err := folder.Undo(ctx, o.Aside)
 	if err != nil {
 		return UndoResult{}, err
 	}
 	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
 	r.DevTools = wechat.DevToolsFiles(r.Paths)
-	if index != nil {
-		r.GitError = git.HideConflicts(o.Dir, index.Content)
+	if before, ok := last.Attached[indexBefore]; ok {
+		r.GitError = git.HideConflicts(o.Dir, git.Shown{Before: before, After: last.Attached[indexAfter]})
 	}
 	return r, nil
 }

@@ -13,7 +13,7 @@ import (
 // zero value is that of a folder that holds nothing.
 type Snapshot struct {
 	paths []string // sorted
-	found []txn.Standing
+	found []txn.PathInfo
 	names func(dir string) []string
 }
 
@@ -29,11 +29,11 @@ func Look(ctx context.Context, disk txn.Disk, names []string) (Snapshot, error) 
 }
 
 // At returns what is at a path that was asked for.
-func (s Snapshot) At(name string) txn.Standing {
+func (s Snapshot) At(name string) txn.PathInfo {
 	if i, ok := slices.BinarySearch(s.paths, name); ok {
 		return s.found[i]
 	}
-	return txn.Standing{}
+	return txn.PathInfo{}
 }
 
 // File returns the file at a path that was asked for, and nil when there is

@@ -103,12 +103,17 @@ func HideConflicts(dir string, shown Shown) error {
 	if err != nil {
 		return err
 	}
-	after, err := parseIndex(shown.After)
-	if err != nil {
-		return err
+	var after indexFile
+	if shown.After != nil {
+		if after, err = parseIndex(shown.After); err != nil {
+			return err
+		}
 	}
 	return w.updateIndex(func(_ []byte, now indexFile) ([]byte, error) {
 		restored := now
+		if shown.After == nil { // mlvb before 1.2 did not keep it
+			after = now.unmerged()
+		}
 		for _, name := range after.names() {
 			was, ours := before.find(name), after.find(name)
 			if !sameEntries(was, ours) && sameEntries(now.find(name), ours) {

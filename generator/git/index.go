@@ -131,6 +131,11 @@ func sameEntries(a, b []indexEntry) bool {
 	return slices.EqualFunc(a, b, func(a, b indexEntry) bool { return bytes.Equal(a.raw, b.raw) })
 }
 
+// unmerged is the index of the files that have conflicts.
+func (x indexFile) unmerged() indexFile {
+	return indexFile{x.version, slices.DeleteFunc(slices.Clone(x.entries), func(e indexEntry) bool { return e.stage == 0 })}
+}
+
 // names are the paths in the index, each once.
 func (x indexFile) names() []string {
 	names := make([]string, len(x.entries))

@@ -8,7 +8,7 @@ import (
 )
 
 // inWay plans a path where something is that is no file.
-func (p *planner) inWay(name string, s txn.Standing, t versions) []Step {
+func (p *planner) inWay(name string, s txn.PathInfo, t versions) []Step {
 	switch {
 	case t.theirs == nil:
 		return nil

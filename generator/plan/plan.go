@@ -80,7 +80,7 @@ type Plan []Step
 
 // Disk tells what is on disk. [Snapshot] does.
 type Disk interface {
-	At(path string) txn.Standing
+	At(path string) txn.PathInfo
 	Exists(path string) bool // of any path beside one that At knows
 }
 

@@ -11,12 +11,12 @@ import (
 // treeDisk is a disk in memory.
 type treeDisk files.Tree
 
-func (d treeDisk) At(path string) txn.Standing {
+func (d treeDisk) At(path string) txn.PathInfo {
 	f, ok := files.Tree(d).Find(path)
 	if !ok {
-		return txn.Standing{}
+		return txn.PathInfo{}
 	}
-	return txn.Standing{Kind: txn.Regular, Entry: f.Entry()}
+	return txn.PathInfo{Kind: txn.Regular, Entry: f.Entry()}
 }
 
 func (d treeDisk) Exists(path string) bool { return d.At(path).Kind == txn.Regular }

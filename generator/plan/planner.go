@@ -55,7 +55,7 @@ func (p *planner) plan() Plan {
 }
 
 // fileAt is the file that the user has, and nil when there is none.
-func (p *planner) fileAt(s txn.Standing, like *files.File) *files.File {
+func (p *planner) fileAt(s txn.PathInfo, like *files.File) *files.File {
 	if s.Kind != txn.Regular {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (p *planner) stay(name string, base, theirs *files.File) []Step {
 func (p *planner) move(old, name string, base, theirs *files.File) []Step {
 	from, to := p.ours.At(old), p.ours.At(name)
 	if to.Kind == txn.NameClash && to.At == old {
-		to = txn.Standing{} // moves to another case on a system that tells them apart
+		to = txn.PathInfo{} // moves to another case on a system that tells them apart
 	}
 	switch {
 	case from.Kind == txn.Regular && to.Kind == txn.Absent:

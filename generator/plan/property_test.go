@@ -202,8 +202,8 @@ func FuzzConflicts(f *testing.F) {
 // aliasDisk takes every path for one file.
 type aliasDisk struct{ files.File }
 
-func (d aliasDisk) At(string) txn.Standing {
-	return txn.Standing{Kind: txn.Regular, Entry: d.Entry(), At: d.Path}
+func (d aliasDisk) At(string) txn.PathInfo {
+	return txn.PathInfo{Kind: txn.Regular, Entry: d.Entry(), At: d.Path}
 }
 
 func (d aliasDisk) Exists(string) bool { return true }

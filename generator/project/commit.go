@@ -30,6 +30,11 @@ func (f *Folder) CommitJoined(ctx context.Context, command string, changes []txn
 	return TargetFault(f.Dir, f.held.CommitJoined(ctx, command, changes))
 }
 
+// Attach keeps a content with the last commit, by a name; undo gets it back.
+func (f *Folder) Attach(name string, content []byte) error {
+	return TargetFault(f.Dir, f.held.Attach(name, content))
+}
+
 // Undo takes the last commit back. What was changed since is put aside where
 // aside says so, else the error, an [*Error], names it.
 func (f *Folder) Undo(ctx context.Context, aside bool) (*txn.Undoable, error) {
@@ -38,7 +43,7 @@ func (f *Folder) Undo(ctx context.Context, aside bool) (*txn.Undoable, error) {
 	switch {
 	case errors.Is(err, txn.ErrNothingToUndo):
 		return nil, &Error{Reason: NothingToUndo, Dir: f.Dir}
-	case errors.Is(err, txn.ErrAsBefore):
+	case errors.Is(err, txn.ErrAsBefore), errors.Is(err, txn.ErrNotHere):
 		return nil, &Error{Reason: AsBefore, Dir: f.Dir}
 	case errors.As(err, &later):
 		return nil, &Error{Reason: ChangedSince, Dir: f.Dir, Paths: later.Paths}

@@ -10,26 +10,19 @@ import (
 // as the files of mlvb itself show it: it may be that of another branch.
 func (u *Undoable) ledTo(changes []Change) bool {
 	for _, c := range changes {
-		steps := u.steps[c.Path]
-		if len(steps) > 0 && strings.HasPrefix(c.Path, Dir+"/") && u.journal.Steps[steps[0]].New != c.Was.state() {
+		known := u.steps[c.Path] != nil && strings.HasPrefix(c.Path, Dir+"/")
+		if known && u.left(c.Path) != c.Was.fingerprint() {
 			return false
 		}
 	}
 	return true
 }
 
-func (e *Entry) state() string {
-	if e == nil {
-		return ""
-	}
-	return state(e.Content, e.Mode)
-}
-
 // stageJoined stages what is to be kept: this transaction and the one before
-// it, with the copies of both and what else was kept with that.
+// it, with the copies of both and what was attached to that one.
 func (t *transaction) stageJoined() error {
-	for i, s := range t.before.journal.Steps {
-		was, err := t.before.was(i)
+	for i, s := range t.joined.journal.Steps {
+		was, err := t.joined.was(i)
 		if err != nil {
 			return err
 		}
@@ -40,35 +33,25 @@ func (t *transaction) stageJoined() error {
 			return pathError("save", s.Path, err)
 		}
 	}
-	if err := t.carryOver(); err != nil {
-		return err
-	}
-	j := journal{
-		Command: t.before.Command,
-		Folders: slices.Concat(t.before.journal.Folders, t.journal.Folders),
-		Steps:   slices.Concat(t.journal.Steps, t.before.journal.Steps),
-	}
-	return j.write(t.disk, joinedFile)
-}
-
-// carryOver copies the files that somebody put beside the journal that is kept.
-func (t *transaction) carryOver() error {
-	entries, err := t.disk.ReadDir(UndoDir)
+	attached, err := t.joined.attachments()
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
-		to := path.Join(Work, e.Name())
-		if !e.Type().IsRegular() || to == doneFile || to == ignoreFile {
-			continue
-		}
-		was, err := Look(t.disk, path.Join(UndoDir, e.Name()))
-		if err != nil {
-			return err
-		}
-		if _, err := write(t.disk, to, was); err != nil {
-			return pathError("save", to, err)
+	for name, content := range attached {
+		to := path.Join(Work, name)
+		if _, err := t.disk.WriteFile(to, content, 0o600, true); err != nil {
+			return pathError("write", to, err)
 		}
 	}
-	return nil
+	j := journal{
+		Command:  t.joined.Command,
+		Replaces: t.joined.dir,
+		Folders:  slices.Concat(t.joined.journal.Folders, t.journal.Folders),
+		Emptied:  slices.Concat(t.joined.journal.Emptied, t.journal.Emptied),
+		Steps:    slices.Concat(t.journal.Steps, t.joined.journal.Steps),
+	}
+	for i := range j.Steps {
+		j.Steps[i].Beside = false // says something about the run that made the step alone
+	}
+	return j.write(t.disk, joinedFile)
 }

@@ -7,34 +7,85 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 
 	"mlvb/generator/paths"
 )
 
-// journalSchema is the one version of the journal's shape.
-const journalSchema = 1
+// The versions of the journal's shape. Transactions of the first one replaced
+// files by a rename, and had nothing but the copies for undo to go back to.
+const (
+	firstSchema   = 1
+	journalSchema = 2
+)
 
-// journal tells how to undo a transaction. It lies on disk while its changes
+// journal tells how to take a transaction back. It is on disk while its changes
 // are being made.
 type journal struct {
-	Schema  int      `json:"schema"`
-	Command string   `json:"command,omitempty"` // what can be undone later; empty for what can't
-	Folders []string `json:"folders"`           // that the transaction makes, parents first
-	Steps   []step   `json:"steps"`
+	Schema   int          `json:"schema"`
+	Command  string       `json:"command,omitempty"`  // what can be undone later; empty for what can't
+	Replaces string       `json:"replaces,omitempty"` // folder of undo data that goes as soon as this is done
+	Token    string       `json:"token,omitempty"`    // in the names of the files beside their targets
+	Folders  []string     `json:"folders"`            // that the transaction makes, parents first
+	Emptied  []folderMode `json:"emptied,omitempty"`  // folders that go if they are empty in the end, parents first
+	Steps    []step       `json:"steps"`
 }
 
-// step is what happens to one path. States are those of [state]; "" stands for
-// no file. Where several transactions were joined, the steps of the later one
-// come first: the numbers of their copies are those that they had.
+// folderMode is a folder, and its permission bits.
+type folderMode struct {
+	Path string      `json:"path"`
+	Mode fs.FileMode `json:"mode"`
+}
+
+// step is what happens to one path. "" as a fingerprint stands for no file.
+// Where several transactions were joined, the steps of the later one come
+// first, and the numbers of the copies count on.
 type step struct {
-	Path string `json:"path"`
-	Was  string `json:"was,omitempty"`
-	New  string `json:"new,omitempty"`
+	Path   string `json:"path"`
+	Was    string `json:"was,omitempty"`
+	New    string `json:"new,omitempty"`
+	Beside bool   `json:"beside,omitempty"` // staged beside its path: .mlvb is on another device
 }
 
-func (j *journal) makes(dir string) bool { return slices.Contains(j.Folders, dir) }
+// staged is where the new file of a step waits. After an exchange, it is the
+// file that was replaced which is there.
+func (j *journal) staged(i int) string {
+	if j.Steps[i].Beside {
+		return j.beside(i, "new")
+	}
+	return stagedInWork(i)
+}
 
-// write puts the journal on disk, whole.
+func stagedInWork(i int) string { return path.Join(stagedDir, strconv.Itoa(i)) }
+
+// replaced is where a step puts the file that it replaces or removes, where
+// that was no exchange.
+func (j *journal) replaced(i int) string {
+	if j.Steps[i].Beside {
+		return j.beside(i, "replaced")
+	}
+	return path.Join(replacedDir, strconv.Itoa(i))
+}
+
+// withdrawn is where roll-back puts the new file of a step.
+func (j *journal) withdrawn(i int) string {
+	if j.Steps[i].Beside {
+		return j.beside(i, "withdrawn")
+	}
+	return path.Join(withdrawnDir, strconv.Itoa(i))
+}
+
+// beside names a file of a step in the folder of its path. The token keeps
+// such names apart from all others.
+func (j *journal) beside(i int, what string) string {
+	return path.Join(path.Dir(j.Steps[i].Path), fmt.Sprintf(".mlvb-%s-%d-%s", j.Token, i, what))
+}
+
+// saved is where the copy for undo is of what a step replaces.
+func saved(i int) string { return path.Join(savedDir, strconv.Itoa(i)) }
+
+// write puts the journal on disk, whole, in place of the one that is there.
 func (j *journal) write(d Disk, name string) error {
 	j.Schema = journalSchema
 	data, err := json.Marshal(j)
@@ -42,97 +93,57 @@ func (j *journal) write(d Disk, name string) error {
 		return err
 	}
 	unfinished := name + ".tmp"
+	if err := d.Remove(unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return pathError("remove", unfinished, err)
+	}
 	if _, err := d.WriteFile(unfinished, data, 0o644, true); err != nil {
 		return pathError("write", unfinished, err)
 	}
-	return d.Rename(unfinished, name)
+	if err := d.Rename(unfinished, name); err != nil {
+		return pathError("write", name, err)
+	}
+	return nil
 }
 
-// readJournal returns the journal that a killed run left. The error is
-// fs.ErrNotExist when that run had changed nothing yet, or had finished.
+// readJournal reads a journal. The error is fs.ErrNotExist when there is none.
 func readJournal(d Disk, name string) (journal, error) {
 	var j journal
 	data, err := d.ReadFile(name)
 	if err != nil {
-		return j, err
+		return j, pathError("read", name, err)
 	}
 	if err := json.Unmarshal(data, &j); err != nil {
-		return j, fmt.Errorf("read %s: %w", name, err)
+		return j, pathError("read", name, err)
 	}
-	if j.Schema != journalSchema {
+	if j.Schema != firstSchema && j.Schema != journalSchema {
 		return j, fmt.Errorf("read %s: made by a newer mlvb", name)
 	}
-	for _, s := range j.Steps {
-		if err := paths.Check(s.Path); err != nil { // a journal can come with a clone, and mean .git/hooks
-			return j, fmt.Errorf("read %s: %w", name, err)
-		}
-	}
-	for _, dir := range j.Folders {
-		if err := paths.Check(dir); err != nil {
-			return j, fmt.Errorf("read %s: %w", name, err)
-		}
+	if err := j.check(); err != nil {
+		return j, fmt.Errorf("read %s: %w", name, err)
 	}
 	return j, nil
 }
 
-// recoverFolder undoes what a killed run left, if anything.
-func recoverFolder(d Disk) (bool, error) {
-	left, err := Interrupted(d)
-	if err != nil {
-		return false, err
+// check refuses paths that no transaction has: a journal can come with a clone,
+// and mean .git/hooks.
+func (j *journal) check() error {
+	if strings.Trim(j.Token, tokenLetters) != "" {
+		return fmt.Errorf("%q is no token", j.Token)
 	}
-	if !left {
-		return false, removeIfEmpty(d, Dir)
+	if _, ok := levelNumber(j.Replaces); j.Replaces != "" && !ok {
+		return fmt.Errorf("%q is no folder of undo data", j.Replaces)
 	}
-	if _, err := d.Lstat(doneFile); err == nil {
-		return false, keepWork(d)
+	names := slices.Clone(j.Folders)
+	for _, f := range j.Emptied {
+		names = append(names, f.Path)
 	}
-	j, err := readJournal(d, journalFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return true, clearWork(d)
+	for _, s := range j.Steps {
+		names = append(names, s.Path)
 	}
-	if err != nil {
-		return false, err
-	}
-	return true, rollBack(d, j)
-}
-
-// rollBack undoes the steps of a journal, the last first. It can be broken off
-// and begun anew at any point. What somebody else changed since stays as it is.
-func rollBack(d Disk, j journal) error {
-	for i, s := range slices.Backward(j.Steps) {
-		if err := undo(d, i, s); err != nil {
-			return fmt.Errorf("undo the changes: %w", err)
+	for _, name := range names {
+		if err := paths.Check(name); err != nil {
+			return err
 		}
 	}
-	for _, dir := range slices.Backward(j.Folders) {
-		if checkParents(d, dir) == nil {
-			_ = d.Remove(dir) // unless somebody put something there
-		}
-	}
-	if err := d.Remove(journalFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("undo the changes: %w", err)
-	}
-	return clearWork(d)
-}
-
-// undo takes one path back to what it was.
-func undo(d Disk, i int, s step) error {
-	now, err := look(d, s.Path)
-	var link *LinkError
-	var changed *ChangedError
-	switch {
-	case errors.As(err, &link), errors.As(err, &changed):
-		return nil // somebody put a link or a folder there since
-	case err != nil:
-		return err
-	case now.state == s.Was || now.state != s.New:
-		return nil
-	case s.Was == "":
-		return d.Remove(s.Path)
-	}
-	if _, err := makeParents(d, path.Dir(s.Path)); err != nil {
-		return err
-	}
-	return d.Rename(saved(i), s.Path)
+	return nil
 }

@@ -6,50 +6,124 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"path"
 	"runtime"
+	"strings"
 )
 
-// found is what a path holds.
-type found struct {
-	content []byte
-	perm    fs.FileMode
-	state   string // see [state]; "" when nothing is there
+// fileState is the file at a path.
+type fileState struct {
+	content     []byte
+	perm        fs.FileMode
+	fingerprint string // "" when nothing is there
 }
 
-// look reads what is at a path, without following links.
-func look(d Disk, name string) (found, error) {
+// Look returns the file at a path, and nil when nothing is there. It follows no
+// link: the error is a [*LinkError], or a [*ChangedError] for a folder.
+func Look(d Disk, name string) (*Entry, error) {
+	f, err := look(d, name)
+	if err != nil {
+		return nil, err
+	}
+	return f.entry(path.Clean(name)), nil
+}
+
+// look reads the file at a path, without following links.
+func look(d Disk, name string) (fileState, error) {
 	if err := checkParents(d, name); err != nil {
-		return found{}, err
+		return fileState{}, err
 	}
 	info, err := d.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return found{}, nil
+		return fileState{}, nil
 	case err != nil:
-		return found{}, err
+		return fileState{}, pathError("read", name, err)
 	case info.Mode()&fs.ModeSymlink != 0:
-		return found{}, &LinkError{Path: name}
+		return fileState{}, &LinkError{Path: name}
 	case !info.Mode().IsRegular():
-		return found{}, &ChangedError{Path: name}
+		return fileState{}, &ChangedError{Path: name}
 	}
 	content, err := d.ReadFile(name)
-	if err != nil {
-		return found{}, err
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // it went just now
+		return fileState{}, nil
+	case errors.Is(err, errNotRegular):
+		return fileState{}, &ChangedError{Path: name}
+	case err != nil:
+		return fileState{}, pathError("read", name, err)
 	}
-	return found{content, info.Mode().Perm(), state(content, info.Mode())}, nil
+	return fileState{content, info.Mode().Perm(), fingerprint(content, info.Mode())}, nil
 }
 
-// is reports whether what was found is what is expected.
-func (f found) is(want *Entry) bool {
-	if want == nil || f.state == "" {
-		return want == nil && f.state == ""
+// isObstacle reports whether look found something at a path that is no file.
+func isObstacle(err error) bool {
+	var link *LinkError
+	var changed *ChangedError
+	return errors.As(err, &link) || errors.As(err, &changed)
+}
+
+// checkParents refuses a path on whose way there is a link or a file.
+func checkParents(d Disk, name string) error {
+	dir := ""
+	for part := range strings.SplitSeq(path.Dir(name), "/") {
+		dir = path.Join(dir, part)
+		info, err := d.Lstat(dir)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return pathError("read", dir, err)
+		case info.Mode()&fs.ModeSymlink != 0:
+			return &LinkError{Path: dir}
+		case !info.IsDir():
+			return &ChangedError{Path: dir}
+		}
+	}
+	return nil
+}
+
+// exists reports whether anything is at a path.
+func exists(d Disk, name string) (bool, error) {
+	_, err := d.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, pathError("read", name, err)
+	}
+	return true, nil
+}
+
+func (f fileState) entry(name string) *Entry {
+	if f.fingerprint == "" {
+		return nil
+	}
+	return &Entry{Path: name, Content: f.content, Mode: f.perm, Exact: true}
+}
+
+// equals reports whether what was found is what is expected.
+func (f fileState) equals(want *Entry) bool {
+	if want == nil || f.fingerprint == "" {
+		return want == nil && f.fingerprint == ""
 	}
 	return bytes.Equal(f.content, want.Content) && executable(f.perm) == executable(want.Mode)
 }
 
-// state is a short name for the contents of a file and whether it can be
+// matches reports whether a file has that fingerprint, as it is or with other
+// line endings: a checkout by git changes them as core.autocrlf says.
+func (f fileState) matches(wanted string) bool {
+	if f.fingerprint == wanted || f.fingerprint == "" || bytes.IndexByte(f.content, 0) >= 0 {
+		return f.fingerprint == wanted
+	}
+	unix := bytes.ReplaceAll(f.content, []byte("\r\n"), []byte("\n"))
+	return fingerprint(unix, f.perm) == wanted ||
+		fingerprint(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n")), f.perm) == wanted
+}
+
+// fingerprint is a short name for the contents of a file and whether it can be
 // executed.
-func state(content []byte, mode fs.FileMode) string {
+func fingerprint(content []byte, mode fs.FileMode) string {
 	sum := sha256.Sum256(content)
 	name := hex.EncodeToString(sum[:])
 	if executable(mode) {
@@ -58,15 +132,11 @@ func state(content []byte, mode fs.FileMode) string {
 	return name
 }
 
-// says reports whether a file is of a state, or would be with the other line
-// endings: git writes those that its configuration asks for.
-func (f found) says(wanted string) bool {
-	if f.state == "" || bytes.IndexByte(f.content, 0) >= 0 {
-		return f.state == wanted
+func (e *Entry) fingerprint() string {
+	if e == nil {
+		return ""
 	}
-	unix := bytes.ReplaceAll(f.content, []byte("\r\n"), []byte("\n"))
-	return state(unix, f.perm) == wanted ||
-		state(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n")), f.perm) == wanted
+	return fingerprint(e.Content, e.Mode)
 }
 
 // executable reports whether a mode lets the owner execute. Windows has no

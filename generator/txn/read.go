@@ -2,14 +2,16 @@ package txn
 
 import (
 	"context"
-	"io/fs"
 	"path"
 	"runtime"
 	"strings"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/text/unicode/norm"
 )
 
-// Kind is what stands at a path.
+// Kind is what there is at a path.
 type Kind int
 
 // The kinds.
@@ -18,196 +20,152 @@ const (
 	Regular          // a file
 	FileInWay        // a parent, At, is no folder
 	FolderInWay      // the path is a folder
-	LinkInWay        // the path or a parent, At, is a link
-	OtherInWay       // the path is neither file nor folder, or a file that is too large
+	LinkInWay        // the path or a parent, At, is a symbolic link
+	OtherInWay       // the path is neither file nor folder: a named pipe, a device
 	NameClash        // nothing, but a name like it, At, that some systems take for the same
+	TooLarge         // a file of more than [Reader.Limit] bytes
 )
 
-// Standing is what stands at a path.
-type Standing struct {
+// PathInfo is what there is at a path.
+type PathInfo struct {
 	Entry // of a regular file
 	Kind  Kind
 	At    string // what is in the way; empty for Absent and Regular
+	Form  bool   // of NameClash: the names differ in nothing but their Unicode form (NFC, NFD), and not in letter case
 }
 
-// Reader reads files of a folder without following links, and of the folders
-// on the way nothing but their names.
+// Reader reads files of a folder without following links. Of the folders on the
+// way it lists the names, and reads nothing else in them.
 type Reader struct {
-	Fold  func(name string) string // names that fold alike clash
+	Fold  func(name string) string // two names that it maps to the same one clash
 	Limit int64                    // largest file, in bytes
 
 	mu    sync.Mutex
-	names map[string][]string // of the folders that were read; by path, "." is the folder itself
-	hands chan struct{}
-	wait  sync.WaitGroup
-	stop  context.CancelCauseFunc
-	ctx   context.Context
+	names map[string][]string // in each folder that was listed, by its path; "." is the folder itself
 }
 
-// Read returns what stands at each of the paths, which are sorted.
-func (r *Reader) Read(ctx context.Context, d Disk, paths []string) ([]Standing, error) {
+// Read returns what there is at each of the paths, which have to be sorted.
+func (r *Reader) Read(ctx context.Context, d Disk, paths []string) ([]PathInfo, error) {
 	r.names = map[string][]string{}
-	r.hands = make(chan struct{}, max(runtime.GOMAXPROCS(0)-1, 0))
-	r.ctx, r.stop = context.WithCancelCause(ctx)
-	defer r.stop(nil)
-	found := make([]Standing, len(paths))
-	r.folder(d, "", paths, found)
-	r.wait.Wait()
-	return found, context.Cause(r.ctx)
+	found := make([]PathInfo, len(paths))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	run := reading{Reader: r, ctx: ctx, group: g}
+	g.Go(func() error { return run.folder(d, "", paths, found) })
+	err := g.Wait()
+	return found, err
 }
 
-// Names returns the names in a folder that Read came by.
+// Names returns the names in a folder that Read listed.
 func (r *Reader) Names(dir string) []string { return r.names[dir] }
 
-// folder reads the paths that begin with prefix, which is that of d.
-func (r *Reader) folder(d Disk, prefix string, paths []string, found []Standing) {
+// reading is one call of [Reader.Read]. It goes through the folders one after
+// another, and leaves some to other goroutines while the group has room.
+type reading struct {
+	*Reader
+	ctx   context.Context
+	group *errgroup.Group
+}
+
+// folder reads the paths that begin with prefix, which is the path of d.
+func (r *reading) folder(d Disk, prefix string, paths []string, found []PathInfo) error {
 	entries, err := d.ReadDir(".")
 	if err != nil {
-		r.stop(pathError("read", path.Clean(prefix), err))
-		return
+		return pathError("read", path.Clean(prefix), err)
 	}
 	l := newListing(entries, r.Fold)
 	r.mu.Lock()
 	r.names[path.Clean(prefix+".")] = l.names
 	r.mu.Unlock()
-	for i := 0; i < len(paths) && r.ctx.Err() == nil; {
+	for i := 0; i < len(paths); {
+		if err := context.Cause(r.ctx); err != nil {
+			return err
+		}
 		name, _, deeper := strings.Cut(paths[i][len(prefix):], "/")
-		if !deeper {
-			found[i] = r.file(d, prefix, name, l)
-			i++
-			continue
-		}
 		end := i + 1
-		for end < len(paths) && strings.HasPrefix(paths[end], prefix+name+"/") {
-			end++
+		if deeper {
+			for end < len(paths) && strings.HasPrefix(paths[end], prefix+name+"/") {
+				end++
+			}
+			err = r.subFolder(d, prefix, name, l, paths[i:end], found[i:end])
+		} else {
+			found[i], err = r.file(d, prefix, name, l)
 		}
-		r.below(d, prefix, name, l, paths[i:end], found[i:end])
+		if err != nil {
+			return err
+		}
 		i = end
 	}
+	return nil
 }
 
-// below reads the paths in one folder of d, if it is one.
-func (r *Reader) below(d Disk, prefix, name string, l *listing, paths []string, found []Standing) {
+// subFolder reads the paths in the folder name of d, if there is one.
+func (r *reading) subFolder(d Disk, prefix, name string, l *listing, paths []string, found []PathInfo) error {
 	kind, at := l.look(name)
 	if kind == NameClash && l.types[at].IsDir() {
 		if _, err := d.Lstat(name); err == nil {
-			kind = FolderInWay // the system takes both names for one
+			kind = FolderInWay // this file system takes both names for one
 		}
 	}
-	switch kind {
-	case FolderInWay:
-	case Regular, OtherInWay:
-		kind = FileInWay
-		fallthrough
-	default:
-		s := Standing{Kind: kind}
-		if at != "" {
-			s.At = prefix + at
+	if kind != FolderInWay {
+		if kind == Regular || kind == OtherInWay {
+			kind = FileInWay
 		}
 		for i := range found {
-			found[i] = s
+			found[i] = obstacle(kind, prefix, name, at)
 		}
-		return
+		return nil
 	}
 	sub, err := d.Sub(name)
 	if err != nil {
-		r.stop(pathError("read", prefix+name, err))
-		return
+		return pathError("read", prefix+name, err)
 	}
-	read := func() {
+	read := func() error {
 		defer sub.Close()
-		r.folder(sub, prefix+name+"/", paths, found)
+		return r.folder(sub, prefix+name+"/", paths, found)
 	}
-	select {
-	case r.hands <- struct{}{}:
-		r.wait.Go(func() {
-			defer func() { <-r.hands }()
-			read()
-		})
-	default:
-		read()
+	if r.group.TryGo(read) {
+		return nil
 	}
+	return read()
 }
 
-func (r *Reader) file(d Disk, prefix, name string, l *listing) Standing {
+func (r *reading) file(d Disk, prefix, name string, l *listing) (PathInfo, error) {
 	kind, at := l.look(name)
 	if kind == NameClash && l.types[at].IsRegular() {
-		if _, err := d.Lstat(name); err == nil {
-			s := r.regular(d, prefix, name)
+		if _, err := d.Lstat(name); err == nil { // this file system takes both names for one
+			s, err := r.regular(d, prefix, name)
 			s.At = prefix + at
-			return s
+			return s, err
 		}
 	}
 	if kind != Regular {
-		s := Standing{Kind: kind}
-		if at != "" {
-			s.At = prefix + at
-		}
-		return s
+		return obstacle(kind, prefix, name, at), nil
 	}
 	return r.regular(d, prefix, name)
 }
 
-func (r *Reader) regular(d Disk, prefix, name string) Standing {
+func (r *reading) regular(d Disk, prefix, name string) (PathInfo, error) {
 	info, err := d.Lstat(name)
 	if err != nil {
-		r.stop(pathError("read", prefix+name, err))
-		return Standing{}
+		return PathInfo{}, pathError("read", prefix+name, err)
 	}
 	if info.Size() > r.Limit {
-		return Standing{Kind: OtherInWay, At: prefix + name}
+		return PathInfo{Kind: TooLarge, At: prefix + name}, nil
 	}
 	content, err := d.ReadFile(name)
 	if err != nil {
-		r.stop(pathError("read", prefix+name, err))
+		return PathInfo{}, pathError("read", prefix+name, err)
 	}
-	return Standing{Kind: Regular, Entry: Entry{Path: prefix + name, Content: content, Mode: info.Mode().Perm()}}
+	return PathInfo{Kind: Regular, Entry: Entry{Path: prefix + name, Content: content, Mode: info.Mode().Perm()}}, nil
 }
 
-// listing is the names in a folder.
-type listing struct {
-	names  []string
-	types  map[string]fs.FileMode
-	fold   func(string) string
-	folded map[string]string // made when it is needed
-}
-
-func newListing(entries []fs.DirEntry, fold func(string) string) *listing {
-	l := &listing{types: make(map[string]fs.FileMode, len(entries)), fold: fold}
-	for _, e := range entries {
-		l.names = append(l.names, e.Name())
-		l.types[e.Name()] = e.Type()
+// obstacle describes what is in the way of a name; at is "" for nothing.
+func obstacle(kind Kind, prefix, name, at string) PathInfo {
+	info := PathInfo{Kind: kind}
+	if at != "" {
+		info.At = prefix + at
 	}
-	return l
-}
-
-// look tells what a name is, and which name is in the way. A folder counts as
-// being in the way: most callers want a file.
-func (l *listing) look(name string) (Kind, string) {
-	mode, ok := l.types[name]
-	switch {
-	case !ok:
-		if other, clash := l.like(name); clash {
-			return NameClash, other
-		}
-		return Absent, ""
-	case mode.IsRegular():
-		return Regular, name
-	case mode.IsDir():
-		return FolderInWay, name
-	case mode&fs.ModeSymlink != 0:
-		return LinkInWay, name
-	}
-	return OtherInWay, name
-}
-
-func (l *listing) like(name string) (string, bool) {
-	if l.folded == nil {
-		l.folded = make(map[string]string, len(l.names))
-		for _, other := range l.names {
-			l.folded[l.fold(other)] = other
-		}
-	}
-	other, ok := l.folded[l.fold(name)]
-	return other, ok
+	info.Form = kind == NameClash && norm.NFC.String(name) == norm.NFC.String(at)
+	return info
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 
 	"mlvb/generator/txn"
@@ -39,7 +40,7 @@ func TestOneRunAtATime(t *testing.T) {
 
 func TestCreateLeavesLiveRunsAlone(t *testing.T) {
 	parent := t.TempDir()
-	write(t, parent, txn.StagePrefix+"1/killed.js", "")
+	killCreate(t, parent, 12)
 	outer := openDisk(t, parent)
 	defer outer.Close()
 	err := txn.Create(outer, "first", func(stage txn.Disk) error {
@@ -144,16 +145,6 @@ func TestRecoverKeepsLaterEdits(t *testing.T) {
 	}
 }
 
-func TestOpenSweepsStages(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, txn.StagePrefix+"1/HEAD", "killed while a repository was made")
-	write(t, dir, "mine.js", "")
-	recoverAll(t, dir)
-	if got := snap(t, dir); len(got) != 1 {
-		t.Errorf("there is %v", got)
-	}
-}
-
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	disk := openDisk(t, dir)
@@ -169,7 +160,7 @@ func TestInterrupted(t *testing.T) {
 
 func TestBrokenJournalIsNoReasonToGuess(t *testing.T) {
 	for _, journal := range []string{
-		"{", `{"schema":2}`, `{"schema":1,"steps":[{"path":"../out"}]}`,
+		"{", `{"schema":3}`, `{"schema":1,"steps":[{"path":"../out"}]}`,
 		`{"schema":1,"steps":[{"path":".Git/hooks/post-commit","was":"x"}]}`, `{"schema":1,"folders":[".git"]}`,
 	} {
 		dir := t.TempDir()
@@ -222,6 +213,30 @@ func TestWriteErrorNamesTheWholePath(t *testing.T) {
 	var path *fs.PathError
 	if !errors.As(err, &path) || path.Path != "a/b/c.js" || !errors.Is(err, fs.ErrExist) {
 		t.Errorf("WriteTree = %v, want a/b/c.js: file exists", err)
+	}
+}
+
+// TestErrorsNameAPath has every step of a commit fail, and of an undo.
+func TestErrorsNameAPath(t *testing.T) {
+	for at, fired := 0, true; fired; at++ {
+		dir := t.TempDir()
+		before(t, dir)
+		set(t, dir, "add", "", "main")
+		disk := faultdisk.Wrap(openDisk(t, dir), faultdisk.Once, at)
+		folder, err := txn.Open(disk)
+		if err == nil {
+			_, err = folder.Undo(t.Context(), false)
+			if err == nil {
+				err = folder.Commit(t.Context(), changes())
+			}
+			_ = folder.Close()
+		}
+		_ = disk.End()
+		fired = disk.Fired()
+		var path *fs.PathError
+		if err != nil && (!errors.As(err, &path) || path.Path == "" || !errors.Is(err, syscall.EIO)) {
+			t.Errorf("step %d: %v names no path", at, err)
+		}
 	}
 }
 

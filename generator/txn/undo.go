@@ -11,14 +11,16 @@ import (
 	"strings"
 )
 
-const undoFile = UndoDir + "/done" // the journal of the transaction that is kept
-
 // ErrNothingToUndo says that no transaction is kept.
 var ErrNothingToUndo = errors.New("there is nothing to undo")
 
-// ErrAsBefore says that nothing of the transaction is there to be undone, as on
-// a branch that does not have it.
+// ErrAsBefore says that nothing of the transaction is there to be undone, as
+// after a checkout of what was committed before it.
 var ErrAsBefore = errors.New("all is as it was before")
+
+// ErrNotHere says that what is kept did not happen to what is here: the record
+// in .mlvb is not the one that it left, as on a branch that never had it.
+var ErrNotHere = errors.New("the last changes were made on another branch")
 
 // LaterChangesError tells of paths that changed since the transaction that is
 // to be undone.
@@ -29,30 +31,54 @@ func (e *LaterChangesError) Error() string {
 	return strings.Join(e.Paths, ", ") + " changed since: undoing would lose that"
 }
 
-// Undoable is the transaction that is kept, with those that joined it.
+// Undoable is a transaction that is kept, with those that joined it.
 type Undoable struct {
-	Command string
-	Paths   []string // that it changed, each once, the last one first
-	Aside   []string // where [Folder.Undo] put what somebody wrote since
-	disk    Disk
-	journal journal
-	steps   map[string][]int // numbers of the journal's steps by path, the newest first
+	Command  string
+	Paths    []string          // that it changed, each once, the last one first
+	Aside    []string          // where [Folder.Undo] put what somebody wrote since
+	Attached map[string][]byte // contents of what [Folder.Attach] kept with it, by name; filled in by [Folder.Undo]
+	disk     Disk
+	dir      string // of its undo data
+	journal  journal
+	steps    map[string][]int // numbers of the journal's steps by path, the newest first
 }
 
-// LastUndoable reads what [Folder.Undo] would take back. The error is
-// [ErrNothingToUndo] when nothing is kept.
+// LastUndoable reads what [Folder.Undo] would take back: the newest transaction
+// whose outcome is here. The error is [ErrNothingToUndo] when nothing is kept;
+// when what is kept is of another branch it is [ErrNotHere], or [ErrAsBefore] where
+// all that the newest one changed is as it was before.
 func LastUndoable(d Disk) (*Undoable, error) {
-	if err := checkParents(d, undoFile); err != nil {
-		return nil, err
-	}
-	j, err := readJournal(d, undoFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNothingToUndo
-	}
+	list, err := levels(d)
 	if err != nil {
 		return nil, err
 	}
-	u := &Undoable{Command: j.Command, disk: d, journal: j, steps: map[string][]int{}}
+	err = ErrNothingToUndo
+	for _, l := range list {
+		u, readErr := readUndoable(d, l)
+		if readErr != nil {
+			return nil, readErr
+		}
+		here, hereErr := u.isHere()
+		if here || hereErr != nil {
+			return u, hereErr
+		}
+		if !errors.Is(err, ErrNothingToUndo) {
+			continue
+		}
+		err = ErrNotHere
+		if before, beforeErr := u.isAsBefore(); before || beforeErr != nil {
+			err = errors.Join(ErrAsBefore, beforeErr)
+		}
+	}
+	return nil, err
+}
+
+func readUndoable(d Disk, l level) (*Undoable, error) {
+	j, err := readJournal(d, l.journal())
+	if err != nil {
+		return nil, err
+	}
+	u := &Undoable{Command: j.Command, disk: d, dir: l.dir, journal: j, steps: map[string][]int{}}
 	for i, s := range j.Steps {
 		if u.steps[s.Path] == nil {
 			u.Paths = append(u.Paths, s.Path)
@@ -61,6 +87,60 @@ func LastUndoable(d Disk) (*Undoable, error) {
 	}
 	slices.Reverse(u.Paths)
 	return u, nil
+}
+
+// first and left are what was at a path before the transaction, and after it.
+func (u *Undoable) first(name string) string {
+	steps := u.steps[name]
+	return u.journal.Steps[steps[len(steps)-1]].Was
+}
+
+func (u *Undoable) left(name string) string { return u.journal.Steps[u.steps[name][0]].New }
+
+// isHere reports whether the transaction's outcome is what is here, as far as
+// the record shows it: other branches have another one. A transaction that
+// wrote no record tells nothing, and counts as here.
+func (u *Undoable) isHere() (bool, error) {
+	for _, name := range u.evidence() {
+		now, err := look(u.disk, name)
+		if err != nil && !isObstacle(err) {
+			return false, err
+		}
+		if err != nil || !now.matches(u.left(name)) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// evidence are the files of mlvb's own that show which transaction was here
+// last: the record, and where that stayed the same the others, but not those
+// that users edit too.
+func (u *Undoable) evidence() []string {
+	if u.steps[recordFile] != nil {
+		return []string{recordFile}
+	}
+	var names []string
+	for _, name := range u.Paths {
+		if file, ok := strings.CutPrefix(name, Dir+"/"); ok && !strings.HasPrefix(file, ".") {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// isAsBefore reports whether every path is as it was before the transaction.
+func (u *Undoable) isAsBefore() (bool, error) {
+	for _, name := range u.Paths {
+		now, err := look(u.disk, name)
+		if err != nil && !isObstacle(err) {
+			return false, err
+		}
+		if err != nil || !now.matches(u.first(name)) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // Was returns what a path held before the transaction; nil is nothing. The
@@ -78,26 +158,52 @@ func (u *Undoable) was(i int) (*Entry, error) {
 	if s.Was == "" {
 		return nil, nil
 	}
-	kept := UndoDir + "/old/" + strconv.Itoa(i)
+	kept := path.Join(u.dir, "old", strconv.Itoa(i))
 	found, err := look(u.disk, kept)
 	if err != nil {
 		return nil, err
 	}
-	if found.state != s.Was {
+	if found.fingerprint != s.Was {
 		return nil, fmt.Errorf("read %s: not what was in %s before", kept, s.Path)
 	}
 	return found.entry(s.Path), nil
 }
 
-// Undo takes the last transaction that is kept back, as a transaction of its
-// own. What somebody wrote between two transactions that were joined is put
-// into [AsideDir]; so is what was written since the last one, if aside says so.
+// attachments reads what [Folder.Attach] kept.
+func (u *Undoable) attachments() (map[string][]byte, error) {
+	entries, err := u.disk.ReadDir(u.dir)
+	if err != nil {
+		return nil, pathError("read", u.dir, err)
+	}
+	files := map[string][]byte{}
+	for _, e := range entries {
+		if !e.Type().IsRegular() || e.Name() == "done" || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		name := path.Join(u.dir, e.Name())
+		if files[e.Name()], err = u.disk.ReadFile(name); err != nil {
+			return nil, pathError("read", name, err)
+		}
+	}
+	return files, nil
+}
+
+// Undo takes the transaction of [LastUndoable] back, as a transaction of its
+// own; the next Undo takes the one before it. What somebody wrote between two
+// transactions that were joined is put into [AsideDir]; so is what was written
+// since the last one, if aside says so.
 //
-// The error is [ErrNothingToUndo], [ErrAsBefore], or a [*LaterChangesError] when
-// a path is not as that transaction left it.
+// The error is one of [LastUndoable], or a [*LaterChangesError] when a path is
+// not as that transaction left it.
 func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
+	if err := f.recover(); err != nil {
+		return nil, err
+	}
 	u, err := LastUndoable(f.disk)
 	if err != nil {
+		return nil, err
+	}
+	if u.Attached, err = u.attachments(); err != nil {
 		return nil, err
 	}
 	changes, err := u.changes(aside)
@@ -107,44 +213,17 @@ func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
 	if len(changes) == 0 && len(u.Paths) > 0 {
 		return nil, ErrAsBefore
 	}
-	if err := f.Commit(ctx, changes); err != nil {
+	t := transaction{
+		disk: f.disk, changes: changes, journal: journal{Replaces: u.dir},
+		modes: map[string]fs.FileMode{}, prunes: append([]string{}, u.journal.Folders...),
+	}
+	for _, dir := range u.journal.Emptied {
+		t.modes[dir.Path] = dir.Mode
+	}
+	known := len(f.aside)
+	if err := f.run(ctx, t); err != nil {
 		return nil, err
 	}
-	// All is as it was: from here on nothing may fail.
-	_ = f.disk.Remove(undoFile)
-	_ = f.disk.RemoveAll(UndoDir)
-	for _, dir := range slices.Backward(u.journal.Folders) {
-		if checkParents(f.disk, dir) == nil {
-			_ = f.disk.Remove(dir) // unless there is something in it
-		}
-	}
-	_ = removeIfEmpty(f.disk, Dir)
+	u.Aside = append(u.Aside, f.aside[known:]...)
 	return u, nil
-}
-
-func (f found) entry(name string) *Entry {
-	if f.state == "" {
-		return nil
-	}
-	return &Entry{Path: name, Content: f.content, Mode: f.perm, Exact: true}
-}
-
-// Look returns the file at a path, and nil when nothing is there. It follows no
-// link: the error is a [*LinkError], or a [*ChangedError] for a folder.
-func Look(d Disk, name string) (*Entry, error) {
-	f, err := look(d, name)
-	if err != nil {
-		return nil, err
-	}
-	return f.entry(path.Clean(name)), nil
-}
-
-// keepWork puts a transaction that is done where Undo looks for it.
-func keepWork(d Disk) error {
-	for _, gone := range []string{stagedDir, journalFile, UndoDir} {
-		if err := d.RemoveAll(gone); err != nil {
-			return pathError("remove", gone, err)
-		}
-	}
-	return d.Rename(Work, UndoDir)
 }

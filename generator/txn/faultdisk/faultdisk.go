@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
+	"path"
 	"sync"
 	"syscall"
 
@@ -20,10 +22,25 @@ const (
 	Once  Fault = iota // the step fails, what follows works
 	Full               // a file is cut short, and nothing can be made any more
 	Death              // the process ends: nothing that follows has any effect
+	None               // nothing fails
 )
 
 // ErrDied is what a dead process would see.
 var ErrDied = errors.New("the process died here")
+
+// Options say what is wrong with a disk. The zero value fails at the first step.
+type Options struct {
+	Fault Fault
+	At    int // number of the step that fails, from 0
+
+	// Before is called before each step with its number: it is somebody else
+	// who works on the same disk.
+	Before func(step int)
+	// NoExchange takes away the exchange of two names, as on Windows.
+	NoExchange bool
+	// Device names the device that a path is on; nil is one for all.
+	Device func(path string) string
+}
 
 // Disk is a real disk up to a certain step. Everything that is done in it is a
 // step.
@@ -31,25 +48,34 @@ type Disk struct{ *disk }
 
 type disk struct {
 	txn.Disk
-	state *state
+	state  *state
+	prefix string // path of this folder in the whole disk
 }
 
 // state is shared by a disk and its folders.
 type state struct {
+	Options
 	mu    sync.Mutex
-	fault Fault
-	at    int // steps left until the fault
+	steps int // taken so far
 	fired bool
 	locks []io.Closer
 }
 
 // Wrap returns a disk whose step with that number, from 0, fails.
 func Wrap(d txn.Disk, fault Fault, at int) *Disk {
-	return &Disk{&disk{d, &state{fault: fault, at: at}}}
+	return New(d, Options{Fault: fault, At: at})
+}
+
+// New returns a disk with those faults.
+func New(d txn.Disk, o Options) *Disk {
+	return &Disk{&disk{d, &state{Options: o}, ""}}
 }
 
 // Fired reports whether the fault has happened.
 func (d *Disk) Fired() bool { return d.state.fired }
+
+// Steps is how many steps were taken.
+func (d *Disk) Steps() int { return d.state.steps }
 
 // End lets go of everything, as the end of the process does.
 func (d *Disk) End() error {
@@ -66,20 +92,32 @@ func (d *disk) step(making bool) (now bool, err error) {
 	s := d.state
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now = s.at == 0
-	s.at--
+	if s.Before != nil {
+		s.Before(s.steps)
+	}
+	now = s.steps == s.At && s.Fault != None
+	s.steps++
 	s.fired = s.fired || now
 	switch {
 	case !s.fired:
 		return false, nil
-	case s.fault == Death:
+	case s.Fault == Death:
 		return now, ErrDied
-	case s.fault == Full && making:
+	case s.Fault == Full && making:
 		return now, syscall.ENOSPC
-	case s.fault == Once && now:
+	case s.Fault == Once && now:
 		return now, syscall.EIO
 	}
 	return false, nil
+}
+
+// sameDevice refuses what the system refuses between two devices.
+func (d *disk) sameDevice(from, to string) error {
+	device := d.state.Device
+	if device == nil || device(path.Join(d.prefix, from)) == device(path.Join(d.prefix, to)) {
+		return nil
+	}
+	return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EXDEV}
 }
 
 func (d *disk) Sub(name string) (txn.Disk, error) {
@@ -90,7 +128,7 @@ func (d *disk) Sub(name string) (txn.Disk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &disk{sub, d.state}, nil
+	return &disk{sub, d.state, path.Join(d.prefix, name)}, nil
 }
 
 func (d *disk) Lstat(name string) (fs.FileInfo, error) {
@@ -128,7 +166,7 @@ func (d *disk) WriteFile(name string, content []byte, perm fs.FileMode, _ bool) 
 	if err == nil {
 		return d.Disk.WriteFile(name, content, perm, false)
 	}
-	if now && d.state.fault != Once {
+	if now && d.state.Fault != Once {
 		if _, short := d.Disk.WriteFile(name, content[:len(content)/2], perm, false); short != nil {
 			return nil, short
 		}
@@ -143,11 +181,25 @@ func (d *disk) Chmod(name string, perm fs.FileMode) error {
 	return d.Disk.Chmod(name, perm)
 }
 
-func (d *disk) Rename(from, to string) error {
+func (d *disk) Rename(from, to string) error { return d.rename(from, to, d.Disk.Rename) }
+
+func (d *disk) RenameNew(from, to string) error { return d.rename(from, to, d.Disk.RenameNew) }
+
+func (d *disk) Exchange(a, b string) error {
+	if d.state.NoExchange {
+		return errors.ErrUnsupported
+	}
+	return d.rename(a, b, d.Disk.Exchange)
+}
+
+func (d *disk) rename(from, to string, rename func(from, to string) error) error {
 	if _, err := d.step(false); err != nil {
 		return err
 	}
-	return d.Disk.Rename(from, to)
+	if err := d.sameDevice(from, to); err != nil {
+		return err
+	}
+	return rename(from, to)
 }
 
 func (d *disk) Remove(name string) error {
@@ -191,7 +243,7 @@ type closer struct {
 }
 
 func (c closer) Close() error {
-	if c.state.fired && c.state.fault == Death {
+	if c.state.fired && c.state.Fault == Death {
 		return nil
 	}
 	err := c.lock.Close()

@@ -1,0 +1,77 @@
+package txn
+
+import (
+	"errors"
+	"io/fs"
+	"iter"
+	"slices"
+)
+
+// finish completes a transaction whose changes are all made: it puts aside what
+// somebody saved into a file just as that was replaced, removes what is not
+// needed any more, and keeps the rest for undo. It can be broken off and begun
+// anew at any point. It returns the folder of the undo data, and where files are
+// that were put aside.
+func finish(d Disk) (kept string, aside []string, err error) {
+	done, err := readJournal(d, doneFile)
+	if err != nil {
+		return "", nil, err
+	}
+	ran, err := readJournal(d, journalFile) // where that one is not the whole of what is kept
+	if errors.Is(err, fs.ErrNotExist) {
+		ran, err = done, nil
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	r := recovery{disk: d, journal: ran, folder: asideFolder{disk: d}}
+	if err := r.putStraysAside(true); err != nil {
+		return "", r.aside, err
+	}
+	var emptied []string
+	for _, f := range ran.Emptied {
+		emptied = append(emptied, f.Path)
+	}
+	removeEmpty(d, slices.Backward(emptied))
+	if done.Replaces != "" {
+		if err := removeLevel(d, done.Replaces); err != nil {
+			return "", r.aside, err
+		}
+	}
+	if done.Command == "" {
+		return "", r.aside, clearWork(d)
+	}
+	kept, err = keepLevel(d, done)
+	return kept, r.aside, err
+}
+
+// removeEmpty removes folders, in that order, unless there is something in them.
+func removeEmpty(d Disk, dirs iter.Seq2[int, string]) {
+	for _, dir := range dirs {
+		if checkParents(d, dir) == nil {
+			_ = d.Remove(dir)
+		}
+	}
+}
+
+// clearWork removes what a transaction needed for itself.
+func clearWork(d Disk) error {
+	if err := d.RemoveAll(Work); err != nil {
+		return pathError("remove", Work, err)
+	}
+	return removeIfEmpty(d, Dir)
+}
+
+func removeIfEmpty(d Disk, dir string) error {
+	entries, err := d.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && len(entries) == 0 {
+		err = d.Remove(dir)
+	}
+	if err != nil {
+		return pathError("remove", dir, err)
+	}
+	return nil
+}

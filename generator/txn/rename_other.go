@@ -1,0 +1,8 @@
+//go:build !linux && !darwin
+
+package txn
+
+import "errors"
+
+func (d *disk) Exchange(string, string) error   { return errors.ErrUnsupported }
+func (d *disk) RenameNew(from, to string) error { return d.linkNew(from, to) }
