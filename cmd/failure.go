@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"syscall"
+
+	"mlvb/generator/syntax"
 )
 
 // The exit codes of mlvb, the same for every command.
@@ -51,7 +53,7 @@ func (c *console) report(ctx context.Context, err error) int {
 // didYouMean is a hint to the candidate nearest to the word; when none is
 // near, it lists them all.
 func (c *console) didYouMean(word string, known []string, prefix string) string {
-	if near := closest(word, known); near != "" {
+	if near := syntax.Nearest(word, known); near != "" {
 		return c.say("hints.didYouMean", prefix+near)
 	}
 	return c.say("hints.oneOf", strings.Join(known, c.say("comma")))

@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"mlvb/generator/syntax"
 )
 
 // The groups that the help lists commands in.
@@ -85,7 +87,7 @@ func flagRefusal(c *console, cmd *cobra.Command, err error) error {
 		absent  *pflag.NotExistError
 		bare    *pflag.ValueRequiredError
 		invalid *pflag.InvalidValueError
-		syntax  *pflag.InvalidSyntaxError
+		form    *pflag.InvalidSyntaxError
 	)
 	switch {
 	case errors.As(err, &absent):
@@ -93,7 +95,7 @@ func flagRefusal(c *console, cmd *cobra.Command, err error) error {
 		if group := absent.GetSpecifiedShortnames(); group != "" {
 			return refuse(c.say("unknown.flag", "-"+group), seeHelp)
 		}
-		if near := closest(name, flagNames(cmd)); near != "" {
+		if near := syntax.Nearest(name, flagNames(cmd)); near != "" {
 			seeHelp = c.say("hints.didYouMean", "--"+near)
 		}
 		return refuse(c.say("unknown.flag", "--"+name), seeHelp)
@@ -101,8 +103,8 @@ func flagRefusal(c *console, cmd *cobra.Command, err error) error {
 		return refuse(c.say("flags.needsValue", bare.GetFlag().Name), seeHelp)
 	case errors.As(err, &invalid):
 		return refuse(c.say("flags.badValue", invalid.GetFlag().Name, invalid.GetValue()), seeHelp)
-	case errors.As(err, &syntax):
-		return refuse(c.say("flags.badSyntax", syntax.GetSpecifiedFlag()), seeHelp)
+	case errors.As(err, &form):
+		return refuse(c.say("flags.badSyntax", form.GetSpecifiedFlag()), seeHelp)
 	default:
 		return refuse(err.Error(), seeHelp)
 	}

@@ -119,7 +119,7 @@ func openTemplate(c *console, source string) (fs.FS, error) {
 }
 
 func (c *console) templateHint(source string) string {
-	if near := closest(source, templates.Names()); near != "" {
+	if near := syntax.Nearest(source, templates.Names()); near != "" {
 		return c.say("hints.didYouMean", near)
 	}
 	return c.say("template.hint", strings.Join(templates.Names(), c.say("comma")))
