@@ -13,18 +13,18 @@ import (
 // errInterrupted says that the user pressed Ctrl-C at a question.
 var errInterrupted = errors.New("interrupted")
 
-// ask puts the questions that nothing has answered yet, one after the other,
-// and before them that for the folder, unless it is known; Shift-Tab goes back.
-// A question whose condition does not hold is passed over. It is one form: the
-// reader of an earlier one could take the keys that are meant for the next.
-func (c *console) ask(ctx context.Context, dir *string, questions []template.Question, so template.Answers) (template.Input, error) {
+// ask puts the questions, one after the other, and before them that for the
+// folder, unless it is known; Shift-Tab goes back. A question whose condition
+// does not hold is passed over. It is one form: the reader of an earlier one
+// could take the keys that are meant for the next.
+func (c *console) ask(ctx context.Context, dir *string, questions []template.Question, soFar *template.SoFar) (template.Input, error) {
 	var groups []*huh.Group
-	target := &folder{dir: dir, questions: questions, so: so}
+	target := &folder{dir: dir, soFar: soFar}
 	if *dir == "" {
 		groups = append(groups, huh.NewGroup(target.field(c)))
 	}
 	for _, q := range questions {
-		q := question{c, q, so}
+		q := question{c, q, soFar}
 		field := q.field()
 		if input, ok := field.(*huh.Input); ok {
 			target.moved = append(target.moved, func() { input.Accessor(answer[string]{q}) })
@@ -34,13 +34,7 @@ func (c *console) ask(ctx context.Context, dir *string, questions []template.Que
 	if err := c.runForm(ctx, groups...); err != nil {
 		return nil, err
 	}
-	in := template.Input{}
-	for _, q := range questions {
-		if q.When.Holds(so) {
-			in[q.Name] = so.Values[q.Name]
-		}
-	}
-	return in, nil
+	return soFar.Input(questions), nil
 }
 
 func (c *console) runForm(ctx context.Context, groups ...*huh.Group) error {
@@ -61,10 +55,10 @@ func (c *console) runForm(ctx context.Context, groups ...*huh.Group) error {
 type question struct {
 	*console
 	template.Question
-	so template.Answers
+	soFar *template.SoFar
 }
 
-func (q question) passed() bool { return !q.When.Holds(q.so) }
+func (q question) passed() bool { return !q.soFar.Applies(q.Question) }
 
 func (q question) field() huh.Field {
 	title, hint := q.Prompt.In(string(q.language)), q.Hint.In(string(q.language))
@@ -90,8 +84,7 @@ func (q question) field() huh.Field {
 
 // check refuses what was typed in the words of the template.
 func (q question) check(typed string) error {
-	_, _, err := q.Accept(typed, q.so)
-	return q.refusal(err)
+	return q.refusal(q.soFar.Check(q.Question, typed))
 }
 
 // refusal words why an answer was refused, for the lines below the field.
@@ -107,13 +100,8 @@ func (c *console) refusal(err error) error {
 type answer[T any] struct{ question }
 
 func (a answer[T]) Get() T {
-	value, _ := a.so.Values[a.Name].(T)
+	value, _ := a.soFar.Value(a.Question).(T)
 	return value
 }
 
-func (a answer[T]) Set(value T) {
-	a.so.Values[a.Name] = value
-	if settled, _, err := a.Accept(value, a.so); err == nil {
-		a.so.Values[a.Name] = settled
-	}
-}
+func (a answer[T]) Set(value T) { a.soFar.Answer(a.Question, value) }

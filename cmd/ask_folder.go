@@ -7,16 +7,16 @@ import (
 	"charm.land/huh/v2"
 
 	"mlvb/generator"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 )
 
 // A folder is where the form keeps the folder of the project. Defaults that
 // are made of its name follow it.
 type folder struct {
-	dir       *string
-	questions []template.Question
-	so        template.Answers
-	moved     []func() // show the answers so far in the fields that have them
+	dir   *string
+	soFar *template.SoFar
+	moved []func() // show the answers so far in the fields that have them
 }
 
 func (f *folder) field(c *console) huh.Field {
@@ -42,15 +42,8 @@ func (f *folder) Set(typed string) {
 		return
 	}
 	*f.dir = dir
-	var byDefault []template.Question
-	for _, q := range f.questions {
-		if value, _ := q.Fallback(f.so); value == f.so.Values[q.Name] {
-			byDefault = append(byDefault, q)
-		}
-	}
-	liesIn(f.so, dir)
-	for _, q := range byDefault {
-		f.so.Values[q.Name], _ = q.Fallback(f.so)
+	if start, err := generator.StartAnswers(dir, project.Record{}); err == nil {
+		f.soFar.Restart(start)
 	}
 	for _, show := range f.moved {
 		show()

@@ -7,6 +7,7 @@ import (
 
 	"mlvb/generator"
 	"mlvb/generator/git"
+	"mlvb/generator/project"
 	"mlvb/generator/template"
 )
 
@@ -55,11 +56,19 @@ func (o newOptions) complete(ctx context.Context, c *console, t *template.Templa
 			return "", nil, err
 		}
 	}
-	so, err := soFar(t, dir, inputs)
+	start, err := generator.StartAnswers(dir, project.Record{})
 	if err != nil {
 		return "", nil, err
 	}
-	prompted, err := c.ask(ctx, &dir, open(t, inputs, so), so)
+	soFar, err := t.ResolveSoFar(t.Questions, start, inputs...)
+	if err != nil {
+		return "", nil, err
+	}
+	questions := soFar.Open()
+	if len(questions) < len(t.Questions) {
+		questions = soFar.Missing()
+	}
+	prompted, err := c.ask(ctx, &dir, questions, soFar)
 	return dir, append(inputs, prompted), err
 }
 

@@ -101,6 +101,15 @@ var errOutside = errors.New("outside of the project")
 // name is what the project's folder is called.
 func (p projectFolder) name() string { return folderName(p.dir) }
 
+// folderName is the name of the folder itself, for "." too.
+func folderName(dir string) string {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return filepath.Base(dir)
+	}
+	return filepath.Base(absolute)
+}
+
 // shownFolder is a folder as a sentence has it: by its name, where the user stands in
 // it or below it.
 func shownFolder(dir string) string {

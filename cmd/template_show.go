@@ -132,9 +132,7 @@ func showPresets(c *console, t *template.Template) {
 // defaultOf is what a question falls back to, in words where that is the name
 // of a folder which is not known yet.
 func defaultOf(c *console, q template.Question) any {
-	named := template.Answers{Values: map[string]any{}}
-	liesIn(named, c.say("template.folderName"))
-	if value, ok := q.Fallback(named); ok {
+	if value, ok := q.Fallback(template.NewAnswers(c.say("template.folderName"))); ok {
 		return value
 	}
 	return q.Default

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"mlvb/generator"
 	"mlvb/generator/template"
 )
 
@@ -17,32 +18,30 @@ func (o updateOptions) inputs(ctx context.Context, c *console, t *template.Templ
 	if !c.asks || o.yes || o.json || o.diff {
 		return inputs, nil
 	}
-	known := []template.Input{set, t.Recall(p.record.Answers)}
-	so, err := soFar(t, p.dir, known)
+	questions, err := p.record.Layout.QuestionsOf(t)
 	if err != nil {
 		return nil, err
 	}
-	all, err := p.record.Layout.QuestionsOf(t)
+	start, err := generator.StartAnswers(p.dir, p.record)
 	if err != nil {
 		return nil, err
 	}
-	questions := newQuestions(all, known, so)
-	if len(questions) == 0 {
+	soFar, err := t.ResolveSoFar(questions, start, set, t.Recall(p.record.Answers))
+	if err != nil {
+		return nil, err
+	}
+	if questions = newQuestions(soFar); len(questions) == 0 {
 		return inputs, nil
 	}
-	prompted, err := c.ask(ctx, &p.dir, questions, so)
+	prompted, err := c.ask(ctx, &p.dir, questions, soFar)
 	return append(inputs, prompted), err
 }
 
 // newQuestions lists what nothing has answered yet. A secret is never recorded
 // and lives in a file of the user's: it is no news.
-func newQuestions(all []template.Question, known []template.Input, so template.Answers) []template.Question {
-	in := given(known)
-	questions := slices.DeleteFunc(slices.Clone(all), func(q template.Question) bool {
-		_, answered := in[q.Name]
-		return answered || q.Secret
-	})
-	if !slices.ContainsFunc(questions, func(q template.Question) bool { return q.When.Holds(so) }) {
+func newQuestions(soFar *template.SoFar) []template.Question {
+	questions := slices.DeleteFunc(soFar.Open(), func(q template.Question) bool { return q.Secret })
+	if !slices.ContainsFunc(questions, soFar.Applies) {
 		return nil
 	}
 	return questions
