@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/template"
 )
 
@@ -19,7 +20,7 @@ type questionFlags []template.Question
 // addQuestionFlags gives every question of the template a flag, save where
 // the name is taken (--set answers it then) and for secrets: shells keep a
 // history of what was typed.
-func addQuestionFlags(c *console, cmd *cobra.Command, t *template.Template) questionFlags {
+func addQuestionFlags(c *console.Console, cmd *cobra.Command, t *template.Template) questionFlags {
 	var added questionFlags
 	flags := cmd.Flags()
 	for _, q := range t.Questions {
@@ -27,7 +28,7 @@ func addQuestionFlags(c *console, cmd *cobra.Command, t *template.Template) ques
 		if q.Secret || reserved(name) {
 			continue
 		}
-		flags.String(name, "", q.Prompt.In(string(c.language))) // shells show it while they complete
+		flags.String(name, "", q.Prompt.In(string(c.Language))) // shells show it while they complete
 		annotate(flags, name, flagQuestion, q.Name)
 		if q.Kind == template.KindBool {
 			flags.Lookup(name).NoOptDefVal = "true"
@@ -49,27 +50,27 @@ func reserved(name string) bool {
 
 // answerRows lists how to answer on the command line, in the order of the
 // questions.
-func answerRows(c *console, t *template.Template) []row {
-	var rows []row
+func answerRows(c *console.Console, t *template.Template) []console.Row {
+	var rows []console.Row
 	for _, q := range t.Questions {
 		if q.Secret {
 			continue
 		}
-		rows = append(rows, row{strings.TrimSuffix(longFlag, "--") + howToAnswer(c, q), promptOf(c, q)})
+		rows = append(rows, console.Row{Term: strings.TrimSuffix(longFlag, "--") + howToAnswer(c, q), Meaning: promptOf(c, q)})
 	}
 	return rows
 }
 
 func flagName(q template.Question) string { return strings.ReplaceAll(q.Name, "_", "-") }
 
-func valueName(c *console, q template.Question) string {
+func valueName(c *console.Console, q template.Question) string {
 	switch q.Kind {
 	case template.KindBool:
 		return "true|false"
 	case template.KindChoice:
 		return strings.Join(q.Choices, "|")
 	default:
-		return c.say("value.text")
+		return c.Say("value.text")
 	}
 }
 
@@ -92,7 +93,7 @@ type answered struct {
 	places template.Places  // of the answers file
 }
 
-func (o newOptions) answered(ctx context.Context, c *console, t *template.Template, flags template.Input) (answered, error) {
+func (o newOptions) answered(ctx context.Context, c *console.Console, t *template.Template, flags template.Input) (answered, error) {
 	if err := o.addSet(c, t, flags); err != nil {
 		return answered{}, err
 	}
@@ -116,7 +117,7 @@ func (o newOptions) answered(ctx context.Context, c *console, t *template.Templa
 
 // placed says where in the answers file an answer stands that is refused. The
 // flags come before the file.
-func (a answered) placed(c *console, err error) error {
+func (a answered) placed(c *console.Console, err error) error {
 	var (
 		answer  *template.AnswerError
 		unknown *template.UnknownError
@@ -132,23 +133,23 @@ func (a answered) placed(c *console, err error) error {
 	if _, flag := a.inputs[0][name]; flag || !inFile {
 		return err
 	}
-	f := c.explain(err)
-	return refuse(place+": "+f.say, f.hint)
+	f := explain(c, err)
+	return console.Refuse(place+": "+f.Say, f.Hint)
 }
 
 // addSet adds the pairs of --set to the answers of the other flags.
-func (o newOptions) addSet(c *console, t *template.Template, in template.Input) error {
+func (o newOptions) addSet(c *console.Console, t *template.Template, in template.Input) error {
 	for _, pair := range o.set {
 		name, value, found := strings.Cut(pair, "=")
 		if !found {
-			return refuse(c.say("new.setNotPair", pair), c.say("new.setHint"))
+			return console.Refuse(c.Say("new.setNotPair", pair), c.Say("new.setHint"))
 		}
 		q, known := t.Question(name)
 		if _, twice := in[name]; twice {
-			return refuse(c.say("new.twice", name), c.say("new.twiceHint"))
+			return console.Refuse(c.Say("new.twice", name), c.Say("new.twiceHint"))
 		}
 		if known && q.Secret {
-			return refuse(c.say("new.setSecret", name), c.secretHint(t))
+			return console.Refuse(c.Say("new.setSecret", name), secretHint(c, t))
 		}
 		in[name] = value
 	}
@@ -156,15 +157,15 @@ func (o newOptions) addSet(c *console, t *template.Template, in template.Input) 
 }
 
 // secretHint says where a secret answer goes instead of the command line.
-func (c *console) secretHint(t *template.Template) string {
+func secretHint(c *console.Console, t *template.Template) string {
 	if t.Secrets == nil {
-		return c.say("new.secretHint")
+		return c.Say("new.secretHint")
 	}
-	return c.say("new.secretFileHint", t.Secrets.To)
+	return c.Say("new.secretFileHint", t.Secrets.To)
 }
 
 // readAnswers reads the file of answers. A pipe may keep it waiting: Ctrl-C ends that.
-func readAnswers(ctx context.Context, c *console, file string) (template.Input, template.Places, error) {
+func readAnswers(ctx context.Context, c *console.Console, file string) (template.Input, template.Places, error) {
 	type read struct {
 		data []byte
 		err  error
@@ -172,7 +173,7 @@ func readAnswers(ctx context.Context, c *console, file string) (template.Input, 
 	done := make(chan read, 1)
 	go func() {
 		if file == "-" {
-			data, err := io.ReadAll(c.in)
+			data, err := io.ReadAll(c.In)
 			done <- read{data, err}
 			return
 		}
@@ -181,14 +182,14 @@ func readAnswers(ctx context.Context, c *console, file string) (template.Input, 
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, nil, errInterrupted
+		return nil, nil, console.ErrInterrupted
 	case r := <-done:
 		if r.err != nil {
-			return nil, nil, refuse(c.say("new.answersUnreadable", file, c.cause(r.err)), c.say("new.answersHint"))
+			return nil, nil, console.Refuse(c.Say("new.answersUnreadable", file, cause(c, r.err)), c.Say("new.answersHint"))
 		}
 		in, places, err := template.ReadInput(file, r.data)
 		if err != nil {
-			return nil, nil, refuse(c.explain(err).say, c.say("new.answersHint"))
+			return nil, nil, console.Refuse(explain(c, err).Say, c.Say("new.answersHint"))
 		}
 		return in, places, nil
 	}
