@@ -3,9 +3,9 @@ package cmd
 import (
 	"strings"
 
-	"mlvb/cmd/console"
-
 	"github.com/spf13/cobra"
+
+	"mlvb/cmd/console"
 )
 
 // flagValue finds the value of a long flag before anything is parsed: some

@@ -3,9 +3,9 @@ package cmd
 import (
 	"slices"
 
-	"mlvb/cmd/console"
-
 	"github.com/spf13/cobra"
+
+	"mlvb/cmd/console"
 )
 
 // newCompletion replaces cobra's own completion command, which speaks English only.

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"strconv"
 
-	"mlvb/cmd/console"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"mlvb/cmd/console"
 )
 
 // newHelp replaces cobra's own help command, which speaks English only.

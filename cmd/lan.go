@@ -6,9 +6,9 @@ import (
 	"net"
 	"strings"
 
-	"mlvb/cmd/console"
-
 	"github.com/mdp/qrterminal/v3"
+
+	"mlvb/cmd/console"
 )
 
 // announceLAN shows the addresses that phones in the same network can reach,

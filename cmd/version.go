@@ -4,9 +4,9 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"mlvb/cmd/console"
-
 	"github.com/spf13/cobra"
+
+	"mlvb/cmd/console"
 )
 
 // A versionReport says exactly which program this is. It is what
