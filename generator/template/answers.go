@@ -66,12 +66,12 @@ func (m *Manifest) ResolveOnly(questions []Question, start Answers, inputs ...In
 	if err := m.checkNames(inputs); err != nil {
 		return Answers{}, nil, err
 	}
-	counted := namesOf(questions)
+	included := namesOf(questions)
 	a := start.clone()
 	var notices []Notice
 	for _, q := range m.Questions {
 		value, given := FirstAnswer(inputs, q.Name)
-		notice, err := a.resolve(q, value, given, given || counted[q.Name])
+		notice, err := a.resolve(q, value, given, given || included[q.Name])
 		if err != nil {
 			return Answers{}, nil, err
 		}
@@ -116,10 +116,10 @@ func NewAnswers(folder string) Answers {
 	}
 }
 
-// resolve adds the answer to a question. One that does not count, or does not
+// resolve adds the answer to a question. One that is not included, or does not
 // apply, has the zero value of its kind.
-func (a *Answers) resolve(q Question, value any, given, counts bool) (*Notice, error) {
-	if !a.applies(q, counts) {
+func (a *Answers) resolve(q Question, value any, given, included bool) (*Notice, error) {
+	if !a.applies(q, included) {
 		a.set(q, q.zero())
 		if !given || value == q.zero() {
 			return nil, nil
@@ -136,8 +136,8 @@ func (a *Answers) resolve(q Question, value any, given, counts bool) (*Notice, e
 }
 
 // applies reports whether a question is to be answered, given the answers so
-// far: it counts, and its condition holds.
-func (a Answers) applies(q Question, counts bool) bool { return counts && q.When.Holds(a) }
+// far: it is included, and its condition holds.
+func (a Answers) applies(q Question, included bool) bool { return included && q.When.Holds(a) }
 
 // answer is the answer to a question that applies: the value, where one was
 // given, else the default.

@@ -7,16 +7,15 @@ package template
 // A question that does not apply keeps its value: an answer that is changed
 // later may make it apply again.
 type SoFar struct {
-	start  Answers
-	asked  []askedQuestion
-	values map[string]any // by question
+	start     Answers
+	questions []questionSoFar // all of the manifest's, in its order
+	values    map[string]any  // string or bool by question, secrets too
 }
 
-// An askedQuestion is one of the manifest's questions, all of which a SoFar has.
-type askedQuestion struct {
+type questionSoFar struct {
 	Question
-	given  bool // an input answers it
-	counts bool // it is one of those to be answered, or given
+	given    bool // an input answers it
+	included bool // it is one of those to be answered, or given
 }
 
 // ResolveSoFar is [Manifest.ResolveOnly] before anybody was asked: questions
@@ -27,10 +26,10 @@ func (m *Manifest) ResolveSoFar(questions []Question, start Answers, inputs ...I
 		return nil, err
 	}
 	s := &SoFar{start: start.clone(), values: map[string]any{}}
-	counted := namesOf(questions)
+	included := namesOf(questions)
 	for _, q := range m.Questions {
 		value, given := FirstAnswer(inputs, q.Name)
-		s.asked = append(s.asked, askedQuestion{q, given, given || counted[q.Name]})
+		s.questions = append(s.questions, questionSoFar{q, given, given || included[q.Name]})
 		known := s.answers()
 		accepted, _, err := known.answer(q, value, given)
 		if err != nil && given && s.Applies(q) {
@@ -44,24 +43,30 @@ func (m *Manifest) ResolveSoFar(questions []Question, start Answers, inputs ...I
 	return s, nil
 }
 
+// String hides the values, among which are secrets.
+func (*SoFar) String() string { return "answers so far" }
+
+// GoString hides the values.
+func (s *SoFar) GoString() string { return s.String() }
+
 // Open lists the questions that no input answers, whether they apply or not.
 func (s *SoFar) Open() []Question {
-	return s.open(func(askedQuestion) bool { return true })
+	return s.open(func(questionSoFar) bool { return true })
 }
 
 // Missing lists those of the open questions that have no default.
 func (s *SoFar) Missing() []Question {
 	known := s.answers()
-	return s.open(func(q askedQuestion) bool {
+	return s.open(func(q questionSoFar) bool {
 		_, falls := q.Fallback(known)
 		return !falls
 	})
 }
 
-func (s *SoFar) open(wanted func(askedQuestion) bool) []Question {
+func (s *SoFar) open(wanted func(questionSoFar) bool) []Question {
 	var list []Question
-	for _, q := range s.asked {
-		if q.counts && !q.given && wanted(q) {
+	for _, q := range s.questions {
+		if q.included && !q.given && wanted(q) {
 			list = append(list, q.Question)
 		}
 	}
@@ -116,11 +121,10 @@ func (s *SoFar) Input(questions []Question) Input {
 // apply is the zero value.
 func (s *SoFar) answers() Answers {
 	a := s.start.clone()
-	for _, q := range s.asked {
-		value, known := s.values[q.Name]
-		switch {
-		case !known:
-		case a.applies(q.Question, q.counts):
+	for _, q := range s.questions {
+		switch value, known := s.values[q.Name]; {
+		case !known: // its turn has not come yet
+		case a.applies(q.Question, q.included):
 			a.set(q.Question, value)
 		default:
 			a.set(q.Question, q.zero())

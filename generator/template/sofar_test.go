@@ -2,7 +2,9 @@ package template
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"mlvb/generator/template/templatetest"
@@ -99,6 +101,19 @@ func TestSoFarFollowsTheFolder(t *testing.T) {
 	s.Restart(NewAnswers("other"))
 	if got := s.Value(title); got != "mine" {
 		t.Errorf("the answer is %v, want what was typed", got)
+	}
+}
+
+func TestSoFarDoesNotShowSecrets(t *testing.T) {
+	s := soFar(t, Input{"key": "hush"})
+	for _, shown := range []string{fmt.Sprint(s), fmt.Sprintf("%+v", s), fmt.Sprintf("%#v", s)} {
+		if strings.Contains(shown, "hush") {
+			t.Errorf("the secret shows: %s", shown)
+		}
+	}
+	key := s.questions[len(s.questions)-1].Question
+	if in := s.Input([]Question{key}); s.Value(key) != "hush" || in["key"] != "hush" {
+		t.Errorf("the secret is %v, as an input %v", s.Value(key), in)
 	}
 }
 
