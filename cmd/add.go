@@ -52,10 +52,10 @@ func newAdd(c *console.Console) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.into, "into", "", c.Say("add.intoFlag"))
-	takes(flags, "into", c.Say("value.path"))
+	nameValue(flags, "into", c.Say("value.path"))
 	flags.BoolVar(&o.server, "server", false, c.Say("add.serverFlag"))
 	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
-	takes(flags, "set", c.Say("value.pair"))
+	nameValue(flags, "set", c.Say("value.pair"))
 	addMergeFlags(c, cmd, &o.updateOptions)
 	return cmd
 }
@@ -130,7 +130,7 @@ func (r updateReport) afterAdd() []console.Row {
 }
 
 // takeOver does something to a folder that is no project yet, and makes it one.
-func takeOver(c *console.Console, o updateOptions, take func(generator.UpdateOptions) (generator.UpdateResult, error)) error {
+func takeOver(c *console.Console, o updateOptions, merge func(generator.UpdateOptions) (generator.UpdateResult, error)) error {
 	t, err := loadTemplate(c, o.template)
 	if err != nil {
 		return err
@@ -143,11 +143,11 @@ func takeOver(c *console.Console, o updateOptions, take func(generator.UpdateOpt
 	if err != nil {
 		return err
 	}
-	result, err := take(options)
+	result, err := merge(options)
 	if err != nil {
 		return unanswered(c, inTemplate(o.template, err))
 	}
-	return updateReport{c, o, projectFolder{console.Relative(o.dir), result.Record}, t.Name, result}.tell()
+	return updateReport{c, o, projectFolder{console.Relative(o.dir), result.Record}, t.Name, result}.write()
 }
 
 // explainPlace says why nothing can be added to a folder.

@@ -23,12 +23,12 @@ func newAdopt(c *console.Console) *cobra.Command {
 			})
 		},
 	}
-	takesFolder(c, cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	flags := cmd.Flags()
 	flags.StringVar(&o.template, "template", templates.Default, c.Say("new.templateFlag"))
-	takes(flags, "template", c.Say("value.template"))
+	nameValue(flags, "template", c.Say("value.template"))
 	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
-	takes(flags, "set", c.Say("value.pair"))
+	nameValue(flags, "set", c.Say("value.pair"))
 	addMergeFlags(c, cmd, &o)
 	flags.Lookup("conflicts").Usage = c.Say("adopt.conflictsFlag")
 	return cmd

@@ -39,9 +39,9 @@ func atMostOne(c *console.Console) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error { return atMost(c, 1, cmd, args) }
 }
 
-// takesFolder lets a command take one argument, a folder. Without it dir stays
+// acceptFolder lets a command take one argument, a folder. Without it dir stays
 // as it is.
-func takesFolder(c *console.Console, cmd *cobra.Command, dir *string) {
+func acceptFolder(c *console.Console, cmd *cobra.Command, dir *string) {
 	cmd.ValidArgsFunction = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs)
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		*dir = firstOr(args, *dir)

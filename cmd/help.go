@@ -110,8 +110,8 @@ const (
 	flagValueName = "value"    // what its value is called in the help
 )
 
-// takes names the value of a flag.
-func takes(flags *pflag.FlagSet, flag, value string) {
+// nameValue says what the value of a flag is called in the help.
+func nameValue(flags *pflag.FlagSet, flag, value string) {
 	annotate(flags, flag, flagValueName, value)
 }
 

@@ -37,7 +37,7 @@ func newNew(c *console.Console, args []string) *cobra.Command {
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
 	}
-	takesFolder(c, cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	cmd.RunE = func(*cobra.Command, []string) error { return nil } // help lists what can run
 	cmd.Flags().SortFlags = false                                  // the answers in the order of the questions
 	addNewFlags(c, cmd, &o)
@@ -76,10 +76,10 @@ func addNewFlags(c *console.Console, cmd *cobra.Command, o *newOptions) {
 	flags.BoolVarP(&o.yes, "yes", "y", false, c.Say("new.yesFlag"))
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.Say("new.dryRunFlag"))
 	addJSONFlag(c, cmd, &o.json)
-	takes(flags, "template", c.Say("value.template"))
-	takes(flags, "preset", c.Say("value.name"))
-	takes(flags, "answers", c.Say("value.file"))
-	takes(flags, "set", c.Say("value.pair"))
+	nameValue(flags, "template", c.Say("value.template"))
+	nameValue(flags, "preset", c.Say("value.name"))
+	nameValue(flags, "answers", c.Say("value.file"))
+	nameValue(flags, "set", c.Say("value.pair"))
 	complete := cobra.FixedCompletions(templates.Names(), cobra.ShellCompDirectiveDefault)
 	_ = cmd.RegisterFlagCompletionFunc("template", complete)
 }

@@ -16,18 +16,18 @@ import (
 // runNew makes a project: it gathers the answers, lets the engine do the
 // work, and says what came of it.
 func runNew(ctx context.Context, c *console.Console, t *template.Template, o newOptions, flags template.Input) error {
-	a, err := o.answered(ctx, c, t, flags)
+	a, err := o.given(ctx, c, t, flags)
 	if err != nil {
 		return err
 	}
 	inputs := a.inputs
 	if o.dir, inputs, err = o.complete(ctx, c, t, inputs); err != nil {
-		return a.placed(c, err)
+		return a.locate(c, err)
 	}
 	started := time.Now()
 	result, err := generator.New(ctx, o.engine(c, t, inputs, started))
 	if err != nil {
-		return explainUnwritten(c, o.dir, inTemplate(o.template, a.placed(c, err)))
+		return explainUnwritten(c, o.dir, inTemplate(o.template, a.locate(c, err)))
 	}
 	r := newReport{c, o, t, result, time.Since(started)}
 	r.warnings()

@@ -70,7 +70,7 @@ func runResolve(ctx context.Context, c *console.Console, o resolveOptions) error
 	if err != nil {
 		return err
 	}
-	if err := tellResolved(c, p, o, result); err != nil {
+	if err := printResolved(c, p, o, result); err != nil {
 		return err
 	}
 	if len(result.Unknown) > 0 {
@@ -79,7 +79,7 @@ func runResolve(ctx context.Context, c *console.Console, o resolveOptions) error
 	return conflictsLeft(c, result.Left)
 }
 
-func tellResolved(c *console.Console, p projectFolder, o resolveOptions, result generator.ResolveResult) error {
+func printResolved(c *console.Console, p projectFolder, o resolveOptions, result generator.ResolveResult) error {
 	if o.json {
 		return c.PrintJSON(struct {
 			Schema  int             `json:"schema"`

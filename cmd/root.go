@@ -52,7 +52,7 @@ func newRoot(c *console.Console, args []string) *cobra.Command {
 	root.Flags().BoolVar(&version, "version", false, c.Say("root.versionFlag"))
 	root.PersistentFlags().BoolP("help", "h", false, c.Say("root.helpFlag"))
 	root.PersistentFlags().String(languageFlag, "", c.Say("root.localeFlag"))
-	takes(root.PersistentFlags(), languageFlag, strings.Join(languages(), "|"))
+	nameValue(root.PersistentFlags(), languageFlag, strings.Join(languages(), "|"))
 	completeWith(root, languageFlag, languages())
 
 	root.AddGroup(

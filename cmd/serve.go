@@ -38,9 +38,9 @@ func newServe(c *console.Console) *cobra.Command {
 			return runServe(cmd.Context(), c, o)
 		},
 	}
-	takesFolder(c, cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	cmd.Flags().Uint16Var(&port, "port", 0, c.Say("serve.portFlag"))
-	takes(cmd.Flags(), "port", "N")
+	nameValue(cmd.Flags(), "port", "N")
 	cmd.Flags().BoolVar(&o.lan, "lan", false, c.Say("serve.lanFlag"))
 	return cmd
 }

@@ -21,7 +21,7 @@ func newSet(c *console.Console) *cobra.Command {
 		Args:                  cobra.ArbitraryArgs,
 		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.take(c, cmd, args); err != nil {
+			if err := o.parse(c, cmd, args); err != nil {
 				return err
 			}
 			return runUpdate(cmd.Context(), c, o, generator.SetAnswers)
@@ -31,8 +31,8 @@ func newSet(c *console.Console) *cobra.Command {
 	return cmd
 }
 
-// take sorts the arguments: pairs, and after them perhaps a folder.
-func (o *updateOptions) take(c *console.Console, cmd *cobra.Command, args []string) error {
+// parse sorts the arguments: pairs, and after them perhaps a folder.
+func (o *updateOptions) parse(c *console.Console, cmd *cobra.Command, args []string) error {
 	if last := len(args) - 1; last > 0 && !strings.Contains(args[last], "=") {
 		o.dir, args = args[last], args[:last]
 	}

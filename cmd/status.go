@@ -29,13 +29,13 @@ func newStatus(c *console.Console) *cobra.Command {
 			return runStatus(cmd.Context(), c, o)
 		},
 	}
-	takesFolder(c, cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	flags := cmd.Flags()
 	flags.StringVar(&o.template, "template", "", c.Say("update.templateFlag"))
-	takes(flags, "template", c.Say("value.template"))
+	nameValue(flags, "template", c.Say("value.template"))
 	flags.StringVar(&o.check, "check", "", c.Say("status.checkFlag"))
 	flags.Lookup("check").NoOptDefVal = checkAll
-	takes(flags, "check", checkUpdates)
+	nameValue(flags, "check", checkUpdates)
 	completeWith(cmd, "check", []string{checkAll, checkUpdates})
 	addJSONFlag(c, cmd, &o.json)
 	return cmd

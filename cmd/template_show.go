@@ -95,19 +95,6 @@ func showQuestion(c *console.Console, q template.Question) {
 	}
 }
 
-// promptOf is the question in the user's language, with its default.
-func promptOf(c *console.Console, q template.Question) string {
-	prompt := q.Prompt.In(string(c.Language))
-	switch fallback := defaultOf(c, q); {
-	case q.Required:
-		return prompt + c.Say("help.required")
-	case fallback != nil && fallback != "":
-		return prompt + c.Say("help.default", fallback)
-	default:
-		return prompt
-	}
-}
-
 // anyOf lists the answers that a condition takes.
 func anyOf(c *console.Console, answers []any) string {
 	texts := make([]string, len(answers))
@@ -128,27 +115,6 @@ func showPresets(c *console.Console, t *template.Template) {
 		rows = append(rows, console.Row{Term: "--preset " + name, Meaning: answers})
 	}
 	c.List(c.Say("template.presets"), rows)
-}
-
-// defaultOf is what a question falls back to, in words where that is the name
-// of a folder which is not known yet.
-func defaultOf(c *console.Console, q template.Question) any {
-	if value, ok := q.Fallback(template.NewAnswers(c.Say("template.folderName"))); ok {
-		return value
-	}
-	return q.Default
-}
-
-// howToAnswer is the flag that answers a question, or what takes its place.
-func howToAnswer(c *console.Console, q template.Question) string {
-	switch {
-	case q.Secret:
-		return c.Say("template.inFile", q.Name)
-	case reserved(flagName(q)):
-		return fmt.Sprintf("--set %s=%s", q.Name, valueName(c, q))
-	default:
-		return "--" + flagName(q) + " " + valueName(c, q)
-	}
 }
 
 func pairs(in template.Input) string {

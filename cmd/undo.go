@@ -57,7 +57,7 @@ func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
 			1, p.dir, result.Command, console.OrEmpty(result.Paths), console.OrEmpty(result.Aside), console.OrEmpty(result.DevTools), result.Recovered,
 		})
 	}
-	tellUndone(c, p, result)
+	printUndone(c, p, result)
 	if len(result.DevTools) > 0 {
 		files := strings.Join(inFolder(p.dir, result.DevTools), c.Say("comma"))
 		c.Warn(c.Say("update.devTools", files), c.Say("undo.devToolsHint"))
@@ -76,7 +76,7 @@ type undoObject struct {
 	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
 }
 
-func tellUndone(c *console.Console, p projectFolder, result generator.UndoResult) {
+func printUndone(c *console.Console, p projectFolder, result generator.UndoResult) {
 	done := c.Say("undo.done", "mlvb "+result.Command)
 	if result.Recovered {
 		done = c.Say("report.recovered", shownFolder(p.dir))

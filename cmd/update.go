@@ -37,10 +37,10 @@ func newUpdate(c *console.Console) *cobra.Command {
 			return runUpdate(cmd.Context(), c, o, generator.Update)
 		},
 	}
-	takesFolder(c, cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	flags := cmd.Flags()
 	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
-	takes(flags, "set", c.Say("value.pair"))
+	nameValue(flags, "set", c.Say("value.pair"))
 	flags.BoolVarP(&o.yes, "yes", "y", false, c.Say("new.yesFlag"))
 	addUpdateFlags(c, cmd, &o)
 	return cmd
@@ -50,14 +50,14 @@ func newUpdate(c *console.Console) *cobra.Command {
 func addUpdateFlags(c *console.Console, cmd *cobra.Command, o *updateOptions) {
 	flags := cmd.Flags()
 	flags.StringVar(&o.template, "template", "", c.Say("update.templateFlag"))
-	takes(flags, "template", c.Say("value.template"))
+	nameValue(flags, "template", c.Say("value.template"))
 	addMergeFlags(c, cmd, o)
 }
 
 func addMergeFlags(c *console.Console, cmd *cobra.Command, o *updateOptions) {
 	flags, styles := cmd.Flags(), conflictStyles()
 	flags.StringVar(&o.conflicts, "conflicts", "", c.Say("update.conflictsFlag"))
-	takes(flags, "conflicts", strings.Join(styles, "|"))
+	nameValue(flags, "conflicts", strings.Join(styles, "|"))
 	completeWith(cmd, "conflicts", styles)
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.Say("update.dryRunFlag"))
 	flags.BoolVar(&o.diff, "diff", false, c.Say("update.diffFlag"))
@@ -97,7 +97,7 @@ func runUpdate(ctx context.Context, c *console.Console, o updateOptions, merge m
 	if err != nil {
 		return unanswered(c, inTemplate(t.folder, err))
 	}
-	return updateReport{c, o, p, t.Name, result}.tell()
+	return updateReport{c, o, p, t.Name, result}.write()
 }
 
 // engine is what the engine is asked for. A diff is a preview, too.

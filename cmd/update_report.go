@@ -18,9 +18,9 @@ type updateReport struct {
 	result   generator.UpdateResult
 }
 
-// tell says it all in the form that was asked for. What is left to decide
+// write says it all in the form that was asked for. What is left to decide
 // makes an exit code of its own.
-func (r updateReport) tell() error {
+func (r updateReport) write() error {
 	switch {
 	case r.options.json:
 		if err := r.json(); err != nil {

@@ -146,19 +146,19 @@ func TestSecretsDoNotShow(t *testing.T) {
 	}
 }
 
-func TestSettleIsWhatResolveSays(t *testing.T) {
+func TestAcceptIsWhatResolveSays(t *testing.T) {
 	m := load(t, templatetest.Small()).Manifest
-	so := Answers{Values: map[string]any{"domain": "a.b"}}
+	known := Answers{Values: map[string]any{"domain": "a.b"}}
 	play, _ := m.Question("play")
-	if _, _, err := play.Accept("A.B ", so); err == nil {
-		t.Error("Settle accepts what Resolve refuses")
+	if _, _, err := play.Accept("A.B ", known); err == nil {
+		t.Error("Accept accepts what Resolve refuses")
 	}
-	if value, _, err := play.Accept(" c.d", so); err != nil || value != "c.d" {
-		t.Errorf("Settle = %v, %v", value, err)
+	if value, _, err := play.Accept(" c.d", known); err != nil || value != "c.d" {
+		t.Errorf("Accept = %v, %v", value, err)
 	}
 	domain, _ := m.Question("domain")
-	if _, n, err := domain.Accept("a.test", so); err != nil || n == nil {
-		t.Errorf("Settle = %v, %v; want a notice", n, err)
+	if _, n, err := domain.Accept("a.test", known); err != nil || n == nil {
+		t.Errorf("Accept = %v, %v; want a notice", n, err)
 	}
 	title, _ := m.Question("title")
 	if value, ok := title.Fallback(NewAnswers("直播 间")); !ok || value != "直播 间" {
