@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/plan"
 	"mlvb/generator/template"
@@ -22,25 +23,25 @@ type addOptions struct {
 	server bool
 }
 
-func newAdd(c *console) *cobra.Command {
+func newAdd(c *console.Console) *cobra.Command {
 	o := addOptions{updateOptions: updateOptions{dir: "."}}
 	cmd := &cobra.Command{
-		Use:                   "add " + templates.Default + " [" + c.say("help.folder") + "] [" + c.say("help.options") + "]",
-		Short:                 c.say("add.short"),
-		Long:                  c.say("add.long"),
-		Example:               c.say("add.example"),
+		Use:                   "add " + templates.Default + " [" + c.Say("help.folder") + "] [" + c.Say("help.options") + "]",
+		Short:                 c.Say("add.short"),
+		Long:                  c.Say("add.long"),
+		Example:               c.Say("add.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction:     cobra.FixedCompletions(templates.Names(), cobra.ShellCompDirectiveDefault),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return refuse(c.say("add.what"), "mlvb add "+templates.Default)
+				return console.Refuse(c.Say("add.what"), "mlvb add "+templates.Default)
 			}
-			return c.atMost(2, cmd, args)
+			return atMost(c, 2, cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.into == "" && cmd.Flags().Changed("into") {
-				return refuse(c.say("flags.needsValue", "into"), c.say("place.hint"))
+				return console.Refuse(c.Say("flags.needsValue", "into"), c.Say("place.hint"))
 			}
 			o.template, o.into = args[0], filepath.ToSlash(o.into)
 			if len(args) > 1 {
@@ -50,28 +51,28 @@ func newAdd(c *console) *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&o.into, "into", "", c.say("add.intoFlag"))
-	takes(flags, "into", c.say("value.path"))
-	flags.BoolVar(&o.server, "server", false, c.say("add.serverFlag"))
-	flags.StringArrayVar(&o.set, "set", nil, c.say("update.setFlag"))
-	takes(flags, "set", c.say("value.pair"))
+	flags.StringVar(&o.into, "into", "", c.Say("add.intoFlag"))
+	nameValue(flags, "into", c.Say("value.path"))
+	flags.BoolVar(&o.server, "server", false, c.Say("add.serverFlag"))
+	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
+	nameValue(flags, "set", c.Say("value.pair"))
 	addMergeFlags(c, cmd, &o.updateOptions)
 	return cmd
 }
 
 // runAdd adds a template's part to a mini-program that mlvb did not make. Of
 // sources that a framework compiles, only the component can be part.
-func runAdd(ctx context.Context, c *console, o addOptions) error {
-	return c.takeOver(o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
+func runAdd(ctx context.Context, c *console.Console, o addOptions) error {
+	return takeOver(c, o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
 		result, err := generator.Add(ctx, generator.AddOptions{UpdateOptions: options, Into: o.into, Server: o.server})
 		view := stepTo(result.Plan, componentView)
 		switch framework := wechat.DetectFramework(o.dir); {
 		case err != nil || view == "":
 		case framework == wechat.FrameworkTaro:
 			page := path.Join(sources(view), "pages/index")
-			c.warn(c.say("add.taro"), c.say("add.taro.hint", between(page, view), page))
+			c.Warn(c.Say("add.taro"), c.Say("add.taro.hint", between(page, view), page))
 		case framework == wechat.FrameworkUniApp:
-			c.warn(c.say("add.uni-app"), c.say("add.uni-app.hint", "/"+between(sources(view), view)))
+			c.Warn(c.Say("add.uni-app"), c.Say("add.uni-app.hint", "/"+between(sources(view), view)))
 		}
 		return result, err
 	})
@@ -110,7 +111,7 @@ func between(from, to string) string {
 
 // afterAdd says how what was added comes to life: how to open its first page,
 // where its settings are, and what serves it.
-func (r updateReport) afterAdd() []row {
+func (r updateReport) afterAdd() []console.Row {
 	layout := r.result.Record.Layout
 	if r.result.Base != generator.BaseNone || !layout.Only {
 		return nil
@@ -121,20 +122,20 @@ func (r updateReport) afterAdd() []row {
 		return nil
 	}
 	open := "wx.navigateTo({ url: '/" + between(path.Dir(app), rooms) + "' })"
-	rows := []row{{open, r.say("next.rooms")}}
+	rows := []console.Row{{Term: open, Meaning: r.Say("next.rooms")}}
 	if config := stepTo(r.result.Plan, "/config"); config != "" {
-		rows = append(rows, row{r.project.place(config + ".js"), r.say("next.config")})
+		rows = append(rows, console.Row{Term: r.project.place(config + ".js"), Meaning: r.Say("next.config")})
 	}
-	return append(rows, row{r.project.command("serve"), r.say("next.serve")})
+	return append(rows, console.Row{Term: r.project.command("serve"), Meaning: r.Say("next.serve")})
 }
 
 // takeOver does something to a folder that is no project yet, and makes it one.
-func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (generator.UpdateResult, error)) error {
+func takeOver(c *console.Console, o updateOptions, merge func(generator.UpdateOptions) (generator.UpdateResult, error)) error {
 	t, err := loadTemplate(c, o.template)
 	if err != nil {
 		return err
 	}
-	set, err := c.pairs(o.set)
+	set, err := readPairs(c, o.set)
 	if err != nil {
 		return err
 	}
@@ -142,18 +143,18 @@ func (c *console) takeOver(o updateOptions, take func(generator.UpdateOptions) (
 	if err != nil {
 		return err
 	}
-	result, err := take(options)
+	result, err := merge(options)
 	if err != nil {
-		return c.unanswered(inTemplate(o.template, err))
+		return unanswered(c, inTemplate(o.template, err))
 	}
-	return updateReport{c, o, projectFolder{relative(o.dir), result.Record}, t.Name, result}.tell()
+	return updateReport{c, o, projectFolder{console.Relative(o.dir), result.Record}, t.Name, result}.write()
 }
 
 // explainPlace says why nothing can be added to a folder.
-func (c *console) explainPlace(e *wechat.PlaceError) *failure {
+func explainPlace(c *console.Console, e *wechat.PlaceError) *console.Failure {
 	about := []any{e.Into}
 	if e.Other != "" {
 		about = append(about, e.Other)
 	}
-	return &failure{exitRefused, c.say("place."+string(e.Reason), about...), c.say("place.hint")}
+	return console.NewFailure(console.ExitRefused, c.Say("place."+string(e.Reason), about...), c.Say("place.hint"))
 }

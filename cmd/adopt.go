@@ -3,32 +3,33 @@ package cmd
 import (
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/templates"
 )
 
-func newAdopt(c *console) *cobra.Command {
+func newAdopt(c *console.Console) *cobra.Command {
 	o := updateOptions{dir: "."}
 	cmd := &cobra.Command{
-		Use:                   "adopt [" + c.say("help.folder") + "] [" + c.say("help.options") + "]",
-		Short:                 c.say("adopt.short"),
-		Long:                  c.say("adopt.long"),
-		Example:               c.say("adopt.example"),
+		Use:                   "adopt [" + c.Say("help.folder") + "] [" + c.Say("help.options") + "]",
+		Short:                 c.Say("adopt.short"),
+		Long:                  c.Say("adopt.long"),
+		Example:               c.Say("adopt.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return c.takeOver(o, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
+			return takeOver(c, o, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
 				return generator.Adopt(cmd.Context(), options)
 			})
 		},
 	}
-	c.takesFolder(cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	flags := cmd.Flags()
-	flags.StringVar(&o.template, "template", templates.Default, c.say("new.templateFlag"))
-	takes(flags, "template", c.say("value.template"))
-	flags.StringArrayVar(&o.set, "set", nil, c.say("update.setFlag"))
-	takes(flags, "set", c.say("value.pair"))
+	flags.StringVar(&o.template, "template", templates.Default, c.Say("new.templateFlag"))
+	nameValue(flags, "template", c.Say("value.template"))
+	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
+	nameValue(flags, "set", c.Say("value.pair"))
 	addMergeFlags(c, cmd, &o)
-	flags.Lookup("conflicts").Usage = c.say("adopt.conflictsFlag")
+	flags.Lookup("conflicts").Usage = c.Say("adopt.conflictsFlag")
 	return cmd
 }

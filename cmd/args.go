@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"mlvb/cmd/console"
 )
 
 // flagValue finds the value of a long flag before anything is parsed: some
@@ -28,28 +30,28 @@ func flagValue(args []string, name string) string {
 }
 
 // noArguments refuses any argument.
-func (c *console) noArguments(cmd *cobra.Command, args []string) error {
-	return c.atMost(0, cmd, args)
+func noArguments(c *console.Console) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error { return atMost(c, 0, cmd, args) }
 }
 
 // atMostOne refuses a second argument.
-func (c *console) atMostOne(cmd *cobra.Command, args []string) error {
-	return c.atMost(1, cmd, args)
+func atMostOne(c *console.Console) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error { return atMost(c, 1, cmd, args) }
 }
 
-// takesFolder lets a command take one argument, a folder. Without it dir stays
+// acceptFolder lets a command take one argument, a folder. Without it dir stays
 // as it is.
-func (c *console) takesFolder(cmd *cobra.Command, dir *string) {
+func acceptFolder(c *console.Console, cmd *cobra.Command, dir *string) {
 	cmd.ValidArgsFunction = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs)
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		*dir = firstOr(args, *dir)
-		return c.atMostOne(cmd, args)
+		return atMost(c, 1, cmd, args)
 	}
 }
 
-func (c *console) atMost(n int, cmd *cobra.Command, args []string) error {
+func atMost(c *console.Console, n int, cmd *cobra.Command, args []string) error {
 	if len(args) <= n {
 		return nil
 	}
-	return refuse(c.say("flags.tooMany", args[n]), c.say("hints.seeHelp", cmd.CommandPath()))
+	return console.Refuse(c.Say("flags.tooMany", args[n]), c.Say("hints.seeHelp", cmd.CommandPath()))
 }

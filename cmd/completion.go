@@ -4,25 +4,27 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"mlvb/cmd/console"
 )
 
 // newCompletion replaces cobra's own completion command, which speaks English only.
-func newCompletion(c *console) *cobra.Command {
+func newCompletion(c *console.Console) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:                   "completion bash|zsh|fish|powershell",
-		Short:                 c.say("completion.short"),
-		Long:                  c.say("completion.long"),
-		Example:               c.say("completion.example"),
+		Short:                 c.Say("completion.short"),
+		Long:                  c.Say("completion.long"),
+		Example:               c.Say("completion.example"),
 		GroupID:               groupTool,
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction:     cobra.FixedCompletions(shells, cobra.ShellCompDirectiveNoFileComp),
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case len(args) != 1:
-				return refuse(c.say("completion.which"), c.didYouMean("", shells, ""))
+				return console.Refuse(c.Say("completion.which"), didYouMean(c, "", shells, ""))
 			case !slices.Contains(shells, args[0]):
-				return refuse(c.say("completion.unknown", args[0]), c.didYouMean(args[0], shells, ""))
+				return console.Refuse(c.Say("completion.unknown", args[0]), didYouMean(c, args[0], shells, ""))
 			default:
 				return nil
 			}
@@ -30,13 +32,13 @@ func newCompletion(c *console) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch root := cmd.Root(); args[0] {
 			case "bash":
-				return root.GenBashCompletionV2(c.out, true)
+				return root.GenBashCompletionV2(c.Out, true)
 			case "zsh":
-				return root.GenZshCompletion(c.out)
+				return root.GenZshCompletion(c.Out)
 			case "fish":
-				return root.GenFishCompletion(c.out, true)
+				return root.GenFishCompletion(c.Out, true)
 			default:
-				return root.GenPowerShellCompletionWithDesc(c.out)
+				return root.GenPowerShellCompletionWithDesc(c.Out)
 			}
 		},
 	}

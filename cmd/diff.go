@@ -6,17 +6,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/plan"
 )
 
-func newDiff(c *console) *cobra.Command {
+func newDiff(c *console.Console) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
-		Use:                   "diff [" + c.say("help.path") + "]... [--json]",
-		Short:                 c.say("diff.short"),
-		Long:                  c.say("diff.long"),
-		Example:               c.say("diff.example"),
+		Use:                   "diff [" + c.Say("help.path") + "]... [--json]",
+		Short:                 c.Say("diff.short"),
+		Long:                  c.Say("diff.long"),
+		Example:               c.Say("diff.example"),
 		GroupID:               groupUpdate,
 		DisableFlagsInUseLine: true,
 		Args:                  cobra.ArbitraryArgs,
@@ -29,12 +30,15 @@ func newDiff(c *console) *cobra.Command {
 }
 
 // runDiff shows the user's own changes of the template's files.
-func runDiff(ctx context.Context, c *console, named []string, asJSON bool) error {
-	p, err := c.whole(c.projectAround(firstOr(named, ".")))
+func runDiff(ctx context.Context, c *console.Console, named []string, asJSON bool) error {
+	p, err := projectAround(firstOr(named, "."))
 	if err != nil {
 		return err
 	}
-	paths, err := c.paths(p, named, c.say("hints.seeHelp", "mlvb diff"))
+	if p, err = recovered(c, p); err != nil {
+		return err
+	}
+	paths, err := pathsIn(c, p, named, c.Say("hints.seeHelp", "mlvb diff"))
 	if err != nil {
 		return err
 	}
@@ -43,37 +47,37 @@ func runDiff(ctx context.Context, c *console, named []string, asJSON bool) error
 		return err
 	}
 	if asJSON {
-		return c.printJSON(struct {
+		return c.PrintJSON(struct {
 			Schema int             `json:"schema"`
 			Dir    string          `json:"dir"` // from where the user stands
 			Files  []plan.FileDiff `json:"files"`
-		}{1, p.dir, orEmpty(diffs)})
+		}{1, p.dir, console.OrEmpty(diffs)})
 	}
 	for _, diff := range diffs {
-		c.showDiff(diff)
+		showDiff(c, diff)
 	}
 	return nil
 }
 
 // showDiff writes a unified diff as it is, so that git apply takes it; on a
 // terminal its lines have the usual colours.
-func (c *console) showDiff(diff plan.FileDiff) {
-	if !c.outStyle {
-		c.printf("%s", diff.Text)
+func showDiff(c *console.Console, diff plan.FileDiff) {
+	if !c.OutStyle {
+		c.Printf("%s", diff.Text)
 		return
 	}
 	for line := range strings.Lines(diff.Text) {
 		text := strings.TrimSuffix(line, "\n")
 		switch {
 		case strings.HasPrefix(text, "+++ "), strings.HasPrefix(text, "--- "), strings.HasPrefix(text, "diff "):
-			text = c.outStyle.bold(text)
+			text = c.OutStyle.Bold(text)
 		case strings.HasPrefix(text, "@@"):
-			text = c.outStyle.dim(text)
+			text = c.OutStyle.Dim(text)
 		case strings.HasPrefix(text, "+"):
-			text = c.outStyle.green(text)
+			text = c.OutStyle.Green(text)
 		case strings.HasPrefix(text, "-"):
-			text = c.outStyle.red(text)
+			text = c.OutStyle.Red(text)
 		}
-		c.printf("%s\n", text)
+		c.Printf("%s\n", text)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/merge"
 	"mlvb/generator/project"
 	"mlvb/generator/syntax"
@@ -16,9 +17,9 @@ import (
 )
 
 // explain words an error of the engine in the user's language.
-func (c *console) explain(err error) *failure {
+func explain(c *console.Console, err error) *console.Failure {
 	var (
-		said    *failure
+		said    *console.Failure
 		answer  *template.AnswerError
 		missing *template.MissingError
 		unknown *template.UnknownError
@@ -32,30 +33,35 @@ func (c *console) explain(err error) *failure {
 	case errors.As(err, &said):
 		return said
 	case errors.As(err, &fault):
-		return c.explainProject(fault)
+		return explainProject(c, fault)
 	case errors.As(err, &answer):
-		return c.explainAnswer(answer)
+		return explainAnswer(c, answer)
 	case errors.As(err, &missing):
-		return c.explainMissing(missing.Question)
+		return explainMissing(c, missing.Question)
 	case errors.As(err, &unknown):
-		hint := c.didYouMean(unknown.Name, unknown.Known, "")
-		return &failure{exitRefused, c.say("unknown."+unknown.What, unknown.Name), hint}
+		hint := didYouMean(c, unknown.Name, unknown.Known, "")
+		return console.NewFailure(console.ExitRefused, c.Say("unknown."+unknown.What, unknown.Name), hint)
 	case errors.As(err, &syntax):
-		return &failure{exitRefused, syntax.In(string(c.language)), ""}
+		return console.NewFailure(console.ExitRefused, syntax.In(string(c.Language)), "")
 	case errors.As(err, &target):
-		return c.explainTarget(target)
+		return explainTarget(c, target)
 	case errors.As(err, &secret):
-		return c.explainSecret(secret)
+		return explainSecret(c, secret)
 	case errors.As(err, &place):
-		return c.explainPlace(place)
+		return explainPlace(c, place)
 	default:
-		return &failure{exitFailed, err.Error(), ""}
+		return console.NewFailure(console.ExitFailed, err.Error(), "")
 	}
+}
+
+// explainer is explain for a console.
+func explainer(c *console.Console) func(error) *console.Failure {
+	return func(err error) *console.Failure { return explain(c, err) }
 }
 
 // explainUnwritten words what the system has against the project's folder,
 // without the name of the file inside that it happened to.
-func (c *console) explainUnwritten(dir string, err error) error {
+func explainUnwritten(c *console.Console, dir string, err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
 	var target *project.TargetError
@@ -63,29 +69,29 @@ func (c *console) explainUnwritten(dir string, err error) error {
 		return err
 	}
 	target = &project.TargetError{Reason: project.TargetNotWritable, Dir: dir, Err: err}
-	return c.explainTarget(target)
+	return explainTarget(c, target)
 }
 
-func (c *console) explainAnswer(e *template.AnswerError) *failure {
-	return &failure{exitRefused, c.answerSays(e.Question, e.Value, e.Say), e.Hint.In(string(c.language))}
+func explainAnswer(c *console.Console, e *template.AnswerError) *console.Failure {
+	return console.NewFailure(console.ExitRefused, answerSays(c, e.Question, e.Value, e.Say), e.Hint.In(string(c.Language)))
 }
 
 // answerSays is what the template has to say of an answer. A secret one has
 // no value to show.
-func (c *console) answerSays(question string, value any, say syntax.Text) string {
+func answerSays(c *console.Console, question string, value any, say syntax.Text) string {
 	if value == nil {
-		return c.say("answer.secret", question, say.In(string(c.language)))
+		return c.Say("answer.secret", question, say.In(string(c.Language)))
 	}
-	return c.say("answer.refused", question, quoteValue(value), say.In(string(c.language)))
+	return c.Say("answer.refused", question, quoteValue(value), say.In(string(c.Language)))
 }
 
 // explainMissing names the question, and what answers it.
-func (c *console) explainMissing(q template.Question) *failure {
+func explainMissing(c *console.Console, q template.Question) *console.Failure {
 	hint := howToAnswer(c, q)
-	if rule := q.Hint.In(string(c.language)); rule != "" {
-		hint += c.say("colon") + rule
+	if rule := q.Hint.In(string(c.Language)); rule != "" {
+		hint += c.Say("colon") + rule
 	}
-	return &failure{exitRefused, c.say("answer.missing", q.Name, q.Prompt.In(string(c.language))), hint}
+	return console.NewFailure(console.ExitRefused, c.Say("answer.missing", q.Name, q.Prompt.In(string(c.Language))), hint)
 }
 
 // quoteValue shows an answer as it was given, but never a whole file of it.
@@ -100,25 +106,25 @@ func quoteValue(value any) string {
 	return fmt.Sprintf("%q", text)
 }
 
-func (c *console) explainTarget(e *project.TargetError) *failure {
+func explainTarget(c *console.Console, e *project.TargetError) *console.Failure {
 	path := shownFolder(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
-	say, hint := "", c.say("target."+string(e.Reason)+".hint")
+	say, hint := "", c.Say("target."+string(e.Reason)+".hint")
 	switch {
 	case e.Reason == project.TargetNotEmpty:
-		say = c.say("target.not-empty", shownFolder(e.Dir), e.Path)
+		say = c.Say("target.not-empty", shownFolder(e.Dir), e.Path)
 	case e.Reason == project.TargetIsProject:
-		say = c.say("target.is-project", shownFolder(e.Dir))
+		say = c.Say("target.is-project", shownFolder(e.Dir))
 	case e.Err != nil:
-		say = c.say("target."+string(e.Reason), path) + c.say("colon") + c.cause(e.Err)
+		say = c.Say("target."+string(e.Reason), path) + c.Say("colon") + cause(c, e.Err)
 	default:
-		say = c.say("target."+string(e.Reason), path)
+		say = c.Say("target."+string(e.Reason), path)
 	}
-	return &failure{exitFailed, say, hint}
+	return console.NewFailure(console.ExitFailed, say, hint)
 }
 
 // cause says why the system refused a file, without the path that the
 // sentence around it has already.
-func (c *console) cause(err error) string {
+func cause(c *console.Console, err error) string {
 	var (
 		path    *fs.PathError
 		link    *os.LinkError
@@ -128,19 +134,19 @@ func (c *console) cause(err error) string {
 	)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return c.say("cause.absent")
+		return c.Say("cause.absent")
 	case errors.Is(err, fs.ErrPermission):
-		return c.say("cause.denied")
+		return c.Say("cause.denied")
 	case errors.Is(err, syscall.EISDIR):
-		return c.say("cause.isFolder")
+		return c.Say("cause.isFolder")
 	case errors.Is(err, syscall.ENOSPC):
-		return c.say("cause.full")
+		return c.Say("cause.full")
 	case errors.As(err, &markers):
-		return c.say("cause.markers", markers.Line)
+		return c.Say("cause.markers", markers.Line)
 	case errors.As(err, &fault):
-		return c.say("cause.json", fault.Line, fault.Column)
+		return c.Say("cause.json", fault.Line, fault.Column)
 	case errors.As(err, &record):
-		return c.causeInRecord(record)
+		return causeInRecord(c, record)
 	case errors.As(err, &path):
 		return path.Err.Error()
 	case errors.As(err, &link):

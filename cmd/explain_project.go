@@ -6,13 +6,15 @@ import (
 	"path/filepath"
 	"strings"
 
+	"mlvb/cmd/console"
+	"mlvb/cmd/words"
 	"mlvb/generator/project"
 	"mlvb/generator/syntax"
 )
 
 // explainProject words why a command can't work on a project.
-func (c *console) explainProject(e *project.Error) *failure {
-	at := relative(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
+func explainProject(c *console.Console, e *project.Error) *console.Failure {
+	at := console.Relative(filepath.Join(e.Dir, filepath.FromSlash(e.Path)))
 	dir := shownFolder(e.Dir)
 	about := []any{dir}
 	reason := string(e.Reason)
@@ -32,37 +34,37 @@ func (c *console) explainProject(e *project.Error) *failure {
 		}
 		about = []any{dir, e.Version}
 	case project.MarkersLeft, project.ChangedSince:
-		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.say("comma"))}
+		about = []any{strings.Join(inFolder(e.Dir, e.Paths), c.Say("comma"))}
 	}
-	say := c.say("project."+reason, about...) + c.because(e.Err)
-	return &failure{projectCode(e.Reason), say, c.projectHint(e, reason)}
+	say := c.Say("project."+reason, about...) + because(c, e.Err)
+	return console.NewFailure(projectCode(e.Reason), say, projectHint(c, e, reason))
 }
 
 // projectCode is the exit code for a reason.
 func projectCode(reason project.Reason) int {
 	switch reason {
 	case project.NotOfTemplate:
-		return exitRefused
+		return console.ExitRefused
 	case project.MarkersLeft:
-		return exitConflicts
+		return console.ExitConflicts
 	default:
-		return exitFailed
+		return console.ExitFailed
 	}
 }
 
 // projectHint is the way out.
-func (c *console) projectHint(e *project.Error, reason string) string {
+func projectHint(c *console.Console, e *project.Error, reason string) string {
 	if e.Reason == project.BaseLost {
-		return c.say("project.base-lost.hint", gitIn(e.Dir, "checkout -- .mlvb"))
+		return c.Say("project.base-lost.hint", gitIn(e.Dir, "checkout -- .mlvb"))
 	}
 	var record *syntax.Error
 	if errors.As(e.Err, &record) && record.Markers {
-		return c.say("project.markersHint", gitIn(e.Dir, "checkout --ours -- .mlvb"))
+		return c.Say("project.markersHint", gitIn(e.Dir, "checkout --ours -- .mlvb"))
 	}
 	if dir, ok := recordInGit(e.Dir); e.Reason == project.NotAProject && ok {
-		return c.say("project.gitHint", gitIn(dir, "checkout -- .mlvb"))
+		return c.Say("project.gitHint", gitIn(dir, "checkout -- .mlvb"))
 	}
-	return c.say("project." + reason + ".hint")
+	return c.Say("project." + reason + ".hint")
 }
 
 // recordInGit is the folder, this one or one around it, whose record git has
@@ -71,7 +73,7 @@ func recordInGit(dir string) (string, bool) {
 	at, err := filepath.Abs(dir)
 	for err == nil {
 		if project.BaseInGit(at) {
-			return relative(at), true
+			return console.Relative(at), true
 		}
 		parent := filepath.Dir(at)
 		if parent == at {
@@ -83,20 +85,20 @@ func recordInGit(dir string) (string, bool) {
 }
 
 // causeInRecord says where a record is broken, and why if there are words.
-func (c *console) causeInRecord(e *syntax.Error) string {
-	why := e.Say.In(string(c.language))
-	if why == "" && c.language != chinese {
+func causeInRecord(c *console.Console, e *syntax.Error) string {
+	why := e.Say.In(string(c.Language))
+	if why == "" && c.Language != words.Chinese {
 		why = e.Msg
 	}
-	switch at := c.say("cause.json", e.Line, e.Column); {
+	switch at := c.Say("cause.json", e.Line, e.Column); {
 	case e.Line == 0:
 		return cmp.Or(why, e.Msg)
 	case e.Column == 0:
-		return c.say("cause.line", e.Line) + c.say("colon") + why
+		return c.Say("cause.line", e.Line) + c.Say("colon") + why
 	case why == "":
 		return at
 	default:
-		return at + c.say("colon") + why
+		return at + c.Say("colon") + why
 	}
 }
 
@@ -105,26 +107,26 @@ func gitIn(dir, command string) string {
 	if dir == "." {
 		return "git " + command
 	}
-	return "git -C " + quoted(dir) + " " + command
+	return "git -C " + console.Quoted(dir) + " " + command
 }
 
 // because adds the cause to a sentence, if there is one.
-func (c *console) because(err error) string {
+func because(c *console.Console, err error) string {
 	if err == nil {
 		return ""
 	}
-	return c.say("colon") + c.cause(err)
+	return c.Say("colon") + cause(c, err)
 }
 
 func inFolder(dir string, paths []string) []string {
 	places := make([]string, len(paths))
 	for i, path := range paths {
-		places[i] = relative(filepath.Join(dir, filepath.FromSlash(path)))
+		places[i] = console.Relative(filepath.Join(dir, filepath.FromSlash(path)))
 	}
 	return places
 }
 
 // explainSecret says where a secret belongs that was about to be recorded.
-func (c *console) explainSecret(e *project.SecretError) *failure {
-	return &failure{exitRefused, c.say("set.secret", e.Question), c.say("set.secretHint", e.File, strings.ToUpper(e.Question))}
+func explainSecret(c *console.Console, e *project.SecretError) *console.Failure {
+	return console.NewFailure(console.ExitRefused, c.Say("set.secret", e.Question), c.Say("set.secretHint", e.File, strings.ToUpper(e.Question)))
 }

@@ -7,22 +7,24 @@ import (
 	"strings"
 
 	"github.com/mdp/qrterminal/v3"
+
+	"mlvb/cmd/console"
 )
 
 // announceLAN shows the addresses that phones in the same network can reach,
 // each as a QR code for the development version to scan.
-func announceLAN(c *console, port int) {
+func announceLAN(c *console.Console, port int) {
 	addresses, err := lanAddresses()
 	if err != nil || len(addresses) == 0 {
-		c.warn(c.say("lan.none"), c.say("lan.noneHint"))
+		c.Warn(c.Say("lan.none"), c.Say("lan.noneHint"))
 		return
 	}
-	c.printf("\n%s\n", c.say("lan.scan"))
+	c.Printf("\n%s\n", c.Say("lan.scan"))
 	for _, a := range addresses {
 		url := fmt.Sprintf("http://%s:%d", a.ip, port)
-		c.printf("\n  %s  %s\n%s", a.name, c.outStyle.bold(url), qrCode(url, c.outStyle))
+		c.Printf("\n  %s  %s\n%s", a.name, c.OutStyle.Bold(url), qrCode(url, c.OutStyle))
 	}
-	c.printf("\n%s\n%s\n", c.say("lan.trouble"), c.say("lan.causes"))
+	c.Printf("\n%s\n%s\n", c.Say("lan.trouble"), c.Say("lan.causes"))
 }
 
 // A lanAddress is an address of this computer in a private network.
@@ -65,12 +67,12 @@ func private(name string, addresses []net.Addr) []lanAddress {
 // qrCode draws the text as a QR code, two modules to a character, light on
 // dark. With colours it fixes both, for it is unreadable where the terminal's
 // own are the other way round.
-func qrCode(text string, s style) string {
+func qrCode(text string, s console.Style) string {
 	var drawn bytes.Buffer
 	qrterminal.GenerateHalfBlock(text, qrterminal.L, &drawn)
 	var code strings.Builder
 	for line := range strings.Lines(drawn.String()) {
-		fmt.Fprintf(&code, "  %s\n", s.sgr("97;40", strings.TrimSuffix(line, "\n")))
+		fmt.Fprintf(&code, "  %s\n", s.SGR("97;40", strings.TrimSuffix(line, "\n")))
 	}
 	return code.String()
 }

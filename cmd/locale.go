@@ -3,15 +3,10 @@ package cmd
 import (
 	"strings"
 
+	"mlvb/cmd/console"
+	"mlvb/cmd/words"
+
 	system "github.com/jeandeaual/go-locale"
-)
-
-// A language is one that mlvb speaks, named as the texts of a template name it.
-type language string
-
-const (
-	english language = "en"
-	chinese language = "zh-CN"
 )
 
 // languageFlag is the one flag that is read before all others: the help that
@@ -19,13 +14,13 @@ const (
 const languageFlag = "locale"
 
 // languages lists what --locale takes.
-func languages() []string { return []string{string(english), string(chinese)} }
+func languages() []string { return []string{string(words.English), string(words.Chinese)} }
 
 // chooseLanguage decides which language to speak: what --locale says, then the
 // environment in POSIX order, then the operating system. Any Chinese locale
 // means Chinese, any other English. It also returns what --locale said where
 // that is neither.
-func chooseLanguage(args []string, lookup lookup) (spoken language, refused string) {
+func chooseLanguage(args []string, lookup console.Lookup) (spoken words.Language, refused string) {
 	named := flagValue(args, languageFlag)
 	switch part := languageOf(named); {
 	case named == "":
@@ -37,7 +32,7 @@ func chooseLanguage(args []string, lookup lookup) (spoken language, refused stri
 	}
 }
 
-func environmentLanguage(lookup lookup) language {
+func environmentLanguage(lookup console.Lookup) words.Language {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value, _ := lookup(name); value != "" {
 			return speakable(value)
@@ -45,16 +40,16 @@ func environmentLanguage(lookup lookup) language {
 	}
 	locale, err := system.GetLocale()
 	if err != nil {
-		return english
+		return words.English
 	}
 	return speakable(locale)
 }
 
-func speakable(locale string) language {
+func speakable(locale string) words.Language {
 	if languageOf(locale) == "zh" {
-		return chinese
+		return words.Chinese
 	}
-	return english
+	return words.English
 }
 
 // languageOf is the language part of a POSIX locale or a BCP 47 tag:

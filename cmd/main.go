@@ -9,6 +9,8 @@ import (
 	"os/signal"
 	"slices"
 	"syscall"
+
+	"mlvb/cmd/console"
 )
 
 // Main runs mlvb with its arguments, without the program's name, and returns
@@ -19,15 +21,15 @@ func Main(args []string, in, out, err *os.File) int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C kills, should the first take too long
 	spoken, refused := chooseLanguage(args, os.LookupEnv)
-	c := newConsole(in, out, err, os.LookupEnv, spoken)
+	c := console.New(in, out, err, os.LookupEnv, spoken)
 	if refused != "" {
-		c.wantsJSON = slices.Contains(args, "--"+jsonFlag)
-		say, hint := c.say("unknown.locale", refused), c.didYouMean(refused, languages(), "")
-		return c.report(ctx, refuse(say, hint))
+		c.WantsJSON = slices.Contains(args, "--"+jsonFlag)
+		say, hint := c.Say("unknown.locale", refused), didYouMean(c, refused, languages(), "")
+		return report(ctx, c, console.Refuse(say, hint))
 	}
 	root := newRoot(c, args)
 	root.SetArgs(args)
 	ran, fault := root.ExecuteContextC(ctx)
-	c.wantsJSON = wantsJSON(ran, args)
-	return c.report(ctx, fault)
+	c.WantsJSON = wantsJSON(ran, args)
+	return report(ctx, c, fault)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/template"
 	"mlvb/templates"
 )
@@ -26,17 +27,17 @@ type newOptions struct {
 
 // newNew builds `mlvb new`. Its flags come from the questions of the template
 // that the arguments name; it is read only when they name this command at all.
-func newNew(c *console, args []string) *cobra.Command {
+func newNew(c *console.Console, args []string) *cobra.Command {
 	var o newOptions
 	cmd := &cobra.Command{
-		Use:                   "new [" + c.say("help.folder") + "] [" + c.say("help.options") + "]",
-		Short:                 c.say("new.short"),
-		Long:                  c.say("new.long"),
-		Example:               c.say("new.example"),
+		Use:                   "new [" + c.Say("help.folder") + "] [" + c.Say("help.options") + "]",
+		Short:                 c.Say("new.short"),
+		Long:                  c.Say("new.long"),
+		Example:               c.Say("new.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
 	}
-	c.takesFolder(cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	cmd.RunE = func(*cobra.Command, []string) error { return nil } // help lists what can run
 	cmd.Flags().SortFlags = false                                  // the answers in the order of the questions
 	addNewFlags(c, cmd, &o)
@@ -57,28 +58,28 @@ func newNew(c *console, args []string) *cobra.Command {
 	completeWith(cmd, "preset", presetNames(t))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if cmd.Flags().Changed("git") && o.noGit {
-			return refuse(c.say("new.gitTwice"), c.say("hints.seeHelp", cmd.CommandPath()))
+			return console.Refuse(c.Say("new.gitTwice"), c.Say("hints.seeHelp", cmd.CommandPath()))
 		}
 		return runNew(cmd.Context(), c, t, o, answers.given(cmd))
 	}
 	return cmd
 }
 
-func addNewFlags(c *console, cmd *cobra.Command, o *newOptions) {
+func addNewFlags(c *console.Console, cmd *cobra.Command, o *newOptions) {
 	flags := cmd.Flags()
-	flags.StringVar(&o.template, "template", templates.Default, c.say("new.templateFlag"))
-	flags.StringVar(&o.preset, "preset", "", c.say("new.presetFlag"))
-	flags.StringVar(&o.answers, "answers", "", c.say("new.answersFlag"))
-	flags.StringArrayVar(&o.set, "set", nil, c.say("new.setFlag"))
-	flags.BoolVar(&o.git, "git", true, c.say("new.gitFlag"))
-	flags.BoolVar(&o.noGit, "no-git", false, c.say("new.noGitFlag"))
-	flags.BoolVarP(&o.yes, "yes", "y", false, c.say("new.yesFlag"))
-	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("new.dryRunFlag"))
+	flags.StringVar(&o.template, "template", templates.Default, c.Say("new.templateFlag"))
+	flags.StringVar(&o.preset, "preset", "", c.Say("new.presetFlag"))
+	flags.StringVar(&o.answers, "answers", "", c.Say("new.answersFlag"))
+	flags.StringArrayVar(&o.set, "set", nil, c.Say("new.setFlag"))
+	flags.BoolVar(&o.git, "git", true, c.Say("new.gitFlag"))
+	flags.BoolVar(&o.noGit, "no-git", false, c.Say("new.noGitFlag"))
+	flags.BoolVarP(&o.yes, "yes", "y", false, c.Say("new.yesFlag"))
+	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.Say("new.dryRunFlag"))
 	addJSONFlag(c, cmd, &o.json)
-	takes(flags, "template", c.say("value.template"))
-	takes(flags, "preset", c.say("value.name"))
-	takes(flags, "answers", c.say("value.file"))
-	takes(flags, "set", c.say("value.pair"))
+	nameValue(flags, "template", c.Say("value.template"))
+	nameValue(flags, "preset", c.Say("value.name"))
+	nameValue(flags, "answers", c.Say("value.file"))
+	nameValue(flags, "set", c.Say("value.pair"))
 	complete := cobra.FixedCompletions(templates.Names(), cobra.ShellCompDirectiveDefault)
 	_ = cmd.RegisterFlagCompletionFunc("template", complete)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/plan"
 )
 
@@ -15,27 +16,27 @@ const deepest = 4
 // plan says what a dry run would do: how many new files each folder gets, and
 // one by one what happens to files that are there.
 func (r newReport) plan() {
-	r.heading(r.say("report.dryRun"))
+	r.heading(r.Say("report.dryRun"))
 	added := map[string]int{}
-	var others []entry
+	var others []console.Entry
 	for _, step := range r.result.Plan {
 		if step.Why == plan.WhyNew {
 			added[countedUnder(step.Path)]++
 			continue
 		}
-		action := pad(r.say("action."+string(step.Action)), len("merge"))
-		others = append(others, entry{mark: action, place: step.Path, why: r.say("why." + string(step.Why))})
+		action := console.Pad(r.Say("action."+string(step.Action)), len("merge"))
+		others = append(others, console.Entry{Mark: action, Place: step.Path, Why: r.Say("why." + string(step.Why))})
 	}
-	var folders []row
+	var folders []console.Row
 	for _, folder := range slices.Sorted(maps.Keys(added)) {
-		folders = append(folders, row{folder, fmt.Sprintf("%4d", added[folder])})
+		folders = append(folders, console.Row{Term: folder, Meaning: fmt.Sprintf("%4d", added[folder])})
 	}
-	helpPage{r.console}.list(r.say("report.new"), folders)
+	r.List(r.Say("report.new"), folders)
 	if len(others) > 0 {
-		helpPage{r.console}.section(r.say("report.there"))
-		r.listEntries(others)
+		r.Section(r.Say("report.there"))
+		r.ListEntries(others)
 	}
-	r.printf("\n%s\n", r.outStyle.dim(r.say("report.listAll")))
+	r.Printf("\n%s\n", r.OutStyle.Dim(r.Say("report.listAll")))
 }
 
 // countedUnder is the folder that the plan counts a file under.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
@@ -16,7 +17,7 @@ import (
 
 // newReport tells what `mlvb new` did, or would do in a dry run.
 type newReport struct {
-	*console
+	*console.Console
 	options  newOptions
 	template *template.Template
 	result   generator.Result
@@ -25,26 +26,26 @@ type newReport struct {
 
 // summary says what is there now, what it still lacks, and what to do next.
 func (r newReport) summary() {
-	r.printf("%s ", r.outStyle.green("✓"))
-	r.heading(r.say("report.took", r.took.Milliseconds()))
-	r.printf("  %s\n", strings.Join(r.contents(), " · "))
+	r.Printf("%s ", r.OutStyle.Green("✓"))
+	r.heading(r.Say("report.took", r.took.Milliseconds()))
+	r.Printf("  %s\n", strings.Join(r.contents(), " · "))
 	if open := r.notSet(); len(open) > 0 {
-		r.printf("%s %s\n", r.outStyle.yellow("!"), r.say("report.notSet", strings.Join(open, r.say("comma")))+r.whereToSet())
+		r.Printf("%s %s\n", r.OutStyle.Yellow("!"), r.Say("report.notSet", strings.Join(open, r.Say("comma")))+r.whereToSet())
 	}
 	r.next()
 }
 
 // heading names the project, and the answers that it has.
 func (r newReport) heading(last string) {
-	t, files := r.template, r.count(len(written(r.result.Plan)), "report.file", "report.files")
-	r.printf("%s  %s %s · %s · %s\n", r.outStyle.bold(r.path()), t.Name, t.Version, files, last)
+	t, files := r.template, r.Count(len(written(r.result.Plan)), "report.file", "report.files")
+	r.Printf("%s  %s %s · %s · %s\n", r.OutStyle.Bold(r.path()), t.Name, t.Version, files, last)
 	if settled := r.settled(); len(settled) > 0 {
-		r.printf("  %s\n", strings.Join(settled, " · "))
+		r.Printf("  %s\n", strings.Join(settled, " · "))
 	}
 }
 
 // path is the project's folder as the user would name it.
-func (r newReport) path() string { return relative(r.options.dir) }
+func (r newReport) path() string { return console.Relative(r.options.dir) }
 
 // settled lists the answers that are not empty, and no secret.
 func (r newReport) settled() []string {
@@ -79,9 +80,9 @@ func (r newReport) whereToSet() string {
 	case file == "":
 		return ""
 	case r.has(launchGuide):
-		return r.say("report.setInGuide", file, launchGuide)
+		return r.Say("report.setInGuide", file, launchGuide)
 	default:
-		return r.say("report.setIn", file)
+		return r.Say("report.setIn", file)
 	}
 }
 
@@ -93,9 +94,9 @@ func (r newReport) contents() []string {
 			pages++
 		}
 	}
-	parts := []string{r.say("repository." + string(r.result.Repository))}
+	parts := []string{r.Say("repository." + string(r.result.Repository))}
 	if pages > 0 {
-		parts = slices.Insert(parts, 0, r.count(pages, "report.page", "report.pages"))
+		parts = slices.Insert(parts, 0, r.Count(pages, "report.page", "report.pages"))
 	}
 	return parts
 }
@@ -116,23 +117,23 @@ func (r newReport) has(path string) bool {
 // next says what to do now, as commands to copy.
 func (r newReport) next() {
 	dir := r.path()
-	choose := r.say("next.chooseHere")
+	choose := r.Say("next.chooseHere")
 	if dir != "." {
-		choose = r.say("next.choose", dir)
+		choose = r.Say("next.choose", dir)
 	}
-	rows := []row{{commandIn(dir, "mlvb serve"), r.say("next.serve")}}
+	rows := []console.Row{{Term: commandIn(dir, "mlvb serve"), Meaning: r.Say("next.serve")}}
 	if r.has(nodeServer) {
-		rows[0].meaning = r.say("next.serveRooms")
-		rows = slices.Insert(rows, 0, row{commandIn(filepath.Join(dir, path.Dir(nodeServer)), "npm start"), r.say("next.serve")})
+		rows[0].Meaning = r.Say("next.serveRooms")
+		rows = slices.Insert(rows, 0, console.Row{Term: commandIn(filepath.Join(dir, path.Dir(nodeServer)), "npm start"), Meaning: r.Say("next.serve")})
 	}
 	if r.has(projectConfig) {
-		rows = append(rows, row{r.say("next.devTools"), choose})
+		rows = append(rows, console.Row{Term: r.Say("next.devTools"), Meaning: choose})
 	}
 	if r.has(browserView) {
-		rows = append(rows, row{commandIn(dir, "npm install && npm run web"), r.say("next.web")})
+		rows = append(rows, console.Row{Term: commandIn(dir, "npm install && npm run web"), Meaning: r.Say("next.web")})
 	}
-	rows = append(rows, row{"mlvb update", r.say("next.newer")})
-	helpPage{r.console}.list(r.say("next.title"), rows)
+	rows = append(rows, console.Row{Term: "mlvb update", Meaning: r.Say("next.newer")})
+	r.List(r.Say("next.title"), rows)
 }
 
 // commandIn is the command line that runs a command in a folder.
@@ -140,13 +141,13 @@ func commandIn(dir, command string) string {
 	if dir == "." {
 		return command
 	}
-	return "cd " + quoted(dir) + " && " + command
+	return "cd " + console.Quoted(dir) + " && " + command
 }
 
 // warnings tells what was accepted, but should be known.
 func (r newReport) warnings() {
 	for _, w := range r.warningList() {
-		r.warn(w.Say, w.Hint)
+		r.Warn(w.Say, w.Hint)
 	}
 }
 
@@ -158,39 +159,39 @@ type warning struct {
 }
 
 func (r newReport) warningList() []warning {
-	warnings := r.noticeList(r.result.Notices)
+	warnings := noticeList(r.Console, r.result.Notices)
 	if r.result.Recovered {
-		warnings = append(warnings, warning{Say: r.say("report.recovered", r.path())})
+		warnings = append(warnings, warning{Say: r.Say("report.recovered", r.path())})
 	}
 	for _, step := range r.result.Plan {
 		if step.Action == plan.ActionKeep && step.Why != plan.WhySame {
-			warnings = append(warnings, warning{Say: r.say("report.kept", step.Path)})
+			warnings = append(warnings, warning{Say: r.Say("report.kept", step.Path)})
 		}
 	}
 	switch r.result.Repository {
 	case git.Inside:
-		warnings = append(warnings, warning{Say: r.say("report.uncommitted"), Hint: r.addAndCommit()})
+		warnings = append(warnings, warning{Say: r.Say("report.uncommitted"), Hint: r.addAndCommit()})
 	case git.Staged:
-		warnings = append(warnings, warning{Say: r.say("report.staged"), Hint: r.say("report.stagedHint", r.commit())})
+		warnings = append(warnings, warning{Say: r.Say("report.staged"), Hint: r.Say("report.stagedHint", r.commit())})
 	case git.Failed:
-		warnings = append(warnings, warning{Say: r.say("report.gitFailed", r.result.GitError), Hint: r.say("report.gitFailedHint")})
+		warnings = append(warnings, warning{Say: r.Say("report.gitFailed", r.result.GitError), Hint: r.Say("report.gitFailedHint")})
 	}
 	return warnings
 }
 
 // noticeList words what the template has to say of answers that were accepted.
-func (c *console) noticeList(notices []template.Notice) []warning {
+func noticeList(c *console.Console, notices []template.Notice) []warning {
 	warnings := []warning{}
 	for _, n := range notices {
-		say := c.answerSays(n.Question, n.Value, n.Say)
-		warnings = append(warnings, warning{n.Question, say, n.Hint.In(string(c.language))})
+		say := answerSays(c, n.Question, n.Value, n.Say)
+		warnings = append(warnings, warning{n.Question, say, n.Hint.In(string(c.Language))})
 	}
 	return warnings
 }
 
 // commit is the command that makes the first commit.
 func (r newReport) commit() string {
-	return gitIn(r.path(), "commit -m "+quoted(r.commitMessage(r.template)))
+	return gitIn(r.path(), "commit -m "+console.Quoted(commitMessage(r.Console, r.template)))
 }
 
 // addAndCommit are the commands that commit the project to the repository it lies in.

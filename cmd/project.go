@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/project"
 	"mlvb/generator/syntax"
@@ -25,25 +26,25 @@ func (p projectFolder) command(name string) string {
 	if p.dir == "." {
 		return "mlvb " + name
 	}
-	return "mlvb " + name + " " + quoted(p.dir)
+	return "mlvb " + name + " " + console.Quoted(p.dir)
 }
 
 // findProject finds the project that a folder lies in. The folder has to be
 // there: one that is misspelt would name the project around it.
-func (c *console) findProject(dir string) (projectFolder, error) {
+func findProject(c *console.Console, dir string) (projectFolder, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return projectFolder{}, refuse(c.say("project.noFolder", dir), c.say("project.none.hint"))
+		return projectFolder{}, console.Refuse(c.Say("project.noFolder", dir), c.Say("project.none.hint"))
 	case err == nil && !info.IsDir():
-		return projectFolder{}, refuse(c.say("target.is-file", dir), c.say("project.none.hint"))
+		return projectFolder{}, console.Refuse(c.Say("target.is-file", dir), c.Say("project.none.hint"))
 	}
-	return c.projectAround(dir)
+	return projectAround(dir)
 }
 
 // projectAround walks up from a path, which need not be there, to the project
 // that it lies in.
-func (c *console) projectAround(from string) (projectFolder, error) {
+func projectAround(from string) (projectFolder, error) {
 	at, err := filepath.Abs(from)
 	if err != nil {
 		return projectFolder{}, err
@@ -52,7 +53,7 @@ func (c *console) projectAround(from string) (projectFolder, error) {
 		at = filepath.Dir(at)
 	}
 	for {
-		dir := relative(at)
+		dir := console.Relative(at)
 		record, err := project.ReadRecord(dir)
 		parent := filepath.Dir(at)
 		switch {
@@ -66,18 +67,15 @@ func (c *console) projectAround(from string) (projectFolder, error) {
 	}
 }
 
-// whole takes what was found for a command that only looks: what a killed run
+// recovered is the project for a command that only looks: what a killed run
 // left half done is undone first.
-func (c *console) whole(p projectFolder, err error) (projectFolder, error) {
-	if err != nil {
+func recovered(c *console.Console, p projectFolder) (projectFolder, error) {
+	undone, err := generator.Recover(p.dir)
+	if err != nil || !undone {
 		return p, err
 	}
-	recovered, err := generator.Recover(p.dir)
-	if err != nil || !recovered {
-		return p, err
-	}
-	c.warn(c.say("report.recovered", shownFolder(p.dir)), "")
-	return c.projectAround(p.dir)
+	c.Warn(c.Say("report.recovered", shownFolder(p.dir)), "")
+	return projectAround(p.dir)
 }
 
 // recordFault says of a record that is not as mlvb wrote it that the project
@@ -92,7 +90,7 @@ func recordFault(dir string, err error) error {
 
 // place is a path of the project as the user would type it.
 func (p projectFolder) place(path string) string {
-	return relative(filepath.Join(p.dir, filepath.FromSlash(path)))
+	return console.Relative(filepath.Join(p.dir, filepath.FromSlash(path)))
 }
 
 // errOutside says that a path does not lie in the project.
@@ -100,6 +98,15 @@ var errOutside = errors.New("outside of the project")
 
 // name is what the project's folder is called.
 func (p projectFolder) name() string { return folderName(p.dir) }
+
+// folderName is the name of the folder itself, for "." too.
+func folderName(dir string) string {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return filepath.Base(dir)
+	}
+	return filepath.Base(absolute)
+}
 
 // shownFolder is a folder as a sentence has it: by its name, where the user stands in
 // it or below it.
@@ -116,9 +123,9 @@ type source struct {
 	folder string // empty for a built-in one
 }
 
-// template loads the template to update the project from: the one that was
+// templateOf loads the template to update the project from: the one that was
 // named, else the folder or the built-in one that the project was made from.
-func (c *console) template(p projectFolder, named string) (source, error) {
+func templateOf(c *console.Console, p projectFolder, named string) (source, error) {
 	made := p.record.Template
 	switch {
 	case named != "":
@@ -128,10 +135,10 @@ func (c *console) template(p projectFolder, named string) (source, error) {
 			named = filepath.Join(p.dir, named)
 		}
 		if _, err := os.Stat(named); errors.Is(err, fs.ErrNotExist) {
-			return source{}, refuse(c.say("project.templateGone", named), c.say("project.templateHint"))
+			return source{}, console.Refuse(c.Say("project.templateGone", named), c.Say("project.templateHint"))
 		}
 	case !slices.Contains(templates.Names(), made.Name):
-		return source{}, refuse(c.say("project.templateUnknown", made.Name), c.say("project.templateHint"))
+		return source{}, console.Refuse(c.Say("project.templateUnknown", made.Name), c.Say("project.templateHint"))
 	default:
 		named = made.Name
 	}

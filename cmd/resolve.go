@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
@@ -19,27 +20,27 @@ type resolveOptions struct {
 	json   bool
 }
 
-func newResolve(c *console) *cobra.Command {
+func newResolve(c *console.Console) *cobra.Command {
 	var o resolveOptions
 	cmd := &cobra.Command{
-		Use:                   "resolve [" + c.say("help.path") + "]... [--ours|--theirs]",
-		Short:                 c.say("resolve.short"),
-		Long:                  c.say("resolve.long"),
-		Example:               c.say("resolve.example"),
+		Use:                   "resolve [" + c.Say("help.path") + "]... [--ours|--theirs]",
+		Short:                 c.Say("resolve.short"),
+		Long:                  c.Say("resolve.long"),
+		Example:               c.Say("resolve.example"),
 		GroupID:               groupUpdate,
 		DisableFlagsInUseLine: true,
 		Args:                  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.ours && o.theirs {
-				return refuse(c.say("resolve.bothSides"), c.say("hints.seeHelp", cmd.CommandPath()))
+				return console.Refuse(c.Say("resolve.bothSides"), c.Say("hints.seeHelp", cmd.CommandPath()))
 			}
 			o.paths = args
 			return runResolve(cmd.Context(), c, o)
 		},
 	}
 	flags := cmd.Flags()
-	flags.BoolVar(&o.ours, "ours", false, c.say("resolve.oursFlag"))
-	flags.BoolVar(&o.theirs, "theirs", false, c.say("resolve.theirsFlag"))
+	flags.BoolVar(&o.ours, "ours", false, c.Say("resolve.oursFlag"))
+	flags.BoolVar(&o.theirs, "theirs", false, c.Say("resolve.theirsFlag"))
 	addJSONFlag(c, cmd, &o.json)
 	return cmd
 }
@@ -56,60 +57,60 @@ func (o resolveOptions) side() generator.Side {
 }
 
 // runResolve clears the conflicts that are settled, and says which are left.
-func runResolve(ctx context.Context, c *console, o resolveOptions) error {
-	p, err := c.projectAround(firstOr(o.paths, "."))
+func runResolve(ctx context.Context, c *console.Console, o resolveOptions) error {
+	p, err := projectAround(firstOr(o.paths, "."))
 	if err != nil {
 		return err
 	}
 	options := generator.ResolveOptions{Dir: p.dir, Side: o.side(), Tool: mlvbVersion()}
-	if options.Paths, err = c.paths(p, o.paths, c.say("conflict.listed")); err != nil {
+	if options.Paths, err = pathsIn(c, p, o.paths, c.Say("conflict.listed")); err != nil {
 		return err
 	}
 	result, err := generator.Resolve(ctx, options)
 	if err != nil {
 		return err
 	}
-	if err := c.tellResolved(p, o, result); err != nil {
+	if err := printResolved(c, p, o, result); err != nil {
 		return err
 	}
 	if len(result.Unknown) > 0 {
-		return refuse(c.say("resolve.noConflict", p.place(result.Unknown[0])), c.say("conflict.listed"))
+		return console.Refuse(c.Say("resolve.noConflict", p.place(result.Unknown[0])), c.Say("conflict.listed"))
 	}
-	return c.conflictsLeft(result.Left)
+	return conflictsLeft(c, result.Left)
 }
 
-func (c *console) tellResolved(p projectFolder, o resolveOptions, result generator.ResolveResult) error {
+func printResolved(c *console.Console, p projectFolder, o resolveOptions, result generator.ResolveResult) error {
 	if o.json {
-		return c.printJSON(struct {
+		return c.PrintJSON(struct {
 			Schema  int             `json:"schema"`
 			Dir     string          `json:"dir"` // from where the user stands
 			Settled []string        `json:"settled"`
 			Left    []plan.Conflict `json:"left"`
 			Unknown []string        `json:"unknown"`
-		}{1, p.dir, orEmpty(result.Settled), orEmpty(result.Left), orEmpty(result.Unknown)})
+		}{1, p.dir, console.OrEmpty(result.Settled), console.OrEmpty(result.Left), console.OrEmpty(result.Unknown)})
 	}
 	for _, path := range result.Settled {
-		c.printf("%s %s\n", c.outStyle.green("✓"), c.say("resolve.settled", p.place(path)))
+		c.Printf("%s %s\n", c.OutStyle.Green("✓"), c.Say("resolve.settled", p.place(path)))
 	}
-	c.listEntries(c.conflictEntries(p, result.Left))
+	c.ListEntries(conflictEntries(c, p, result.Left))
 	if inside, err := git.InsideWorkTree(p.dir); err == nil && inside && len(result.Settled) > 0 && len(result.Left) == 0 {
 		commit := gitIn(p.dir, "add -A") + " && " + gitIn(p.dir, "commit")
-		helpPage{c}.list(c.say("next.title"), []row{{commit, c.say("next.commit")}})
+		c.List(c.Say("next.title"), []console.Row{{Term: commit, Meaning: c.Say("next.commit")}})
 	}
 	if len(result.Settled)+len(result.Left)+len(result.Unknown) == 0 {
-		c.printf("%s\n", c.say("resolve.none"))
+		c.Printf("%s\n", c.Say("resolve.none"))
 	}
 	return nil
 }
 
-// paths are those that the user named, within the project and with slashes. The
+// pathsIn are the paths that the user named, within the project and with slashes. The
 // hint is for one that lies outside.
-func (c *console) paths(p projectFolder, named []string, hint string) ([]string, error) {
+func pathsIn(c *console.Console, p projectFolder, named []string, hint string) ([]string, error) {
 	var paths []string
 	for _, name := range named {
 		path, err := p.path(name)
 		if err != nil {
-			return nil, refuse(c.say("project.outside", name, shownFolder(p.dir)), hint)
+			return nil, console.Refuse(c.Say("project.outside", name, shownFolder(p.dir)), hint)
 		}
 		paths = append(paths, path)
 	}

@@ -6,6 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"mlvb/cmd/console"
+	"mlvb/generator/syntax"
 )
 
 // The groups that the help lists commands in.
@@ -18,15 +21,15 @@ const (
 
 // newRoot builds the command tree. The arguments are only looked at to learn
 // which template's questions become flags of `mlvb new`.
-func newRoot(c *console, args []string) *cobra.Command {
+func newRoot(c *console.Console, args []string) *cobra.Command {
 	cobra.EnableCommandSorting = false // the order of AddCommand is what most people need first
-	cobra.MousetrapHelpText = c.say("root.mousetrap")
+	cobra.MousetrapHelpText = c.Say("root.mousetrap")
 	version := false
 	root := &cobra.Command{
 		Use:               "mlvb",
-		Short:             c.say("root.short"),
-		Long:              c.say("root.long"),
-		Example:           c.say("root.example"),
+		Short:             c.Say("root.short"),
+		Long:              c.Say("root.long"),
+		Example:           c.Say("root.example"),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
@@ -42,21 +45,21 @@ func newRoot(c *console, args []string) *cobra.Command {
 			}
 		},
 	}
-	root.SetOut(c.out)
-	root.SetErr(c.err)
+	root.SetOut(c.Out)
+	root.SetErr(c.Err)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { showHelp(c, cmd) })
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagRefusal(c, cmd, err) })
-	root.Flags().BoolVar(&version, "version", false, c.say("root.versionFlag"))
-	root.PersistentFlags().BoolP("help", "h", false, c.say("root.helpFlag"))
-	root.PersistentFlags().String(languageFlag, "", c.say("root.localeFlag"))
-	takes(root.PersistentFlags(), languageFlag, strings.Join(languages(), "|"))
+	root.Flags().BoolVar(&version, "version", false, c.Say("root.versionFlag"))
+	root.PersistentFlags().BoolP("help", "h", false, c.Say("root.helpFlag"))
+	root.PersistentFlags().String(languageFlag, "", c.Say("root.localeFlag"))
+	nameValue(root.PersistentFlags(), languageFlag, strings.Join(languages(), "|"))
 	completeWith(root, languageFlag, languages())
 
 	root.AddGroup(
-		&cobra.Group{ID: groupProject, Title: c.say("root.groupProject")},
-		&cobra.Group{ID: groupUpdate, Title: c.say("root.groupUpdate")},
-		&cobra.Group{ID: groupTemplate, Title: c.say("root.groupTemplate")},
-		&cobra.Group{ID: groupTool, Title: c.say("root.groupTool")},
+		&cobra.Group{ID: groupProject, Title: c.Say("root.groupProject")},
+		&cobra.Group{ID: groupUpdate, Title: c.Say("root.groupUpdate")},
+		&cobra.Group{ID: groupTemplate, Title: c.Say("root.groupTemplate")},
+		&cobra.Group{ID: groupTool, Title: c.Say("root.groupTool")},
 	)
 	root.SetHelpCommand(newHelp(c))
 	root.AddCommand(newNew(c, args), newServe(c), newAdd(c), newAdopt(c), newUpdate(c), newStatus(c), newDiff(c),
@@ -65,46 +68,46 @@ func newRoot(c *console, args []string) *cobra.Command {
 }
 
 // unknownCommand refuses a command that does not exist, and names its nearest relative.
-func unknownCommand(c *console, parent *cobra.Command, name string) error {
+func unknownCommand(c *console.Console, parent *cobra.Command, name string) error {
 	var known []string
 	for _, child := range parent.Commands() {
 		if listed(child) {
 			known = append(known, child.Name())
 		}
 	}
-	return refuse(c.say("unknown.command", name), c.didYouMean(name, known, parent.CommandPath()+" "))
+	return console.Refuse(c.Say("unknown.command", name), didYouMean(c, name, known, parent.CommandPath()+" "))
 }
 
 // flagRefusal says in the user's language what the parser found wrong with a flag.
-func flagRefusal(c *console, cmd *cobra.Command, err error) error {
+func flagRefusal(c *console.Console, cmd *cobra.Command, err error) error {
 	if before := cmd.Flags().Args(); cmd.HasSubCommands() && len(before) > 0 {
 		return unknownCommand(c, cmd, before[0]) // its flags are none of the parent's
 	}
-	seeHelp := c.say("hints.seeHelp", cmd.CommandPath())
+	seeHelp := c.Say("hints.seeHelp", cmd.CommandPath())
 	var (
 		absent  *pflag.NotExistError
 		bare    *pflag.ValueRequiredError
 		invalid *pflag.InvalidValueError
-		syntax  *pflag.InvalidSyntaxError
+		form    *pflag.InvalidSyntaxError
 	)
 	switch {
 	case errors.As(err, &absent):
 		name := absent.GetSpecifiedName()
 		if group := absent.GetSpecifiedShortnames(); group != "" {
-			return refuse(c.say("unknown.flag", "-"+group), seeHelp)
+			return console.Refuse(c.Say("unknown.flag", "-"+group), seeHelp)
 		}
-		if near := closest(name, flagNames(cmd)); near != "" {
-			seeHelp = c.say("hints.didYouMean", "--"+near)
+		if near := syntax.Nearest(name, flagNames(cmd)); near != "" {
+			seeHelp = c.Say("hints.didYouMean", "--"+near)
 		}
-		return refuse(c.say("unknown.flag", "--"+name), seeHelp)
+		return console.Refuse(c.Say("unknown.flag", "--"+name), seeHelp)
 	case errors.As(err, &bare):
-		return refuse(c.say("flags.needsValue", bare.GetFlag().Name), seeHelp)
+		return console.Refuse(c.Say("flags.needsValue", bare.GetFlag().Name), seeHelp)
 	case errors.As(err, &invalid):
-		return refuse(c.say("flags.badValue", invalid.GetFlag().Name, invalid.GetValue()), seeHelp)
-	case errors.As(err, &syntax):
-		return refuse(c.say("flags.badSyntax", syntax.GetSpecifiedFlag()), seeHelp)
+		return console.Refuse(c.Say("flags.badValue", invalid.GetFlag().Name, invalid.GetValue()), seeHelp)
+	case errors.As(err, &form):
+		return console.Refuse(c.Say("flags.badSyntax", form.GetSpecifiedFlag()), seeHelp)
 	default:
-		return refuse(err.Error(), seeHelp)
+		return console.Refuse(err.Error(), seeHelp)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/project"
 	"mlvb/templates/live/server-go/live"
 )
@@ -21,13 +22,13 @@ type serveOptions struct {
 	lan  bool
 }
 
-func newServe(c *console) *cobra.Command {
+func newServe(c *console.Console) *cobra.Command {
 	o, port := serveOptions{dir: "."}, uint16(0)
 	cmd := &cobra.Command{
-		Use:                   "serve [" + c.say("help.folder") + "] [--port N] [--lan]",
-		Short:                 c.say("serve.short"),
-		Long:                  c.say("serve.long"),
-		Example:               c.say("serve.example"),
+		Use:                   "serve [" + c.Say("help.folder") + "] [--port N] [--lan]",
+		Short:                 c.Say("serve.short"),
+		Long:                  c.Say("serve.long"),
+		Example:               c.Say("serve.example"),
 		GroupID:               groupProject,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -37,31 +38,31 @@ func newServe(c *console) *cobra.Command {
 			return runServe(cmd.Context(), c, o)
 		},
 	}
-	c.takesFolder(cmd, &o.dir)
-	cmd.Flags().Uint16Var(&port, "port", 0, c.say("serve.portFlag"))
-	takes(cmd.Flags(), "port", "N")
-	cmd.Flags().BoolVar(&o.lan, "lan", false, c.say("serve.lanFlag"))
+	acceptFolder(c, cmd, &o.dir)
+	cmd.Flags().Uint16Var(&port, "port", 0, c.Say("serve.portFlag"))
+	nameValue(cmd.Flags(), "port", "N")
+	cmd.Flags().BoolVar(&o.lan, "lan", false, c.Say("serve.lanFlag"))
 	return cmd
 }
 
 // runServe serves until it is interrupted. That is how a server ends, so it
 // is no failure.
-func runServe(ctx context.Context, c *console, o serveOptions) error {
+func runServe(ctx context.Context, c *console.Console, o serveOptions) error {
 	if _, err := os.Stat(o.dir); err != nil {
-		return failed(c.say("serve.noFolder", o.dir, c.cause(err)), c.say("serve.noProjectHint"))
+		return console.Failed(c.Say("serve.noFolder", o.dir, cause(c, err)), c.Say("serve.noProjectHint"))
 	}
-	p, err := c.findProject(o.dir)
+	p, err := findProject(c, o.dir)
 	if err != nil {
 		return err
 	}
-	cfg, err := live.Load(filepath.Join(p.dir, "server"), o.settings(c.lookup, p.record))
+	cfg, err := live.Load(filepath.Join(p.dir, "server"), o.settings(c.Lookup, p.record))
 	if err != nil {
-		return c.explainSettings(err)
+		return explainSettings(c, err)
 	}
-	c.warnOfOwnServer(ctx, p)
+	warnOfOwnServer(ctx, c, p)
 	ready := func(address net.Addr) { announce(c, o, p.name(), address) }
-	if err := live.Serve(ctx, cfg, c.logger(), ready); err != nil {
-		return c.explainListening(err, cfg.Port)
+	if err := live.Serve(ctx, cfg, newLogger(c), ready); err != nil {
+		return explainListening(c, err, cfg.Port)
 	}
 	return nil
 }
@@ -69,7 +70,7 @@ func runServe(ctx context.Context, c *console, o serveOptions) error {
 // settings looks a setting of the server up: the flags beat the environment.
 // A project without a server of its own has no file of settings either: there
 // its answers count.
-func (o serveOptions) settings(environment lookup, record project.Record) lookup {
+func (o serveOptions) settings(environment console.Lookup, record project.Record) console.Lookup {
 	answers := map[string]string{}
 	if record.Answers["server"] == "none" {
 		answers = map[string]string{"WX_APPID": "appid", "SDKAPPID": "sdkappid", "PUSH_DOMAIN": "push_domain", "PLAY_DOMAIN": "play_domain"}
@@ -89,18 +90,18 @@ func (o serveOptions) settings(environment lookup, record project.Record) lookup
 	}
 }
 
-// logger writes for a person on a terminal, and for a machine elsewhere.
-func (c *console) logger() *slog.Logger {
-	if c.watched {
-		return slog.New(slog.NewTextHandler(c.err, nil))
+// newLogger writes for a person on a terminal, and for a machine elsewhere.
+func newLogger(c *console.Console) *slog.Logger {
+	if c.Watched {
+		return slog.New(slog.NewTextHandler(c.Err, nil))
 	}
-	return slog.New(slog.NewJSONHandler(c.err, nil))
+	return slog.New(slog.NewJSONHandler(c.Err, nil))
 }
 
 // announce says where the server is to be reached.
-func announce(c *console, o serveOptions, project string, address net.Addr) {
+func announce(c *console.Console, o serveOptions, project string, address net.Addr) {
 	port := address.(*net.TCPAddr).Port
-	c.printf("%s %s  %s\n", c.outStyle.green("✓"), c.outStyle.bold(fmt.Sprintf("http://127.0.0.1:%d", port)), c.say("serve.ready", project))
+	c.Printf("%s %s  %s\n", c.OutStyle.Green("✓"), c.OutStyle.Bold(fmt.Sprintf("http://127.0.0.1:%d", port)), c.Say("serve.ready", project))
 	if o.lan {
 		announceLAN(c, port)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 )
 
@@ -15,10 +16,10 @@ const serverDir = "server"
 
 // warnOfOwnServer says when the project's own server is another one than the
 // built-in one that is about to run.
-func (c *console) warnOfOwnServer(ctx context.Context, p projectFolder) {
+func warnOfOwnServer(ctx context.Context, c *console.Console, p projectFolder) {
 	at := filepath.Join(p.dir, serverDir)
 	if p.record.Answers["server"] == "node" {
-		c.warn(c.say("serve.node", p.place(serverDir)), c.say("serve.ownHint", commandIn(at, "npm start")))
+		c.Warn(c.Say("serve.node", p.place(serverDir)), c.Say("serve.ownHint", commandIn(at, "npm start")))
 		return
 	}
 	status, err := generator.ReadStatus(ctx, generator.StatusOptions{Dir: p.dir, Tool: mlvbVersion()})
@@ -33,7 +34,7 @@ func (c *console) warnOfOwnServer(ctx context.Context, p projectFolder) {
 	}
 	if len(own) > 0 {
 		slices.Sort(own)
-		c.warn(c.say("serve.edited", enumerate(own, c.say("comma"))), c.say("serve.ownHint", commandIn(at, "go run .")))
+		c.Warn(c.Say("serve.edited", console.Enumerate(own, c.Say("comma"))), c.Say("serve.ownHint", commandIn(at, "go run .")))
 	}
 }
 

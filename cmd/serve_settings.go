@@ -7,11 +7,12 @@ import (
 	"strings"
 	"syscall"
 
+	"mlvb/cmd/console"
 	"mlvb/templates/live/server-go/live"
 )
 
 // explainSettings says what is wrong with the settings of the server.
-func (c *console) explainSettings(err error) error {
+func explainSettings(c *console.Console, err error) error {
 	var (
 		wrong *live.ConfigError
 		line  *live.EnvError
@@ -19,33 +20,33 @@ func (c *console) explainSettings(err error) error {
 	)
 	switch {
 	case errors.As(err, &wrong):
-		return refuse(c.say("serve.settings")+c.refusals(wrong.Refusals), "")
+		return console.Refuse(c.Say("serve.settings")+listRefusals(c, wrong.Refusals), "")
 	case errors.As(err, &line):
-		return failed(line.From+c.say("colon")+c.say("line."+string(line.Reason)), c.say("line."+string(line.Reason)+".hint"))
+		return console.Failed(line.From+c.Say("colon")+c.Say("line."+string(line.Reason)), c.Say("line."+string(line.Reason)+".hint"))
 	case errors.As(err, &file):
-		return failed(c.say("serve.unreadable", file.Path, c.cause(err)), "")
+		return console.Failed(c.Say("serve.unreadable", file.Path, cause(c, err)), "")
 	default:
-		return failed(err.Error(), "")
+		return console.Failed(err.Error(), "")
 	}
 }
 
-// refusals lists what is wrong, each with its place and the next step.
-func (c *console) refusals(all []live.Refusal) string {
+// listRefusals lists what is wrong, each with its place and the next step.
+func listRefusals(c *console.Console, all []live.Refusal) string {
 	var lines strings.Builder
 	for _, r := range all {
 		key := string(r.Reason)
 		if r.Reason == live.ReasonForm {
 			key = r.Name
 		}
-		fmt.Fprintf(&lines, "\n  %s %s", r.Name, c.say("setting."+key))
+		fmt.Fprintf(&lines, "\n  %s %s", r.Name, c.Say("setting."+key))
 		switch r.From {
 		case "":
 		case live.FromEnvironment:
-			lines.WriteString(c.say("serve.from", c.say("serve.environment")))
+			lines.WriteString(c.Say("serve.from", c.Say("serve.environment")))
 		default:
-			lines.WriteString(c.say("serve.from", r.From))
+			lines.WriteString(c.Say("serve.from", r.From))
 		}
-		fmt.Fprintf(&lines, "\n    %s", c.say("setting."+key+".hint"))
+		fmt.Fprintf(&lines, "\n    %s", c.Say("setting."+key+".hint"))
 	}
 	return lines.String()
 }
@@ -58,20 +59,20 @@ const (
 )
 
 // explainListening says why the server could not listen.
-func (c *console) explainListening(err error, port int) error {
+func explainListening(c *console.Console, err error, port int) error {
 	var refused *live.ListenError
 	var errno syscall.Errno
 	switch {
 	case !errors.As(err, &refused):
 		return err
 	case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, wsaAddrInUse):
-		return failed(c.say("serve.portTaken", port), c.say("hints.try", fmt.Sprintf("mlvb serve --port %d", port%65535+1)))
+		return console.Failed(c.Say("serve.portTaken", port), c.Say("hints.try", fmt.Sprintf("mlvb serve --port %d", port%65535+1)))
 	case errors.Is(err, syscall.EADDRNOTAVAIL), errors.Is(err, wsaAddrNotAvail):
-		return failed(c.say("serve.notHere", refused.Address), c.say("serve.noListen.hint"))
+		return console.Failed(c.Say("serve.notHere", refused.Address), c.Say("serve.noListen.hint"))
 	case errors.As(err, &errno):
 		err = errno
 	default:
 		err = refused.Err
 	}
-	return failed(c.say("serve.noListen", refused.Address, c.cause(err)), c.say("serve.noListen.hint"))
+	return console.Failed(c.Say("serve.noListen", refused.Address, cause(c, err)), c.Say("serve.noListen.hint"))
 }

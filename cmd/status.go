@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 )
 
@@ -15,26 +16,26 @@ type statusOptions struct {
 	json     bool
 }
 
-func newStatus(c *console) *cobra.Command {
+func newStatus(c *console.Console) *cobra.Command {
 	o := statusOptions{dir: "."}
 	cmd := &cobra.Command{
-		Use:                   "status [" + c.say("help.folder") + "] [--check] [--json]",
-		Short:                 c.say("status.short"),
-		Long:                  c.say("status.long"),
-		Example:               c.say("status.example"),
+		Use:                   "status [" + c.Say("help.folder") + "] [--check] [--json]",
+		Short:                 c.Say("status.short"),
+		Long:                  c.Say("status.long"),
+		Example:               c.Say("status.example"),
 		GroupID:               groupUpdate,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runStatus(cmd.Context(), c, o)
 		},
 	}
-	c.takesFolder(cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	flags := cmd.Flags()
-	flags.StringVar(&o.template, "template", "", c.say("update.templateFlag"))
-	takes(flags, "template", c.say("value.template"))
-	flags.StringVar(&o.check, "check", "", c.say("status.checkFlag"))
+	flags.StringVar(&o.template, "template", "", c.Say("update.templateFlag"))
+	nameValue(flags, "template", c.Say("value.template"))
+	flags.StringVar(&o.check, "check", "", c.Say("status.checkFlag"))
 	flags.Lookup("check").NoOptDefVal = checkAll
-	takes(flags, "check", checkUpdates)
+	nameValue(flags, "check", checkUpdates)
 	completeWith(cmd, "check", []string{checkAll, checkUpdates})
 	addJSONFlag(c, cmd, &o.json)
 	return cmd
@@ -47,15 +48,18 @@ const (
 )
 
 // runStatus says how a project stands to its template.
-func runStatus(ctx context.Context, c *console, o statusOptions) error {
+func runStatus(ctx context.Context, c *console.Console, o statusOptions) error {
 	if o.check != "" && o.check != checkAll && o.check != checkUpdates {
-		return refuse(c.say("flags.badValue", "check", o.check), c.didYouMean(o.check, []string{checkAll, checkUpdates}, ""))
+		return console.Refuse(c.Say("flags.badValue", "check", o.check), didYouMean(c, o.check, []string{checkAll, checkUpdates}, ""))
 	}
-	p, err := c.whole(c.findProject(o.dir))
+	p, err := findProject(c, o.dir)
 	if err != nil {
 		return err
 	}
-	t, unknown := c.template(p, o.template)
+	if p, err = recovered(c, p); err != nil {
+		return err
+	}
+	t, unknown := templateOf(c, p, o.template)
 	if unknown != nil && (o.check != "" || o.template != "") {
 		return unknown
 	}
@@ -65,8 +69,8 @@ func runStatus(ctx context.Context, c *console, o statusOptions) error {
 	}
 	r := statusReport{c, p, o.template, status}
 	if unknown != nil {
-		f := c.explain(unknown)
-		c.warn(f.say, f.hint)
+		f := explain(c, unknown)
+		c.Warn(f.Say, f.Hint)
 	}
 	if o.json {
 		err = r.json()

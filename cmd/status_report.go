@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
@@ -12,7 +13,7 @@ import (
 
 // statusReport tells how a project stands to its template.
 type statusReport struct {
-	*console
+	*console.Console
 	project  projectFolder
 	template string // that was named; empty for the recorded one
 	status   generator.Status
@@ -21,16 +22,16 @@ type statusReport struct {
 func (r statusReport) summary() {
 	s := r.status
 	made := s.Record.Template
-	r.printf("%s  %s\n", r.outStyle.bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
+	r.Printf("%s  %s\n", r.OutStyle.Bold(r.project.name()+"  "+made.Name+" "+made.Version), r.news())
 	for _, f := range s.NotJSON {
-		w := r.notJSON(r.project, f)
-		r.warn(w.Say, w.Hint)
+		w := notJSON(r.Console, r.project, f)
+		r.Warn(w.Say, w.Hint)
 	}
 	if m := s.RootMove; m != nil {
-		r.warn(r.say("update.rootMove", m.From, m.To), "")
+		r.Warn(r.Say("update.rootMove", m.From, m.To), "")
 	}
 	if s.Base != generator.BaseRecorded {
-		r.warn(r.say("status.base"), r.wayToBase())
+		r.Warn(r.Say("status.base"), r.wayToBase())
 	}
 	var counts []string
 	for _, part := range []struct {
@@ -43,18 +44,18 @@ func (r statusReport) summary() {
 		{"own", len(s.Added)},
 	} {
 		if part.n > 0 {
-			counts = append(counts, r.say("counted."+part.key, part.n))
+			counts = append(counts, r.Say("counted."+part.key, part.n))
 		}
 	}
 	switch {
 	case len(counts) > 0:
-		r.printf("  %s\n", strings.Join(counts, "   "))
+		r.Printf("  %s\n", strings.Join(counts, "   "))
 	case s.Base == generator.BaseRecorded:
-		r.printf("  %s\n", r.say("status.clean"))
+		r.Printf("  %s\n", r.Say("status.clean"))
 	}
 	entries := r.entries()
-	r.listEntries(entries)
-	r.legend(entries)
+	r.ListEntries(entries)
+	r.Legend(entries)
 	r.next()
 }
 
@@ -64,9 +65,9 @@ func (r statusReport) wayToBase() string {
 	case project.BaseInGit(r.project.dir):
 		return gitIn(r.project.dir, "checkout -- .mlvb")
 	case !r.status.Available && r.status.Newest.Version != "":
-		return r.say("status.baseAnew")
+		return r.Say("status.baseAnew")
 	default:
-		return r.say("status.baseHint")
+		return r.Say("status.baseHint")
 	}
 }
 
@@ -75,13 +76,13 @@ func (r statusReport) news() string {
 	newest := r.status.Newest
 	switch {
 	case newest.Version == "":
-		return r.say("status.unknown")
+		return r.Say("status.unknown")
 	case !r.status.Available:
-		return r.say("status.newest")
+		return r.Say("status.newest")
 	case newest.Version == r.status.Record.Template.Version:
-		return r.say("status.changed")
+		return r.Say("status.changed")
 	default:
-		return r.say("status.available", newest.Version)
+		return r.Say("status.available", newest.Version)
 	}
 }
 
@@ -93,13 +94,13 @@ func (r statusReport) edited() []string {
 	})
 }
 
-func (r statusReport) entries() []entry {
+func (r statusReport) entries() []console.Entry {
 	s := r.status
-	var entries []entry
+	var entries []console.Entry
 	for _, conflict := range s.Conflicts {
-		e := r.conflictEntry(r.project, conflict)
+		e := conflictEntry(r.Console, r.project, conflict)
 		if slices.Contains(s.Settled, conflict.Path) {
-			e = entry{mark: "c", place: e.place, why: r.say("status.settled")}
+			e = console.Entry{Mark: "c", Place: e.Place, Why: r.Say("status.settled")}
 		}
 		entries = append(entries, e)
 	}
@@ -107,16 +108,16 @@ func (r statusReport) entries() []entry {
 		mark, why string
 		paths     []string
 	}{
-		{"e", r.say("status.edited"), r.edited()},
-		{"d", r.say("why.you-removed"), s.Removed},
-		{"?", r.say("status.own"), s.Added},
+		{"e", r.Say("status.edited"), r.edited()},
+		{"d", r.Say("why.you-removed"), s.Removed},
+		{"?", r.Say("status.own"), s.Added},
 	} {
 		for _, path := range group.paths {
 			place := r.project.place(path)
 			if strings.HasSuffix(path, "/") {
 				place += "/"
 			}
-			entries = append(entries, entry{mark: group.mark, place: place, why: group.why})
+			entries = append(entries, console.Entry{Mark: group.mark, Place: place, Why: group.why})
 		}
 	}
 	return entries
@@ -125,27 +126,27 @@ func (r statusReport) entries() []entry {
 // command is a command for this project to copy.
 func (r statusReport) command(name string) string {
 	if name == "update" && r.template != "" {
-		name += " --template " + quoted(r.template)
+		name += " --template " + console.Quoted(r.template)
 	}
 	return r.project.command(name)
 }
 
 // next says what to do now, as commands to copy.
 func (r statusReport) next() {
-	var rows []row
+	var rows []console.Row
 	if len(r.status.Conflicts) > 0 {
-		rows = append(rows, row{r.command("resolve"), r.say("next.resolve")})
+		rows = append(rows, console.Row{Term: r.command("resolve"), Meaning: r.Say("next.resolve")})
 	}
 	if r.status.Available {
-		rows = append(rows, row{r.command("update"), r.say("next.update", r.status.Newest.Version)})
+		rows = append(rows, console.Row{Term: r.command("update"), Meaning: r.Say("next.update", r.status.Newest.Version)})
 	}
 	if r.status.Drifted() {
-		rows = append(rows, row{r.command("diff"), r.say("next.diff")})
+		rows = append(rows, console.Row{Term: r.command("diff"), Meaning: r.Say("next.diff")})
 	}
 	if r.status.Undo != "" {
-		rows = append(rows, row{r.command("undo"), r.say("next.undoLast", "mlvb "+r.status.Undo)})
+		rows = append(rows, console.Row{Term: r.command("undo"), Meaning: r.Say("next.undoLast", "mlvb "+r.status.Undo)})
 	}
-	helpPage{r.console}.list(r.say("next.title"), rows)
+	r.List(r.Say("next.title"), rows)
 }
 
 // verdict is what --check makes an exit code of.
@@ -153,13 +154,13 @@ func (r statusReport) verdict(check string) error {
 	s := r.status
 	switch drift := len(s.Edited) + len(s.Removed); {
 	case len(s.Conflicts) > 0:
-		return r.conflictsLeft(s.Conflicts)
+		return conflictsLeft(r.Console, s.Conflicts)
 	case s.Base != generator.BaseRecorded:
-		return failed(r.say("status.base"), r.wayToBase())
+		return console.Failed(r.Say("status.base"), r.wayToBase())
 	case s.Available:
-		return &failure{exitOutdated, r.say("status.outdated", s.Record.Template.Version, s.Newest.Version), r.command("update")}
+		return console.NewFailure(console.ExitOutdated, r.Say("status.outdated", s.Record.Template.Version, s.Newest.Version), r.command("update"))
 	case drift > 0 && check == checkAll:
-		return &failure{exitOutdated, r.count(drift, "status.driftOne", "status.driftMany"), r.command("diff")}
+		return console.NewFailure(console.ExitOutdated, r.Count(drift, "status.driftOne", "status.driftMany"), r.command("diff"))
 	default:
 		return nil
 	}
@@ -191,17 +192,17 @@ func (r statusReport) json() error {
 		Record:    s.Record,
 		Available: s.Available,
 		Base:      s.Base,
-		Edited:    orEmpty(s.Edited),
-		Deleted:   orEmpty(s.Removed),
-		Own:       orEmpty(s.Added),
-		Conflicts: orEmpty(s.Conflicts),
-		Settled:   orEmpty(s.Settled),
-		NotJSON:   orEmpty(s.NotJSON),
+		Edited:    console.OrEmpty(s.Edited),
+		Deleted:   console.OrEmpty(s.Removed),
+		Own:       console.OrEmpty(s.Added),
+		Conflicts: console.OrEmpty(s.Conflicts),
+		Settled:   console.OrEmpty(s.Settled),
+		NotJSON:   console.OrEmpty(s.NotJSON),
 		RootMove:  s.RootMove,
 		Undo:      s.Undo,
 	}
 	if s.Newest.Version != "" {
 		object.Newest = &s.Newest
 	}
-	return r.printJSON(object)
+	return r.PrintJSON(object)
 }

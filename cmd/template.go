@@ -10,16 +10,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/syntax"
 	"mlvb/generator/template"
 	"mlvb/templates"
 )
 
-func newTemplate(c *console) *cobra.Command {
+func newTemplate(c *console.Console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "template",
-		Short:   c.say("template.short"),
-		Long:    c.say("template.long"),
+		Short:   c.Say("template.short"),
+		Long:    c.Say("template.long"),
 		Example: "  mlvb template list\n  mlvb template show live",
 		GroupID: groupTemplate,
 		Args:    cobra.ArbitraryArgs,
@@ -34,14 +35,14 @@ func newTemplate(c *console) *cobra.Command {
 	return cmd
 }
 
-func newTemplateList(c *console) *cobra.Command {
+func newTemplateList(c *console.Console) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
 		Use:                   "list [--json]",
-		Short:                 c.say("template.listShort"),
+		Short:                 c.Say("template.listShort"),
 		Example:               "  mlvb template list\n  mlvb template list --json",
 		DisableFlagsInUseLine: true,
-		Args:                  c.noArguments,
+		Args:                  noArguments(c),
 		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE:                  func(*cobra.Command, []string) error { return runTemplateList(c, asJSON) },
 	}
@@ -49,7 +50,7 @@ func newTemplateList(c *console) *cobra.Command {
 	return cmd
 }
 
-func runTemplateList(c *console, asJSON bool) error {
+func runTemplateList(c *console.Console, asJSON bool) error {
 	list := struct {
 		Schema    int               `json:"schema"`
 		Templates []templateSummary `json:"templates"`
@@ -62,10 +63,10 @@ func runTemplateList(c *console, asJSON bool) error {
 		list.Templates = append(list.Templates, templateSummary{t.Name, t.Version, t.Title})
 	}
 	if asJSON {
-		return c.printJSON(list)
+		return c.PrintJSON(list)
 	}
 	for _, t := range list.Templates {
-		c.printf("%s  %s  %s\n", c.outStyle.bold(t.Name), t.Version, t.Title.In(string(c.language)))
+		c.Printf("%s  %s  %s\n", c.OutStyle.Bold(t.Name), t.Version, t.Title.In(string(c.Language)))
 	}
 	return nil
 }
@@ -77,7 +78,7 @@ type templateSummary struct {
 	Title   syntax.Text `json:"title"`
 }
 
-func builtInTemplates(c *console) ([]*template.Template, error) {
+func builtInTemplates(c *console.Console) ([]*template.Template, error) {
 	var all []*template.Template
 	for _, name := range templates.Names() {
 		t, err := loadTemplate(c, name)
@@ -91,7 +92,7 @@ func builtInTemplates(c *console) ([]*template.Template, error) {
 
 // loadTemplate reads a template: a built-in one by its name, any other by the
 // path of its folder.
-func loadTemplate(c *console, source string) (*template.Template, error) {
+func loadTemplate(c *console.Console, source string) (*template.Template, error) {
 	fsys, err := openTemplate(c, source)
 	if err != nil {
 		return nil, err
@@ -100,29 +101,29 @@ func loadTemplate(c *console, source string) (*template.Template, error) {
 	return t, inTemplate(source, err)
 }
 
-func openTemplate(c *console, source string) (fs.FS, error) {
+func openTemplate(c *console.Console, source string) (fs.FS, error) {
 	if templateFolder(source) == "" {
 		return templates.FS(source)
 	}
 	switch info, err := os.Stat(source); {
 	case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(source, `/\`):
-		return nil, refuse(c.say("unknown.template", source), c.templateHint(source))
+		return nil, console.Refuse(c.Say("unknown.template", source), templateHint(c, source))
 	case err != nil:
-		return nil, refuse(c.say("template.unreadable", source, c.cause(err)), c.templateHint(source))
+		return nil, console.Refuse(c.Say("template.unreadable", source, cause(c, err)), templateHint(c, source))
 	case !info.IsDir():
-		return nil, refuse(c.say("template.notFolder", source), c.say("template.folderHint"))
+		return nil, console.Refuse(c.Say("template.notFolder", source), c.Say("template.folderHint"))
 	}
 	if _, err := os.Stat(filepath.Join(source, template.ManifestFile)); errors.Is(err, fs.ErrNotExist) {
-		return nil, refuse(c.say("template.noManifest", source, template.ManifestFile), c.say("template.folderHint"))
+		return nil, console.Refuse(c.Say("template.noManifest", source, template.ManifestFile), c.Say("template.folderHint"))
 	}
 	return os.DirFS(source), nil
 }
 
-func (c *console) templateHint(source string) string {
-	if near := closest(source, templates.Names()); near != "" {
-		return c.say("hints.didYouMean", near)
+func templateHint(c *console.Console, source string) string {
+	if near := syntax.Nearest(source, templates.Names()); near != "" {
+		return c.Say("hints.didYouMean", near)
 	}
-	return c.say("template.hint", strings.Join(templates.Names(), c.say("comma")))
+	return c.Say("template.hint", strings.Join(templates.Names(), c.Say("comma")))
 }
 
 // templateFolder is the folder that a template comes from; "" for a built-in one.

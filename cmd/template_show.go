@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/syntax"
 	"mlvb/generator/template"
 	"mlvb/templates"
@@ -37,15 +38,15 @@ type questionObject struct {
 	When     template.Condition `json:"when,omitempty"`
 }
 
-func newTemplateShow(c *console) *cobra.Command {
+func newTemplateShow(c *console.Console) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
-		Use:                   "show [" + c.say("template.argument") + "] [--json]",
-		Short:                 c.say("template.showShort"),
-		Long:                  c.say("template.showLong"),
+		Use:                   "show [" + c.Say("template.argument") + "] [--json]",
+		Short:                 c.Say("template.showShort"),
+		Long:                  c.Say("template.showLong"),
 		Example:               "  mlvb template show\n  mlvb template show ./my-template",
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
+		Args:                  atMostOne(c),
 		ValidArgsFunction:     cobra.FixedCompletions(templates.Names(), cobra.ShellCompDirectiveDefault),
 		RunE: func(_ *cobra.Command, args []string) error {
 			source := templates.Default
@@ -59,7 +60,7 @@ func newTemplateShow(c *console) *cobra.Command {
 	return cmd
 }
 
-func runTemplateShow(c *console, source string, asJSON bool) error {
+func runTemplateShow(c *console.Console, source string, asJSON bool) error {
 	t, err := loadTemplate(c, source)
 	if err != nil {
 		return err
@@ -69,9 +70,9 @@ func runTemplateShow(c *console, source string, asJSON bool) error {
 		return inTemplate(source, err)
 	}
 	if asJSON {
-		return c.printJSON(templateAsObject(t, digest))
+		return c.PrintJSON(templateAsObject(t, digest))
 	}
-	c.printf("%s  %s  %s\n", c.outStyle.bold(t.Name), t.Version, t.Title.In(string(c.language)))
+	c.Printf("%s  %s  %s\n", c.OutStyle.Bold(t.Name), t.Version, t.Title.In(string(c.Language)))
 	for _, q := range t.Questions {
 		showQuestion(c, q)
 	}
@@ -81,75 +82,39 @@ func runTemplateShow(c *console, source string, asJSON bool) error {
 
 // showQuestion says what a question is about, how to answer it, and what comes
 // of it where nobody does.
-func showQuestion(c *console, q template.Question) {
-	c.printf("\n%s  %s\n", c.outStyle.bold(howToAnswer(c, q)), promptOf(c, q))
-	details := []string{q.Hint.In(string(c.language))}
+func showQuestion(c *console.Console, q template.Question) {
+	c.Printf("\n%s  %s\n", c.OutStyle.Bold(howToAnswer(c, q)), promptOf(c, q))
+	details := []string{q.Hint.In(string(c.Language))}
 	for _, name := range slices.Sorted(maps.Keys(q.When)) {
-		details = append(details, c.say("template.when", name, c.anyOf(q.When[name])))
+		details = append(details, c.Say("template.when", name, anyOf(c, q.When[name])))
 	}
 	for _, detail := range details {
 		if detail != "" {
-			c.printf("  %s\n", strings.Join(wrap(detail, lineWidth-len("  ")), "\n  "))
+			c.Printf("  %s\n", strings.Join(console.Wrap(detail, console.LineWidth-len("  ")), "\n  "))
 		}
-	}
-}
-
-// promptOf is the question in the user's language, with its default.
-func promptOf(c *console, q template.Question) string {
-	prompt := q.Prompt.In(string(c.language))
-	switch fallback := defaultOf(c, q); {
-	case q.Required:
-		return prompt + c.say("help.required")
-	case fallback != nil && fallback != "":
-		return prompt + c.say("help.default", fallback)
-	default:
-		return prompt
 	}
 }
 
 // anyOf lists the answers that a condition takes.
-func (c *console) anyOf(answers []any) string {
+func anyOf(c *console.Console, answers []any) string {
 	texts := make([]string, len(answers))
 	for i, answer := range answers {
 		texts[i] = fmt.Sprint(answer)
 	}
-	return strings.Join(texts, c.say("or"))
+	return strings.Join(texts, c.Say("or"))
 }
 
 // showPresets lists the presets, and what each of them answers.
-func showPresets(c *console, t *template.Template) {
-	var rows []row
+func showPresets(c *console.Console, t *template.Template) {
+	var rows []console.Row
 	for _, name := range presetNames(t) {
 		answers := pairs(t.Presets[name])
 		if answers == "" {
-			answers = c.say("template.allDefaults")
+			answers = c.Say("template.allDefaults")
 		}
-		rows = append(rows, row{"--preset " + name, answers})
+		rows = append(rows, console.Row{Term: "--preset " + name, Meaning: answers})
 	}
-	helpPage{c}.list(c.say("template.presets"), rows)
-}
-
-// defaultOf is what a question falls back to, in words where that is the name
-// of a folder which is not known yet.
-func defaultOf(c *console, q template.Question) any {
-	named := template.Answers{Values: map[string]any{}}
-	liesIn(named, c.say("template.folderName"))
-	if value, ok := q.Fallback(named); ok {
-		return value
-	}
-	return q.Default
-}
-
-// howToAnswer is the flag that answers a question, or what takes its place.
-func howToAnswer(c *console, q template.Question) string {
-	switch {
-	case q.Secret:
-		return c.say("template.inFile", q.Name)
-	case reserved(flagName(q)):
-		return fmt.Sprintf("--set %s=%s", q.Name, valueName(c, q))
-	default:
-		return "--" + flagName(q) + " " + valueName(c, q)
-	}
+	c.List(c.Say("template.presets"), rows)
 }
 
 func pairs(in template.Input) string {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/project"
 )
@@ -17,49 +18,49 @@ type undoOptions struct {
 	json  bool
 }
 
-func newUndo(c *console) *cobra.Command {
+func newUndo(c *console.Console) *cobra.Command {
 	o := undoOptions{dir: "."}
 	cmd := &cobra.Command{
-		Use:                   "undo [" + c.say("help.folder") + "] [--aside] [--json]",
-		Short:                 c.say("undo.short"),
-		Long:                  c.say("undo.long"),
-		Example:               c.say("undo.example"),
+		Use:                   "undo [" + c.Say("help.folder") + "] [--aside] [--json]",
+		Short:                 c.Say("undo.short"),
+		Long:                  c.Say("undo.long"),
+		Example:               c.Say("undo.example"),
 		GroupID:               groupUpdate,
 		DisableFlagsInUseLine: true,
-		Args:                  c.atMostOne,
+		Args:                  atMostOne(c),
 		ValidArgsFunction:     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = firstOr(args, o.dir)
 			return runUndo(cmd.Context(), c, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.aside, "aside", false, c.say("undo.asideFlag"))
+	cmd.Flags().BoolVar(&o.aside, "aside", false, c.Say("undo.asideFlag"))
 	addJSONFlag(c, cmd, &o.json)
 	return cmd
 }
 
 // runUndo takes the last command back.
-func runUndo(ctx context.Context, c *console, o undoOptions) error {
-	p, err := c.findProject(o.dir)
+func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
+	p, err := findProject(c, o.dir)
 	if err != nil {
 		return err
 	}
 	result, err := generator.Undo(ctx, generator.UndoOptions{Dir: p.dir, Aside: o.aside})
 	if err != nil {
-		return c.stillInWay(o, err)
+		return stillInWay(c, o, err)
 	}
 	if result.GitError != nil {
-		c.warn(c.say("undo.gitFailed", result.GitError), c.say("undo.gitHint"))
+		c.Warn(c.Say("undo.gitFailed", result.GitError), c.Say("undo.gitHint"))
 	}
 	if o.json {
-		return c.printJSON(undoObject{
-			1, p.dir, result.Command, orEmpty(result.Paths), orEmpty(result.Aside), orEmpty(result.DevTools), result.Recovered,
+		return c.PrintJSON(undoObject{
+			1, p.dir, result.Command, console.OrEmpty(result.Paths), console.OrEmpty(result.Aside), console.OrEmpty(result.DevTools), result.Recovered,
 		})
 	}
-	c.tellUndone(p, result)
+	printUndone(c, p, result)
 	if len(result.DevTools) > 0 {
-		files := strings.Join(inFolder(p.dir, result.DevTools), c.say("comma"))
-		c.warn(c.say("update.devTools", files), c.say("undo.devToolsHint"))
+		files := strings.Join(inFolder(p.dir, result.DevTools), c.Say("comma"))
+		c.Warn(c.Say("update.devTools", files), c.Say("undo.devToolsHint"))
 	}
 	return nil
 }
@@ -75,28 +76,28 @@ type undoObject struct {
 	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
 }
 
-func (c *console) tellUndone(p projectFolder, result generator.UndoResult) {
-	done := c.say("undo.done", "mlvb "+result.Command)
+func printUndone(c *console.Console, p projectFolder, result generator.UndoResult) {
+	done := c.Say("undo.done", "mlvb "+result.Command)
 	if result.Recovered {
-		done = c.say("report.recovered", shownFolder(p.dir))
+		done = c.Say("report.recovered", shownFolder(p.dir))
 	}
 	if n := len(result.Paths) - recordFiles(result.Paths); n > 0 {
-		done += c.say("colon") + c.count(n, "undo.file", "undo.files")
+		done += c.Say("colon") + c.Count(n, "undo.file", "undo.files")
 	}
-	c.printf("%s %s\n", c.outStyle.green("✓"), done)
+	c.Printf("%s %s\n", c.OutStyle.Green("✓"), done)
 	for _, path := range result.Aside {
-		c.printf("  %s\n", c.say("undo.aside", p.place(path)))
+		c.Printf("  %s\n", c.Say("undo.aside", p.place(path)))
 	}
 }
 
 // stillInWay says what to do about what even --aside does not move.
-func (c *console) stillInWay(o undoOptions, err error) error {
+func stillInWay(c *console.Console, o undoOptions, err error) error {
 	var fault *project.Error
 	if !o.aside || !errors.As(err, &fault) || fault.Reason != project.ChangedSince {
 		return err
 	}
-	f := c.explainProject(fault)
-	return failed(f.say, c.say("undo.inWayHint"))
+	f := explainProject(c, fault)
+	return console.Failed(f.Say, c.Say("undo.inWayHint"))
 }
 
 // recordFiles counts the files among the paths that are mlvb's own.

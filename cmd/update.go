@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/plan"
 	"mlvb/generator/template"
@@ -23,43 +24,43 @@ type updateOptions struct {
 	json      bool
 }
 
-func newUpdate(c *console) *cobra.Command {
+func newUpdate(c *console.Console) *cobra.Command {
 	o := updateOptions{dir: "."}
 	cmd := &cobra.Command{
-		Use:                   "update [" + c.say("help.folder") + "] [" + c.say("help.options") + "]",
-		Short:                 c.say("update.short"),
-		Long:                  c.say("update.long"),
-		Example:               c.say("update.example"),
+		Use:                   "update [" + c.Say("help.folder") + "] [" + c.Say("help.options") + "]",
+		Short:                 c.Say("update.short"),
+		Long:                  c.Say("update.long"),
+		Example:               c.Say("update.example"),
 		GroupID:               groupUpdate,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runUpdate(cmd.Context(), c, o, generator.Update)
 		},
 	}
-	c.takesFolder(cmd, &o.dir)
+	acceptFolder(c, cmd, &o.dir)
 	flags := cmd.Flags()
-	flags.StringArrayVar(&o.set, "set", nil, c.say("update.setFlag"))
-	takes(flags, "set", c.say("value.pair"))
-	flags.BoolVarP(&o.yes, "yes", "y", false, c.say("new.yesFlag"))
+	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
+	nameValue(flags, "set", c.Say("value.pair"))
+	flags.BoolVarP(&o.yes, "yes", "y", false, c.Say("new.yesFlag"))
 	addUpdateFlags(c, cmd, &o)
 	return cmd
 }
 
 // addUpdateFlags adds what every command that merges a template takes.
-func addUpdateFlags(c *console, cmd *cobra.Command, o *updateOptions) {
+func addUpdateFlags(c *console.Console, cmd *cobra.Command, o *updateOptions) {
 	flags := cmd.Flags()
-	flags.StringVar(&o.template, "template", "", c.say("update.templateFlag"))
-	takes(flags, "template", c.say("value.template"))
+	flags.StringVar(&o.template, "template", "", c.Say("update.templateFlag"))
+	nameValue(flags, "template", c.Say("value.template"))
 	addMergeFlags(c, cmd, o)
 }
 
-func addMergeFlags(c *console, cmd *cobra.Command, o *updateOptions) {
+func addMergeFlags(c *console.Console, cmd *cobra.Command, o *updateOptions) {
 	flags, styles := cmd.Flags(), conflictStyles()
-	flags.StringVar(&o.conflicts, "conflicts", "", c.say("update.conflictsFlag"))
-	takes(flags, "conflicts", strings.Join(styles, "|"))
+	flags.StringVar(&o.conflicts, "conflicts", "", c.Say("update.conflictsFlag"))
+	nameValue(flags, "conflicts", strings.Join(styles, "|"))
 	completeWith(cmd, "conflicts", styles)
-	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.say("update.dryRunFlag"))
-	flags.BoolVar(&o.diff, "diff", false, c.say("update.diffFlag"))
+	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, c.Say("update.dryRunFlag"))
+	flags.BoolVar(&o.diff, "diff", false, c.Say("update.diffFlag"))
 	addJSONFlag(c, cmd, &o.json)
 }
 
@@ -71,16 +72,16 @@ func conflictStyles() []string {
 type merger func(context.Context, generator.UpdateOptions) (generator.UpdateResult, error)
 
 // runUpdate brings a project to its template's newest version.
-func runUpdate(ctx context.Context, c *console, o updateOptions, merge merger) error {
-	set, err := c.pairs(o.set)
+func runUpdate(ctx context.Context, c *console.Console, o updateOptions, merge merger) error {
+	set, err := readPairs(c, o.set)
 	if err != nil {
 		return err
 	}
-	p, err := c.findProject(o.dir)
+	p, err := findProject(c, o.dir)
 	if err != nil {
 		return err
 	}
-	t, err := c.template(p, o.template)
+	t, err := templateOf(c, p, o.template)
 	if err != nil {
 		return err
 	}
@@ -94,19 +95,19 @@ func runUpdate(ctx context.Context, c *console, o updateOptions, merge merger) e
 	}
 	result, err := merge(ctx, options)
 	if err != nil {
-		return c.unanswered(inTemplate(t.folder, err))
+		return unanswered(c, inTemplate(t.folder, err))
 	}
-	return updateReport{c, o, p, t.Name, result}.tell()
+	return updateReport{c, o, p, t.Name, result}.write()
 }
 
 // engine is what the engine is asked for. A diff is a preview, too.
-func (o updateOptions) engine(c *console, dir string, t source, inputs []template.Input) (generator.UpdateOptions, error) {
+func (o updateOptions) engine(c *console.Console, dir string, t source, inputs []template.Input) (generator.UpdateOptions, error) {
 	style := plan.Style(o.conflicts)
 	switch style {
 	case "", plan.Markers, plan.Ours, plan.Theirs:
 	default:
-		hint := c.didYouMean(o.conflicts, conflictStyles(), "")
-		return generator.UpdateOptions{}, refuse(c.say("flags.badValue", "conflicts", o.conflicts), hint)
+		hint := didYouMean(c, o.conflicts, conflictStyles(), "")
+		return generator.UpdateOptions{}, console.Refuse(c.Say("flags.badValue", "conflicts", o.conflicts), hint)
 	}
 	return generator.UpdateOptions{
 		Dir:       dir,

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/plan"
 )
@@ -18,7 +19,7 @@ func (r updateReport) answers() {
 	}
 	for _, name := range r.changed() {
 		was, now := r.project.record.Answers[name], r.result.Record.Answers[name]
-		r.printf("  %s  %s → %s\n", name, r.answer(was), r.answer(now))
+		r.Printf("  %s  %s → %s\n", name, r.answer(was), r.answer(now))
 	}
 }
 
@@ -27,11 +28,11 @@ func (r updateReport) assumed() {
 	var pairs []string
 	for _, name := range r.result.Answers.Asked {
 		if value, shown := r.result.Answers.Values[name]; shown && value != "" {
-			pairs = append(pairs, quoted(fmt.Sprintf("%s=%v", name, value)))
+			pairs = append(pairs, console.Quoted(fmt.Sprintf("%s=%v", name, value)))
 		}
 	}
 	if len(pairs) > 0 {
-		r.printf("  %s\n", r.say("add.answers", strings.Join(pairs, " ")))
+		r.Printf("  %s\n", r.Say("add.answers", strings.Join(pairs, " ")))
 	}
 }
 
@@ -46,7 +47,7 @@ func (r updateReport) changed() []string {
 // answer shows one, or that there is none.
 func (r updateReport) answer(value any) string {
 	if value == nil || value == "" {
-		return r.say("conflict.noValue")
+		return r.Say("conflict.noValue")
 	}
 	return fmt.Sprint(value)
 }

@@ -7,57 +7,59 @@ import (
 	"slices"
 	"strings"
 
+	"mlvb/cmd/console"
+	"mlvb/cmd/prompt"
+	"mlvb/generator"
 	"mlvb/generator/template"
 )
 
 // inputs gathers the answers that the record does not have: those that were
 // set, and, where there is somebody to ask, those to new questions.
-func (o updateOptions) inputs(ctx context.Context, c *console, t *template.Template, p projectFolder, set template.Input) ([]template.Input, error) {
+func (o updateOptions) inputs(ctx context.Context, c *console.Console, t *template.Template, p projectFolder, set template.Input) ([]template.Input, error) {
 	inputs := []template.Input{set}
-	if !c.asks || o.yes || o.json || o.diff {
+	if !c.Asks || o.yes || o.json || o.diff {
 		return inputs, nil
 	}
-	known := []template.Input{set, t.Recall(p.record.Answers)}
-	so, err := soFar(t, p.dir, known)
+	questions, err := p.record.Layout.QuestionsOf(t)
 	if err != nil {
 		return nil, err
 	}
-	all, err := p.record.Layout.QuestionsOf(t)
+	start, err := generator.StartAnswers(p.dir, p.record)
 	if err != nil {
 		return nil, err
 	}
-	questions := newQuestions(all, known, so)
-	if len(questions) == 0 {
+	soFar, err := t.ResolveSoFar(questions, start, set, t.Recall(p.record.Answers))
+	if err != nil {
+		return nil, err
+	}
+	if questions = newQuestions(soFar); len(questions) == 0 {
 		return inputs, nil
 	}
-	prompted, err := c.ask(ctx, &p.dir, questions, so)
+	form := prompt.Form{Console: c, Explain: explainer(c), Dir: p.dir, Questions: questions, SoFar: soFar}
+	_, prompted, err := form.Ask(ctx)
 	return append(inputs, prompted), err
 }
 
 // newQuestions lists what nothing has answered yet. A secret is never recorded
 // and lives in a file of the user's: it is no news.
-func newQuestions(all []template.Question, known []template.Input, so template.Answers) []template.Question {
-	in := given(known)
-	questions := slices.DeleteFunc(slices.Clone(all), func(q template.Question) bool {
-		_, answered := in[q.Name]
-		return answered || q.Secret
-	})
-	if !slices.ContainsFunc(questions, func(q template.Question) bool { return q.When.Holds(so) }) {
+func newQuestions(soFar *template.SoFar) []template.Question {
+	questions := slices.DeleteFunc(soFar.Open(), func(q template.Question) bool { return q.Secret })
+	if !slices.ContainsFunc(questions, soFar.Applies) {
 		return nil
 	}
 	return questions
 }
 
-// pairs takes NAME=VALUE apart.
-func (c *console) pairs(pairs []string) (template.Input, error) {
+// readPairs takes NAME=VALUE apart.
+func readPairs(c *console.Console, pairs []string) (template.Input, error) {
 	in := template.Input{}
 	for _, pair := range pairs {
 		name, value, found := strings.Cut(pair, "=")
 		if !found {
-			return nil, refuse(c.say("set.notPair", pair), c.say("set.hint"))
+			return nil, console.Refuse(c.Say("set.notPair", pair), c.Say("set.hint"))
 		}
 		if _, twice := in[name]; twice {
-			return nil, refuse(c.say("new.twice", name), c.say("set.twiceHint"))
+			return nil, console.Refuse(c.Say("new.twice", name), c.Say("set.twiceHint"))
 		}
 		in[name] = value
 	}
@@ -65,15 +67,15 @@ func (c *console) pairs(pairs []string) (template.Input, error) {
 }
 
 // unanswered says how a question is answered that no flag is named after.
-func (c *console) unanswered(err error) error {
+func unanswered(c *console.Console, err error) error {
 	var missing *template.MissingError
 	if !errors.As(err, &missing) {
 		return err
 	}
 	q := missing.Question
 	hint := fmt.Sprintf("--set %s=%s", q.Name, valueName(c, q))
-	if rule := q.Hint.In(string(c.language)); rule != "" {
-		hint += c.say("colon") + rule
+	if rule := q.Hint.In(string(c.Language)); rule != "" {
+		hint += c.Say("colon") + rule
 	}
-	return refuse(c.say("answer.missing", q.Name, q.Prompt.In(string(c.language))), hint)
+	return console.Refuse(c.Say("answer.missing", q.Name, q.Prompt.In(string(c.Language))), hint)
 }

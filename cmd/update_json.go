@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
@@ -38,9 +39,9 @@ func (r updateReport) json() error {
 		Base:      u.Base,
 		Counts:    u.Plan.Counts(),
 		Plan:      u.Plan,
-		Conflicts: orEmpty(u.Conflicts),
-		News:      orEmpty(u.News),
-		DevTools:  orEmpty(u.DevTools),
+		Conflicts: console.OrEmpty(u.Conflicts),
+		News:      console.OrEmpty(u.News),
+		DevTools:  console.OrEmpty(u.DevTools),
 		RootMove:  u.RootMove,
 		Record:    u.Record,
 		Warnings:  r.warningList(),
@@ -55,13 +56,5 @@ func (r updateReport) json() error {
 			}
 		}
 	}
-	return r.printJSON(object)
-}
-
-// orEmpty makes a list of no entries, where JSON would have null.
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
+	return r.PrintJSON(object)
 }

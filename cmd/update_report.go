@@ -3,6 +3,7 @@ package cmd
 import (
 	"strings"
 
+	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
@@ -10,16 +11,16 @@ import (
 
 // updateReport tells what a command did to a project, or would do in a dry run.
 type updateReport struct {
-	*console
+	*console.Console
 	options  updateOptions
 	project  projectFolder
 	template string // its name
 	result   generator.UpdateResult
 }
 
-// tell says it all in the form that was asked for. What is left to decide
+// write says it all in the form that was asked for. What is left to decide
 // makes an exit code of its own.
-func (r updateReport) tell() error {
+func (r updateReport) write() error {
 	switch {
 	case r.options.json:
 		if err := r.json(); err != nil {
@@ -38,7 +39,7 @@ func (r updateReport) tell() error {
 	if r.preview() {
 		return r.conflictsAhead()
 	}
-	return r.conflictsLeft(r.result.Conflicts)
+	return conflictsLeft(r.Console, r.result.Conflicts)
 }
 
 // conflictsAhead is the failure that a preview of conflicts ends with; nil when
@@ -52,28 +53,28 @@ func (r updateReport) conflictsAhead() error {
 	if r.options.diff {
 		flag = "--diff"
 	}
-	return &failure{exitConflicts, r.count(n, "conflict.aheadOne", "conflict.aheadMany"), r.say("conflict.aheadHint", flag)}
+	return console.NewFailure(console.ExitConflicts, r.Count(n, "conflict.aheadOne", "conflict.aheadMany"), r.Say("conflict.aheadHint", flag))
 }
 
 // showStep writes the diff of a step. What is not going to be written stands
 // behind marks of a comment, so that git apply passes it over.
 func (r updateReport) showStep(diff plan.FileDiff) {
 	if !diff.Missed {
-		r.showDiff(diff)
+		showDiff(r.Console, diff)
 		return
 	}
-	r.printf("# %s\n", r.say("update.missed", r.project.place(diff.Path)))
+	r.Printf("# %s\n", r.Say("update.missed", r.project.place(diff.Path)))
 	for line := range strings.Lines(diff.Text) {
-		r.printf("# %s", line)
+		r.Printf("# %s", line)
 	}
 }
 
 // summary says what changed and why, what the versions bring, what to do next.
 func (r updateReport) summary() {
-	r.printf("%s\n", r.heading())
+	r.Printf("%s\n", r.heading())
 	r.news()
 	if counts := r.counts(); counts != "" {
-		r.printf("  %s\n", counts)
+		r.Printf("  %s\n", counts)
 	}
 	r.answers()
 	r.list()
@@ -85,9 +86,9 @@ func (r updateReport) summary() {
 // news tells what the versions since the last one bring.
 func (r updateReport) news() {
 	for _, news := range r.result.News {
-		text := strings.TrimSpace(news.Text.In(string(r.language)))
+		text := strings.TrimSpace(news.Text.In(string(r.Language)))
 		gap := "\n" + strings.Repeat(" ", len("  ")+len(news.Version)+len("  "))
-		r.printf("  %s  %s\n", r.outStyle.bold(news.Version), strings.ReplaceAll(text, "\n", gap))
+		r.Printf("  %s  %s\n", r.OutStyle.Bold(news.Version), strings.ReplaceAll(text, "\n", gap))
 	}
 }
 
@@ -100,16 +101,16 @@ func (r updateReport) heading() string {
 	switch {
 	case from.Version == "" || from.Digest == to.Digest:
 	case from.Version == to.Version:
-		versions = r.say("update.sameVersion", to.Version)
+		versions = r.Say("update.sameVersion", to.Version)
 	default:
 		versions = from.Version + " → " + to.Version
 	}
-	heading := r.outStyle.bold(r.template + " " + versions)
+	heading := r.OutStyle.Bold(r.template + " " + versions)
 	switch {
 	case !r.result.Changed:
-		return heading + "  " + r.say("update.nothing")
+		return heading + "  " + r.Say("update.nothing")
 	case r.preview():
-		return heading + "  " + r.say("report.dryRun")
+		return heading + "  " + r.Say("report.dryRun")
 	default:
 		return heading
 	}
@@ -119,56 +120,56 @@ func (r updateReport) heading() string {
 func (r updateReport) next() {
 	rows := r.afterAdd()
 	if inside, err := git.InsideWorkTree(r.project.dir); err == nil && inside {
-		rows = append(rows, row{gitIn(r.project.dir, "diff"), r.say("next.gitDiff")})
+		rows = append(rows, console.Row{Term: gitIn(r.project.dir, "diff"), Meaning: r.Say("next.gitDiff")})
 	}
-	rows = append(rows, row{r.project.command("undo"), r.say("next.undo")})
-	helpPage{r.console}.list(r.say("next.title"), rows)
+	rows = append(rows, console.Row{Term: r.project.command("undo"), Meaning: r.Say("next.undo")})
+	r.List(r.Say("next.title"), rows)
 }
 
 // warnings tells what was done otherwise than somebody may expect.
 func (r updateReport) warnings() {
 	for _, w := range r.warningList() {
-		r.warn(w.Say, w.Hint)
+		r.Warn(w.Say, w.Hint)
 	}
 }
 
 func (r updateReport) warningList() []warning {
-	warnings := r.noticeList(r.result.Notices)
+	warnings := noticeList(r.Console, r.result.Notices)
 	if r.result.Recovered {
-		warnings = append(warnings, warning{Say: r.say("report.recovered", shownFolder(r.project.dir))})
+		warnings = append(warnings, warning{Say: r.Say("report.recovered", shownFolder(r.project.dir))})
 	}
 	for _, f := range r.result.NotJSON {
-		warnings = append(warnings, r.notJSON(r.project, f))
+		warnings = append(warnings, notJSON(r.Console, r.project, f))
 	}
 	if m := r.result.RootMove; m != nil {
-		warnings = append(warnings, warning{Say: r.say("update.rootMove", m.From, m.To)})
+		warnings = append(warnings, warning{Say: r.Say("update.rootMove", m.From, m.To)})
 	}
 	switch r.result.Base {
 	case generator.BaseRendered:
-		warnings = append(warnings, warning{Say: r.say("base.rendered")})
+		warnings = append(warnings, warning{Say: r.Say("base.rendered")})
 	case generator.BaseLost:
-		warnings = append(warnings, warning{Say: r.say("base.lost"), Hint: r.say("base.lostHint")})
+		warnings = append(warnings, warning{Say: r.Say("base.lost"), Hint: r.Say("base.lostHint")})
 	}
 	if n := r.leftAlone(); n > 0 {
-		hint := r.say("adopt.leftHint")
+		hint := r.Say("adopt.leftHint")
 		if r.preview() {
-			hint = r.say("adopt.leftDryHint")
+			hint = r.Say("adopt.leftDryHint")
 		}
-		warnings = append(warnings, warning{Say: r.count(n, "adopt.leftOne", "adopt.leftMany"), Hint: hint})
+		warnings = append(warnings, warning{Say: r.Count(n, "adopt.leftOne", "adopt.leftMany"), Hint: hint})
 	}
 	if files := r.result.DevTools; len(files) > 0 && !r.preview() {
-		say := r.say("update.devTools", strings.Join(r.places(files), r.say("comma")))
-		warnings = append(warnings, warning{Say: say, Hint: r.say("update.devToolsHint")})
+		say := r.Say("update.devTools", strings.Join(r.places(files), r.Say("comma")))
+		warnings = append(warnings, warning{Say: say, Hint: r.Say("update.devToolsHint")})
 	}
 	if r.result.GitError != nil {
-		warnings = append(warnings, warning{Say: r.say("update.gitFailed", r.result.GitError)})
+		warnings = append(warnings, warning{Say: r.Say("update.gitFailed", r.result.GitError)})
 	}
 	return warnings
 }
 
 // notJSON says of a file that programs can't read it.
-func (c *console) notJSON(p projectFolder, f generator.NotJSON) warning {
-	return warning{Say: c.say("project.notJSON", p.place(f.Path), f.Line), Hint: c.say("project.notJSONHint")}
+func notJSON(c *console.Console, p projectFolder, f generator.NotJSON) warning {
+	return warning{Say: c.Say("project.notJSON", p.place(f.Path), f.Line), Hint: c.Say("project.notJSONHint")}
 }
 
 // leftAlone counts the files that adopt took over as they are, though they

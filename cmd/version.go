@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"mlvb/cmd/console"
 )
 
 // A versionReport says exactly which program this is. It is what
@@ -26,15 +28,15 @@ type templateVersion struct {
 	Version string `json:"version"`
 }
 
-func newVersion(c *console) *cobra.Command {
+func newVersion(c *console.Console) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
 		Use:                   "version [--json]",
-		Short:                 c.say("version.short"),
+		Short:                 c.Say("version.short"),
 		Example:               "  mlvb version\n  mlvb version --json",
 		GroupID:               groupTool,
 		DisableFlagsInUseLine: true,
-		Args:                  c.noArguments,
+		Args:                  noArguments(c),
 		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE:                  func(*cobra.Command, []string) error { return runVersion(c, asJSON) },
 	}
@@ -42,7 +44,7 @@ func newVersion(c *console) *cobra.Command {
 	return cmd
 }
 
-func runVersion(c *console, asJSON bool) error {
+func runVersion(c *console.Console, asJSON bool) error {
 	v := buildVersion()
 	all, err := builtInTemplates(c)
 	if err != nil {
@@ -52,15 +54,15 @@ func runVersion(c *console, asJSON bool) error {
 		v.Templates = append(v.Templates, templateVersion{t.Name, t.Version})
 	}
 	if asJSON {
-		return c.printJSON(v)
+		return c.PrintJSON(v)
 	}
-	c.printf("mlvb %s", v.Version)
+	c.Printf("mlvb %s", v.Version)
 	if v.Commit != "" {
-		c.printf(" (%.12s, %.10s)", v.Commit, v.Time)
+		c.Printf(" (%.12s, %.10s)", v.Commit, v.Time)
 	}
-	c.printf(" %s %s/%s\n", v.Go, v.OS, v.Arch)
+	c.Printf(" %s %s/%s\n", v.Go, v.OS, v.Arch)
 	for _, t := range v.Templates {
-		c.printf("%s %s %s\n", c.say("version.template"), t.Name, t.Version)
+		c.Printf("%s %s %s\n", c.Say("version.template"), t.Name, t.Version)
 	}
 	return nil
 }

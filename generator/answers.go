@@ -8,9 +8,9 @@ import (
 	"mlvb/generator/template"
 )
 
-// startAnswers are the answers that the project's folder gives. A project that
+// StartAnswers are the answers that the project's folder gives. A project that
 // has a record keeps the name in it, whatever its folder is called now.
-func startAnswers(dir string, r project.Record) (template.Answers, error) {
+func StartAnswers(dir string, r project.Record) (template.Answers, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return template.Answers{}, err
@@ -45,7 +45,7 @@ func (o UpdateOptions) resolve(l project.Layout, r project.Record, inputs ...tem
 	if err != nil {
 		return template.Answers{}, nil, err
 	}
-	start, err := startAnswers(o.Dir, r)
+	start, err := StartAnswers(o.Dir, r)
 	if err != nil {
 		return template.Answers{}, nil, err
 	}
@@ -56,7 +56,7 @@ func (o UpdateOptions) resolve(l project.Layout, r project.Record, inputs ...tem
 // somebody: those that are required and that no input answers are left empty.
 func (o UpdateOptions) optionalAnswers(inputs ...template.Input) (template.Answers, error) {
 	optional := slices.DeleteFunc(slices.Clone(o.Template.Questions), func(q template.Question) bool { return q.Required })
-	start, err := startAnswers(o.Dir, project.Record{})
+	start, err := StartAnswers(o.Dir, project.Record{})
 	if err != nil {
 		return template.Answers{}, err
 	}

@@ -52,7 +52,7 @@ func New(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	r := Result{Repository: git.None}
-	start, err := startAnswers(o.Dir, project.Record{})
+	start, err := StartAnswers(o.Dir, project.Record{})
 	if err != nil {
 		return Result{}, err
 	}

@@ -3,6 +3,7 @@ package project
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -39,51 +40,20 @@ type Error struct {
 	Err     error
 }
 
-// Error names the path and says what to do.
+// Error names the place, the reason and the cause.
 func (e *Error) Error() string {
-	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
-	paths := strings.Join(e.Paths, ", ")
-	switch e.Reason {
-	case NotAProject:
-		return e.Dir + " is no project of mlvb: mlvb adopt makes it one"
-	case AlreadyAProject:
-		return e.Dir + " is a project of mlvb already: run mlvb update in it"
-	case Broken:
-		return fmt.Sprintf("%v: take the file from a commit where it was whole, or remove it and run mlvb adopt", e.Err)
-	case BaseLost:
-		return fmt.Sprintf("%v: git checkout -- %s brings it back", e.Err, Dir)
-	case MadeByNewer:
-		if e.Version == "" {
-			return e.Dir + " was made by a newer mlvb: install that one"
-		}
-		return fmt.Sprintf("%s was made by mlvb %s: install that or a newer one", e.Dir, e.Version)
-	case OtherTemplate:
-		return fmt.Sprintf("%s was made from the template %s: give that one", e.Dir, e.Version)
-	case OtherVersion:
-		return fmt.Sprintf("%s was made from another version of the template (%s): run mlvb update --set", e.Dir, e.Version)
-	case MarkersLeft:
-		if e.Err != nil {
-			return fmt.Sprintf("%s: %v: settle them by hand, then run mlvb resolve", paths, e.Err)
-		}
-		return fmt.Sprintf("%s: settle the marked lines first, then run mlvb resolve", paths)
-	case ChangedSince:
-		return fmt.Sprintf("%s changed since: undoing would lose that; put it aside first", paths)
-	case AsBefore:
-		return e.Dir + " is as it was before: there is nothing to take back"
-	case NotOfTemplate:
-		return at + " is no file of the template: there is nothing to compare it with"
-	case NothingToUndo:
-		return "there is nothing to undo in " + e.Dir
-	case NotAMiniProgram:
-		return fmt.Sprintf("%s is no mini-program: %s can't be read: %v", e.Dir, at, e.Err)
-	case BadRoot:
-		return fmt.Sprintf("%s: miniprogramRoot %q is no folder of the project: correct it", at, e.Version)
-	case BadJSON:
-		return fmt.Sprintf("%s is no JSON: %v: correct it", at, e.Err)
-	case Taken:
-		return at + " is there already: choose another place with --into"
+	about := slices.Clone(e.Paths)
+	if e.Version != "" {
+		about = append(about, e.Version)
 	}
-	return fmt.Sprintf("%s: %s", at, e.Reason)
+	say := filepath.Join(e.Dir, filepath.FromSlash(e.Path)) + ": " + string(e.Reason)
+	if len(about) > 0 {
+		say += " (" + strings.Join(about, ", ") + ")"
+	}
+	if e.Err != nil {
+		say += ": " + e.Err.Error()
+	}
+	return say
 }
 
 // Unwrap returns the cause.
@@ -97,5 +67,5 @@ type SecretError struct {
 
 // Error names the file.
 func (e *SecretError) Error() string {
-	return fmt.Sprintf("%s is a secret: write it into %s", e.Question, e.File)
+	return fmt.Sprintf("%s is a secret, which belongs into %s", e.Question, e.File)
 }

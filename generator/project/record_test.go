@@ -34,7 +34,7 @@ func TestRecordComesBack(t *testing.T) {
 func TestReadRecordRefuses(t *testing.T) {
 	good := string(someRecord().format())
 	tests := []struct{ name, old, now, want string }{
-		{"a newer schema", "schema: 1", "schema: 2", "was made by a newer mlvb"},
+		{"a newer schema", "schema: 1", "schema: 2", string(MadeByNewer)},
 		{"an unknown key", "base:", "bass:", `.mlvb/project.yaml:9:1: unknown key "bass": did you mean "base"?`},
 		{"no schema", "schema: 1\n", "", ".mlvb/project.yaml:2:1: a record has schema, template and base"},
 		{"a list for an answer", `"0123"`, "[a]", "an answer is text, true or false"},

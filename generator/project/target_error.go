@@ -34,30 +34,13 @@ type TargetError struct {
 	Err    error  // the cause, may be nil
 }
 
-// Error names the path and says what to do.
+// Error names the place, the reason and the cause.
 func (e *TargetError) Error() string {
-	at := filepath.Join(e.Dir, filepath.FromSlash(e.Path))
-	switch e.Reason {
-	case TargetIsFile:
-		return at + " is a file: choose another name"
-	case TargetIsLink:
-		return at + " is a link: name the folder itself"
-	case TargetNotWritable:
-		return fmt.Sprintf("%s can't be written to: %v", e.Dir, e.Err)
-	case TargetNotEmpty:
-		return fmt.Sprintf("%s is not empty, it holds %s: choose another name", e.Dir, e.Path)
-	case TargetIsProject:
-		return e.Dir + " is a project already: run mlvb update in it"
-	case TargetCollides:
-		return at + " is there already: move it away"
-	case TargetChanged:
-		return at + " changed while mlvb was running: run it again"
-	case TargetBusy:
-		return "another mlvb is at work in " + e.Dir
-	case TargetInterrupted:
-		return e.Dir + " holds what an interrupted run left: run the command without a dry run to clear it"
+	say := filepath.Join(e.Dir, filepath.FromSlash(e.Path)) + ": " + string(e.Reason)
+	if e.Err != nil {
+		say += ": " + e.Err.Error()
 	}
-	return fmt.Sprintf("%s: %s", at, e.Reason)
+	return say
 }
 
 // Unwrap returns the cause.

@@ -5,13 +5,20 @@ import (
 	"strings"
 )
 
-// Nearest returns the known name that a typing error most likely stands for,
-// and "" when none is near enough.
-func Nearest(name string, known []string) string {
-	best, at := "", len(name)/3+2
-	for _, k := range known {
-		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < at {
-			best, at = k, d
+// Nearest returns the known name that a word most likely stands for: one that
+// begins with it or that it begins with, else the one that the fewest edits make
+// of it, if they are few enough for a slip of the fingers. It is "" when none is
+// near.
+func Nearest(word string, known []string) string {
+	word = strings.ToLower(word)
+	best, fewest := "", 1+max(1, len(word)/3)
+	for _, name := range known {
+		edits := distance(word, strings.ToLower(name))
+		if min(len(word), len(name)) >= 3 && (strings.HasPrefix(name, word) || strings.HasPrefix(word, name)) {
+			edits = 1
+		}
+		if edits < fewest {
+			best, fewest = name, edits
 		}
 	}
 	return best
@@ -25,26 +32,29 @@ func Suggest(name string, known []string) string {
 	return ": want one of " + strings.Join(known, ", ")
 }
 
-// distance counts the bytes to insert, delete, replace or swap with a
-// neighbour (optimal string alignment).
+// distance counts the edits between two words: letters to insert, delete,
+// replace, or swap with their neighbour (optimal string alignment).
 func distance(a, b string) int {
-	prev, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	s, t := []rune(a), []rune(b)
+	var before []int
+	row := make([]int, len(t)+1)
 	for j := range row {
 		row[j] = j
 	}
-	for i := range len(a) {
+	for i := range s {
+		next := make([]int, len(t)+1)
 		next[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
+		for j := range t {
+			replace := row[j]
+			if s[i] != t[j] {
+				replace++
 			}
-			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], prev[j-1]+1)
+			next[j+1] = min(replace, row[j+1]+1, next[j]+1)
+			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
+				next[j+1] = min(next[j+1], before[j-1]+1)
 			}
 		}
-		prev, row, next = row, next, prev
+		before, row = row, next
 	}
-	return row[len(b)]
+	return row[len(t)]
 }

@@ -66,15 +66,12 @@ func (m *Manifest) ResolveOnly(questions []Question, start Answers, inputs ...In
 	if err := m.checkNames(inputs); err != nil {
 		return Answers{}, nil, err
 	}
-	asked := map[string]bool{}
-	for _, q := range questions {
-		asked[q.Name] = true
-	}
+	included := namesOf(questions)
 	a := start.clone()
 	var notices []Notice
 	for _, q := range m.Questions {
 		value, given := FirstAnswer(inputs, q.Name)
-		notice, err := a.resolve(q, value, given, given || asked[q.Name])
+		notice, err := a.resolve(q, value, given, given || included[q.Name])
 		if err != nil {
 			return Answers{}, nil, err
 		}
@@ -85,11 +82,20 @@ func (m *Manifest) ResolveOnly(questions []Question, start Answers, inputs ...In
 	return a, notices, nil
 }
 
+// namesOf is the set of the questions' names.
+func namesOf(questions []Question) names {
+	set := names{}
+	for _, q := range questions {
+		set[q.Name] = true
+	}
+	return set
+}
+
 func (m *Manifest) checkNames(inputs []Input) error {
 	for _, in := range inputs {
 		for _, name := range slices.Sorted(maps.Keys(in)) {
 			if _, ok := m.Question(name); !ok {
-				return unknown("answer", name, m.questionNames())
+				return &UnknownError{What: "answer", Name: name, Known: m.questionNames()}
 			}
 		}
 	}
@@ -110,28 +116,38 @@ func NewAnswers(folder string) Answers {
 	}
 }
 
-// resolve adds the answer to a question: the value, where one was given, else
-// the default. A question that is not asked, or does not apply, has neither.
-func (a *Answers) resolve(q Question, value any, given, asked bool) (*Notice, error) {
-	if !asked || !q.When.Holds(*a) {
+// resolve adds the answer to a question. One that is not included, or does not
+// apply, has the zero value of its kind.
+func (a *Answers) resolve(q Question, value any, given, included bool) (*Notice, error) {
+	if !a.applies(q, included) {
 		a.set(q, q.zero())
 		if !given || value == q.zero() {
 			return nil, nil
 		}
 		return &Notice{Question: q.Name, Value: q.refuse(value, nil, nil).Value, Say: notAsked()}, nil
 	}
-	if !given || q.asksForDefault(value) {
-		if value, given = q.Fallback(*a); !given {
-			return nil, &MissingError{Question: q}
-		}
-	}
-	accepted, notice, err := q.Accept(value, *a)
+	accepted, notice, err := a.answer(q, value, given)
 	if err != nil {
 		return nil, err
 	}
 	a.set(q, accepted)
 	a.Asked = append(a.Asked, q.Name)
 	return notice, nil
+}
+
+// applies reports whether a question is to be answered, given the answers so
+// far: it is included, and its condition holds.
+func (a Answers) applies(q Question, included bool) bool { return included && q.When.Holds(a) }
+
+// answer is the answer to a question that applies: the value, where one was
+// given, else the default.
+func (a Answers) answer(q Question, value any, given bool) (any, *Notice, error) {
+	if !given || q.asksForDefault(value) {
+		if value, given = q.Fallback(a); !given {
+			return nil, nil, &MissingError{Question: q}
+		}
+	}
+	return q.Accept(value, a)
 }
 
 // FirstAnswer returns the answer of the first input that has one.

@@ -2,7 +2,6 @@ package template
 
 import (
 	"fmt"
-	"strings"
 
 	"mlvb/generator/syntax"
 )
@@ -26,20 +25,10 @@ func (e *MissingError) Error() string { return fmt.Sprintf("no answer to %s", e.
 
 // UnknownError tells of a name that the template does not know.
 type UnknownError struct {
-	What    string   // "answer" or "preset"
-	Name    string   // as given
-	Nearest string   // the known name that looks most like it; empty when none does
-	Known   []string // in the manifest's order; presets by name
+	What  string   // "answer" or "preset"
+	Name  string   // as given
+	Known []string // in the manifest's order; presets by name
 }
 
-func unknown(what, name string, known []string) *UnknownError {
-	return &UnknownError{What: what, Name: name, Nearest: syntax.Nearest(name, known), Known: known}
-}
-
-// Error names what is unknown and what is known.
-func (e *UnknownError) Error() string {
-	if e.Nearest != "" {
-		return fmt.Sprintf("unknown %s %q: did you mean %q?", e.What, e.Name, e.Nearest)
-	}
-	return fmt.Sprintf("unknown %s %q: want one of %s", e.What, e.Name, strings.Join(e.Known, ", "))
-}
+// Error names what is unknown.
+func (e *UnknownError) Error() string { return fmt.Sprintf("unknown %s %q", e.What, e.Name) }

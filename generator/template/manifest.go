@@ -116,7 +116,7 @@ type Rename struct{ Question, To string }
 func (m *Manifest) Preset(name string) (Input, error) {
 	preset, ok := m.Presets[name]
 	if !ok {
-		return nil, unknown("preset", name, m.presetNames())
+		return nil, &UnknownError{What: "preset", Name: name, Known: m.presetNames()}
 	}
 	return preset, nil
 }

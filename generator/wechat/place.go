@@ -29,19 +29,13 @@ type PlaceError struct {
 	Other  string // what is in its way
 }
 
-// Error names the folder and what is in its way.
+// Error names the folder, the reason and what is in its way.
 func (e *PlaceError) Error() string {
-	switch e.Reason {
-	case PlaceOutside:
-		return fmt.Sprintf("%q is no folder within the mini-program: name one relative to its root", e.Into)
-	case PlaceName:
-		return fmt.Sprintf("%q does not do as the name of a folder here: take ASCII letters, digits, - and _", e.Into)
-	case PlacePage:
-		return fmt.Sprintf("%s is where the page %s of the main package is: choose another folder", e.Into, e.Other)
-	case PlaceSubpackage:
-		return fmt.Sprintf("%s and the sub-package %s can't lie in one another: choose another folder", e.Into, e.Other)
+	say := fmt.Sprintf("%q: %s", e.Into, e.Reason)
+	if e.Other != "" {
+		say += " " + e.Other
 	}
-	return fmt.Sprintf("%s: %s", e.Into, e.Reason)
+	return say
 }
 
 // Place returns the folder as its path from the mini-program's root on, if it

@@ -1,0 +1,7 @@
+//go:build !windows
+
+package console
+
+import "os"
+
+func drawsColours(*os.File) bool { return true }
