@@ -44,7 +44,7 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 		From: m.state.Record.Template.Version, To: o.Template.Version,
 	}
 	if m.base.state == BaseRecorded {
-		policy.WrittenBack = folder.WrittenBack(ours)
+		policy.WrittenBack = folder.WrittenBack(m.base.tree, ours)
 	}
 	steps := plan.Make(sides, policy)
 	record, err := project.NewRecord(o.Dir, o.Source, o.Tool, o.Template, m.answers, m.layout)

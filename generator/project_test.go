@@ -231,6 +231,53 @@ func TestWrittenBackByDevTools(t *testing.T) {
 	}
 }
 
+// TestWrittenBackWithOneMoreSetting has a DevTools that writes its old copy over
+// an update, with another setting changed in it.
+func TestWrittenBackWithOneMoreSetting(t *testing.T) {
+	for name, change := range map[string]func(string) string{
+		"a switch":         func(s string) string { return strings.Replace(s, `"es6": true`, `"es6": true, "urlCheck": false`, 1) },
+		"another version":  func(s string) string { return strings.Replace(s, `"libVersion": "1"`, `"libVersion": "3"`, 1) },
+		"a member of its":  func(s string) string { return strings.Replace(s, "{\n", "{\n  \"editorSetting\": {},\n", 1) },
+		"in another order": func(string) string { return `{"setting":{"es6":true},"libVersion":"1","condition":{}}` },
+	} {
+		dir := made(t, oldVersion(), template.Input{"title": "demo"})
+		before := get(t, dir, "project.config.json")
+		updateTo(t, dir, newVersion())
+		put(t, dir, "project.config.json", change(before))
+		r := updateTo(t, dir, newVersion())
+		if s := step(t, r.Plan, "project.config.json"); s.Why != plan.WhyWrittenBack || !strings.Contains(get(t, dir, "project.config.json"), `"minified"`) {
+			t.Errorf("%s: step %s (%s): %s", name, s.Action, s.Why, get(t, dir, "project.config.json"))
+		}
+	}
+}
+
+// TestSettledJSONStaysSettled settles a conflict in app.json for the user's
+// value: neither the next update of the same version brings it back, nor does it
+// replace what undo would take back.
+func TestSettledJSONStaysSettled(t *testing.T) {
+	for name, settle := range map[string]func(dir string){
+		"with the user's side": func(dir string) { resolve(t, dir, SideOurs, "app.json") },
+		"by name":              func(dir string) { resolve(t, dir, "", "app.json") },
+		"by another value": func(dir string) {
+			put(t, dir, "app.json", strings.Replace(get(t, dir, "app.json"), `"mine"`, `"both"`, 1))
+			resolve(t, dir, "")
+		},
+	} {
+		dir := edited(t)
+		put(t, dir, "app.json", "{\n  \"pages\": [\"a\", \"b\"],\n  \"style\": \"mine\"\n}\n")
+		updateTo(t, dir, newVersion())
+		resolve(t, dir, SideOurs, "page.js", "icon.png")
+		settle(dir)
+		r := updateTo(t, dir, newVersion())
+		if r.Changed || len(r.Conflicts) != 0 {
+			t.Errorf("%s: an update after it changed %v, conflicts %+v", name, r.Changed, r.Conflicts)
+		}
+		if u, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil || u.Command != commandUpdate {
+			t.Errorf("%s: Undo = %+v, %v", name, u, err)
+		}
+	}
+}
+
 func TestSetAnswers(t *testing.T) {
 	dir := edited(t)
 	o := UpdateOptions{Dir: dir, Template: load(t, oldVersion()), Inputs: []template.Input{{"title": "other"}}, Tool: "1.0.0"}
