@@ -28,10 +28,11 @@ func Diff(ctx context.Context, dir string, names ...string) ([]plan.FileDiff, er
 			return nil, &project.Error{Reason: project.NotOfTemplate, Dir: dir, Path: name}
 		}
 	}
+	sparse := v.notCheckedOut()
 	var list []plan.FileDiff
 	for _, f := range v.Base {
 		ours := v.ours.File(f.Path)
-		if ours != nil && ours.Same(&f) || !paths.Within(f.Path, names) {
+		if ours == nil && sparse[f.Path] || ours != nil && ours.Same(&f) || !paths.Within(f.Path, names) {
 			continue
 		}
 		if ours == nil && v.ours.At(f.Path).Kind != txn.Absent {

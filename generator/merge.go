@@ -3,12 +3,14 @@ package generator
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"mlvb/generator/files"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
+	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
 )
 
@@ -43,6 +45,9 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 		Style: o.Conflicts, UserWins: m.userWins, Open: open, Moves: m.layout.Moves(&o.Template.Manifest),
 		From: m.state.Record.Template.Version, To: o.Template.Version,
 	}
+	if anyAbsent(base, ours) {
+		policy.Sparse = git.NotCheckedOut(o.Dir)
+	}
 	if m.base.state == BaseRecorded {
 		policy.WrittenBack = folder.WrittenBack(m.base.tree, ours)
 	}
@@ -66,6 +71,11 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 	}
 	r.GitError = showConflicts(folder, steps, m.state.Conflicts)
 	return r, nil
+}
+
+// anyAbsent reports whether a file of a tree is missing on disk.
+func anyAbsent(tree files.Tree, ours files.Snapshot) bool {
+	return slices.ContainsFunc(tree, func(f files.File) bool { return ours.At(f.Path).Kind == txn.Absent })
 }
 
 // render is the template with these answers, in the project's layout.

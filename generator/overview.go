@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mlvb/generator/files"
+	"mlvb/generator/git"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
 )
@@ -37,4 +38,13 @@ func readOverview(ctx context.Context, dir, tool string, newest *template.Templa
 	}
 	v.Base = v.Layout.ExpandBase(v.Base, v.ours)
 	return v, nil
+}
+
+// notCheckedOut are the files that are missing since a sparse checkout leaves
+// them out.
+func (v overview) notCheckedOut() map[string]bool {
+	if !anyAbsent(v.Base, v.ours) {
+		return nil
+	}
+	return git.NotCheckedOut(v.folder.Dir)
 }

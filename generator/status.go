@@ -77,10 +77,11 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 
 // drift lists the files of the template that the user changed and removed.
 func (v overview) drift() (edited, removed []string) {
+	sparse := v.notCheckedOut()
 	for _, f := range v.Base {
 		ours := v.ours.File(f.Path)
 		switch {
-		case f.Merge == files.MergeOnce:
+		case f.Merge == files.MergeOnce, sparse[f.Path] && v.ours.At(f.Path).Kind == txn.Absent:
 		case ours == nil && v.ours.At(f.Path).Kind == txn.Absent:
 			removed = append(removed, f.Path)
 		case ours == nil || !ours.Same(&f):

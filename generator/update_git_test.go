@@ -6,6 +6,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"mlvb/generator/plan"
+	"mlvb/generator/template"
 )
 
 // inRepository puts a project into a folder of a repository and commits it.
@@ -82,6 +85,35 @@ func TestConflictsInGit(t *testing.T) {
 				t.Errorf("the index is\n%s, want\n%s", got, was)
 			}
 		})
+	}
+}
+
+// TestSparseCheckout leaves files out of the work tree: the user removed none of
+// them, and what the template changed in them is merged once they are there.
+func TestSparseCheckout(t *testing.T) {
+	dir := made(t, oldVersion(), template.Input{"title": "demo"})
+	runGit(t, dir, "init", "-q")
+	runGit(t, dir, "add", ".")
+	runGit(t, dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
+	runGit(t, dir, "sparse-checkout", "set", "--no-cone", "/*", "!page.js", "!gone", "!from.js")
+	s, err := ReadStatus(t.Context(), StatusOptions{Dir: dir, Tool: "1.0.0"})
+	if diffs, diffErr := Diff(t.Context(), dir); err != nil || len(s.Removed) != 0 || diffErr != nil || len(diffs) != 0 {
+		t.Errorf("removed %q, %d diffs, %v, %v", s.Removed, len(diffs), err, diffErr)
+	}
+	r := updateTo(t, dir, newVersion())
+	for _, name := range []string{"page.js", "gone/old.js", "from.js"} {
+		if s := step(t, r.Plan, name); s.Why != plan.WhyNotCheckedOut || get(t, dir, name) != absent {
+			t.Errorf("%s: %s (%s)", name, s.Action, s.Why)
+		}
+	}
+	runGit(t, dir, "sparse-checkout", "disable")
+	updateTo(t, dir, newVersion())
+	for name, want := range map[string]string{
+		"page.js": ten(map[int]string{5: "theirs\n"}), "gone/old.js": absent, "from.js": absent, "deep/to.js": ten(map[int]string{1: "new\n"}),
+	} {
+		if got := get(t, dir, name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
 	}
 }
 

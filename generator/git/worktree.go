@@ -8,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"mlvb/generator/paths"
 )
 
 // workTree is where a project lies in a git work tree.
@@ -67,6 +69,9 @@ func readPointer(file, prefix string) (string, error) {
 
 func (w workTree) index() string              { return filepath.Join(w.gitDir, "index") }
 func (w workTree) inIndex(name string) string { return path.Join(w.prefix, name) }
+
+// inProject is the path within the project of one in the index.
+func (w workTree) inProject(name string) (string, bool) { return paths.Below(w.prefix, name) }
 
 // readRegular reads a file. It refuses what is none: a named pipe would keep it
 // waiting.

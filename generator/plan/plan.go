@@ -41,6 +41,7 @@ const (
 	WhyOnce            Why = "once"             // keep: written once, yours since
 	WhyTemplateMoved   Why = "template-moved"   // move
 	WhyMerged          Why = "merged"           // merge: the changes of both
+	WhyNotCheckedOut   Why = "not-checked-out"  // keep: a sparse checkout leaves it out; its turn comes once it is there
 	WhyYours           Why = "yours"            // keep: it was there first, such as README.md
 	WhyLines           Why = "lines"            // merge: the lines of both
 	WhyWrittenBack     Why = "undone"           // update, merge: the last update's change was written back by another program
@@ -98,6 +99,7 @@ type Policy struct {
 	UserWins bool                   // a file without a base stays as it is
 	Keeps    func(path string) bool // files that stay as they are without a base; nil is none
 
+	Sparse      map[string]bool        // paths that are absent since a sparse checkout leaves them out
 	Moves       []paths.Move           // of the template's files, by the paths of the project
 	Open        []Conflict             // of earlier runs, that nobody settled yet
 	WrittenBack map[string]*files.File // files whose last update another program took back, with the base to merge them from

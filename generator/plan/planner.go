@@ -79,6 +79,9 @@ func (p *planner) stay(name string, base, theirs *files.File) []Step {
 		base = before
 	}
 	t := versions{base, p.fileAt(s, like), theirs}
+	if t.ours == nil && base != nil && p.Sparse[name] {
+		return p.notCheckedOut(name, base)
+	}
 	if t.ours == nil && t.theirs == nil {
 		return nil // gone on both sides
 	}
@@ -88,6 +91,12 @@ func (p *planner) stay(name string, base, theirs *files.File) []Step {
 		step.Why = WhyWrittenBack
 	}
 	return []Step{p.finish(step, t)}
+}
+
+// notCheckedOut keeps the base of a file, so that what the template changed in it
+// is merged once it is there.
+func (p *planner) notCheckedOut(name string, base *files.File) []Step {
+	return []Step{{Path: name, Action: ActionKeep, Why: WhyNotCheckedOut, NextBase: base}}
 }
 
 // move plans a file that the template moved: what the user did to it moves
@@ -103,6 +112,8 @@ func (p *planner) move(old, name string, base, theirs *files.File) []Step {
 		return p.stay(name, base, theirs) // the user moved it already
 	case from.Kind == txn.Regular && to.Kind == txn.Regular:
 		return append(p.stay(old, base, nil), p.stay(name, nil, theirs)...)
+	case to.Kind == txn.Absent && p.Sparse[old]:
+		return p.notCheckedOut(old, base)
 	case to.Kind == txn.Absent:
 		t := versions{base: base, theirs: theirs}
 		step := t.staysAway()
