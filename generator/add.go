@@ -87,10 +87,11 @@ func (o AddOptions) plannedPart(ctx context.Context) (part, error) {
 	if err != nil {
 		return part{}, err
 	}
-	if s := o.Template.Secrets; o.Server && s != nil {
-		places[path.Dir(s.To)] = path.Dir(s.To)
+	layout := project.Layout{Only: true, Places: places}
+	if o.Server {
+		layout = layout.With(o.Template.Add.Server)
 	}
-	return part{known, app, project.Layout{Only: true, Places: places}}, nil
+	return part{known, app, layout}, nil
 }
 
 // placePackage places the sub-package in a folder of the template, and its
@@ -106,18 +107,29 @@ func placePackage(places map[string]string, m wechat.MiniProgram, app, folder, i
 	return nil
 }
 
-// checkFree refuses to add to folders that are there.
+// checkFree refuses to add to what is there.
 func (p part) checkFree(folder *project.Folder) error {
 	for from, to := range p.layout.Places {
 		if from == p.app {
 			continue
 		}
-		if entries, err := folder.Disk.ReadDir(to); errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
-			continue
+		if err := checkFree(folder, to); err != nil {
+			return err
 		}
-		return &project.Error{Reason: project.Taken, Dir: folder.Dir, Path: to}
 	}
 	return nil
+}
+
+// checkFree refuses a path at which there is a file, or a folder with something
+// in it.
+func checkFree(folder *project.Folder, name string) error {
+	if _, err := folder.Disk.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if entries, err := folder.Disk.ReadDir(name); err == nil && len(entries) == 0 {
+		return nil
+	}
+	return &project.Error{Reason: project.Taken, Dir: folder.Dir, Path: name}
 }
 
 // knownAnswers are the answers that a mini-program gives by what it is.

@@ -60,7 +60,7 @@ func TestAdd(t *testing.T) {
 			switch {
 			case before && f.Path != "src/app.json" && string(old.Content) != string(f.Content):
 				t.Errorf("%s changed", f.Path)
-			case !before && !strings.HasPrefix(f.Path, "src/sub/live/") && !strings.HasPrefix(f.Path, ".mlvb/") && (!server || !strings.HasPrefix(f.Path, "server/")):
+			case !before && !strings.HasPrefix(f.Path, "src/sub/live/") && !strings.HasPrefix(f.Path, ".mlvb/") && (!server || !strings.HasPrefix(f.Path, "server/") && f.Path != "docs/launch.md" && f.Path != "docs/phone.md"):
 				t.Errorf("%s was made", f.Path)
 			case strings.Contains(string(f.Content), "/packages/live/") && !strings.HasPrefix(f.Path, "."):
 				t.Errorf("%s names a page where it is not", f.Path)
@@ -157,6 +157,42 @@ func TestAdopt(t *testing.T) {
 	}
 	if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil || onDisk(t, dir).Digest() != was.Digest() {
 		t.Errorf("Undo: %v", err)
+	}
+}
+
+// TestSetAddsTheServer adds the live part alone, and the server months later.
+func TestSetAddsTheServer(t *testing.T) {
+	dir := miniapp(t)
+	o := UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}
+	if _, err := Add(t.Context(), AddOptions{UpdateOptions: o}); err != nil {
+		t.Fatal(err)
+	}
+	was := visible(t, dir)
+	put(t, dir, "docs/mine.md", "mine\n")
+	o.Inputs = []template.Input{{"server": "go"}}
+	put(t, dir, "server/mine.go", "mine\n")
+	var taken *project.Error
+	if _, err := SetAnswers(t.Context(), o); !errors.As(err, &taken) || taken.Reason != project.Taken || taken.Path != "server" {
+		t.Errorf("a server over one that is there: %v", err)
+	}
+	remove(t, dir, "server")
+	if _, err := SetAnswers(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"server/main.go", "server/.env", "server/README.md", "docs/launch.md", "docs/phone.md", "docs/mine.md"} {
+		if get(t, dir, name) == absent {
+			t.Errorf("there is no %s", name)
+		}
+	}
+	if again := updateWith(t, dir, live(t)); again.Changed {
+		t.Errorf("an update after it changed something: %+v", again.Plan.Counts())
+	}
+	if _, err := Undo(t.Context(), UndoOptions{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	remove(t, dir, "docs/mine.md")
+	if got := visible(t, dir); got != was {
+		t.Errorf("undone, there is\n%s, want\n%s", got, was)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"mlvb/generator/files"
 	"mlvb/generator/git"
+	"mlvb/generator/paths"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -62,6 +63,9 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 		return UpdateResult{}, err
 	}
 	r := o.result(folder, m, steps, next, len(changes) > 0)
+	if r.From.Digest != r.To.Digest {
+		r.News = o.Template.NewsSince(r.From.Version, m.hasPart(theirs))
+	}
 	r.NotJSON = notJSON(sides.Base, ours)
 	if o.DryRun || ctx.Err() != nil {
 		return r, ctx.Err()
@@ -105,16 +109,20 @@ func (o UpdateOptions) renderOver(ctx context.Context, m merging) (files.Tree, e
 
 // result tells what the plan does.
 func (o UpdateOptions) result(folder *project.Folder, m merging, steps plan.Plan, next project.Next, changed bool) UpdateResult {
-	r := UpdateResult{
+	return UpdateResult{
 		From: m.state.Record.Template, To: next.Record.Template,
 		Base: m.base.state, Answers: m.answers, Plan: steps, Conflicts: next.Conflicts,
 		DevTools: wechat.DevToolsFiles(steps.Changed()), RootMove: m.state.RootMove,
 		Record: next.Record, Changed: changed, Recovered: folder.Recovered,
 	}
-	if r.From.Digest != r.To.Digest {
-		r.News = o.Template.NewsSince(r.From.Version)
+}
+
+// hasPart tells of a folder or file of the template whether the project has it.
+func (m merging) hasPart(theirs files.Tree) func(path string) bool {
+	return func(name string) bool {
+		to, placed := m.layout.Place(name)
+		return placed && slices.ContainsFunc(theirs, func(f files.File) bool { return paths.Within(f.Path, []string{to}) })
 	}
-	return r
 }
 
 // Git's index before and after conflicts were shown in it, as kept with the

@@ -107,8 +107,35 @@ func (o UpdateOptions) updateFrom(ctx context.Context, folder *project.Folder, s
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	m := merging{command: command, state: state, layout: state.Layout, base: base, answers: answers, userWins: base.userWins(o.Conflicts)}
+	layout, err := o.withServer(folder, state.Layout, answers)
+	if err != nil {
+		return UpdateResult{}, err
+	}
+	if !layout.Equal(state.Layout) { // more questions matter there
+		state.Layout = layout
+		if answers, notices, err = o.answers(state); err != nil {
+			return UpdateResult{}, err
+		}
+	}
+	m := merging{command: command, state: state, layout: layout, base: base, answers: answers, userWins: base.userWins(o.Conflicts)}
 	r, err := o.merge(ctx, folder, m)
 	r.Notices = notices
 	return r, err
+}
+
+// withServer is the layout of a project that has only parts of the template,
+// with a server where the answers now ask for one.
+func (o UpdateOptions) withServer(folder *project.Folder, l project.Layout, a template.Answers) (project.Layout, error) {
+	if !l.Only || !o.Template.Add.WantsServer(a) {
+		return l, nil
+	}
+	for _, name := range o.Template.Add.Server {
+		if _, placed := l.Place(name); placed {
+			continue
+		}
+		if err := checkFree(folder, name); err != nil {
+			return l, err
+		}
+	}
+	return l.With(o.Template.Add.Server), nil
 }

@@ -62,6 +62,18 @@ func (l Layout) QuestionsOf(t *template.Template) ([]template.Question, error) {
 	})
 }
 
+// With is the layout with more of the template's folders and files, at the paths
+// that they have in the template.
+func (l Layout) With(names []string) Layout {
+	places := maps.Clone(l.Places)
+	for _, name := range names {
+		if _, placed := l.Place(name); !placed {
+			places[name] = name
+		}
+	}
+	return Layout{Only: l.Only, Places: places}
+}
+
 // App returns the template's app.json and its place; both are empty where it
 // has none of its own. There is one at most.
 func (l Layout) App() (name, place string) {
@@ -142,6 +154,7 @@ func (l Layout) format(b *bytes.Buffer) {
 	}
 }
 
-func (l Layout) equal(other Layout) bool {
+// Equal reports whether two layouts are the same.
+func (l Layout) Equal(other Layout) bool {
 	return l.Only == other.Only && maps.Equal(l.Places, other.Places)
 }

@@ -154,5 +154,5 @@ func quoteYAML(value any) string {
 // mlvb that wrote them.
 func (r Record) sameBut(other Record) bool {
 	return r.Schema == other.Schema && r.Template == other.Template && r.Base == other.Base &&
-		reflect.DeepEqual(r.Answers, other.Answers) && r.Layout.equal(other.Layout)
+		reflect.DeepEqual(r.Answers, other.Answers) && r.Layout.Equal(other.Layout)
 }

@@ -26,7 +26,7 @@ type Manifest struct {
 	Add       AddRules
 	Moved     []Moved
 	Renamed   []Rename
-	News      map[string]syntax.Text // by version: what update tells the user
+	News      map[string][]NewsItem // by version: what update tells the user
 }
 
 // Kind is what sort of answer a question takes.
@@ -100,10 +100,21 @@ type SecretsFile struct {
 // AddRules is what `mlvb add` needs to know of a template, beside the
 // sub-package in its app.json. All of it is optional.
 type AddRules struct {
-	Component string // folder within the sub-package that works without the rest
-	AppID     string // question that the mini-program's own AppID answers
-	Title     string // question that the title in its navigation bar answers
-	NoServer  Input  // answers where no server was asked for
+	Component string   // folder within the sub-package that works without the rest
+	AppID     string   // question that the mini-program's own AppID answers
+	Title     string   // question that the title in its navigation bar answers
+	Server    []string // what belongs to a server beside the mini-program: folders and files of the project
+	NoServer  Input    // answers where there is no server
+}
+
+// WantsServer reports whether the answers ask for a server.
+func (r AddRules) WantsServer(a Answers) bool {
+	for question, none := range r.NoServer {
+		if a.Values[question] != none {
+			return len(r.Server) > 0
+		}
+	}
+	return false
 }
 
 // Moved tells update that the template moved a file or a folder.

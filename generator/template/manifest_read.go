@@ -155,6 +155,7 @@ func (r *manifestReader) addRules(n ast.Node) {
 		"component": func(n ast.Node) { a.Component = r.path(n) },
 		"appid":     func(n ast.Node) { a.AppID = r.reference(n) },
 		"title":     func(n ast.Node) { a.Title = r.reference(n) },
+		"server":    r.list(func(n ast.Node) { a.Server = append(a.Server, r.path(n)) }),
 		"no_server": func(n ast.Node) { a.NoServer = r.answers(n) },
 	})
 }
@@ -186,13 +187,29 @@ func (r *manifestReader) rename(n ast.Node) Rename {
 }
 
 func (r *manifestReader) news(n ast.Node) {
-	r.m.News = map[string]syntax.Text{}
+	r.m.News = map[string][]NewsItem{}
 	r.Pairs(n, func(version string, at, value ast.Node) {
 		r.checkVersion(version, at)
-		var text syntax.Text
-		r.words(&text)(value)
-		r.m.News[version] = text
+		if _, isList := r.Value(value).(*ast.SequenceNode); !isList {
+			r.m.News[version] = []NewsItem{r.newsItem(value)}
+			return
+		}
+		r.Each(value, func(n ast.Node) { r.m.News[version] = append(r.m.News[version], r.newsItem(n)) })
 	})
+}
+
+// newsItem reads {in: path, en: Text, zh-CN: 文字}.
+func (r *manifestReader) newsItem(n ast.Node) NewsItem {
+	item := NewsItem{Text: syntax.Text{}}
+	r.Pairs(n, func(key string, _, value ast.Node) {
+		if key == "in" {
+			item.In = r.path(value)
+		} else {
+			item.Text[key] = r.Text(value)
+		}
+	})
+	r.needsEnglish(n, item.Text)
+	return item
 }
 
 // condition reads {question: value} or {question: [value, value]}. The
@@ -217,9 +234,13 @@ func (r *manifestReader) words(to *syntax.Text) func(ast.Node) {
 	return func(n ast.Node) {
 		*to = syntax.Text{}
 		r.Pairs(n, func(locale string, _, value ast.Node) { (*to)[locale] = r.Text(value) })
-		if (*to)["en"] == "" {
-			r.Fail(n, "no text in en, which stands in for every other language")
-		}
+		r.needsEnglish(n, *to)
+	}
+}
+
+func (r *manifestReader) needsEnglish(n ast.Node, text syntax.Text) {
+	if text["en"] == "" {
+		r.Fail(n, "no text in en, which stands in for every other language")
 	}
 }
 
