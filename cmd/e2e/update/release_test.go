@@ -1,4 +1,4 @@
-package cmd_test
+package update
 
 import (
 	"flag"
@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/cmd/e2e"
 	"mlvb/generator"
 )
 
@@ -16,13 +17,13 @@ var keepRelease = flag.Bool("keep-release", false, "write testdata/fixtures for 
 
 // fixtures holds, for every released version of the template, its digest and
 // the projects that it made, as they were.
-const fixtures = "../testdata/fixtures"
+const fixtures = "../../../testdata/fixtures"
 
 // TestReleasesStay holds every release to the digest that it had, and updates
 // the projects that it made: untouched ones become what a new project is, and
 // edited ones keep the edits.
 func TestReleasesStay(t *testing.T) {
-	live := loadTemplate(t)
+	live := e2e.LoadTemplate(t)
 	if *keepRelease {
 		keep(t, live)
 	}
@@ -33,9 +34,9 @@ func TestReleasesStay(t *testing.T) {
 		t.Run(entry.version, func(t *testing.T) {
 			dir := filepath.Join(fixtures, entry.version)
 			if _, err := os.Stat(dir); err != nil {
-				t.Fatalf("%s is released and not kept: go test ./cmd -run TestReleasesStay -keep-release (%v)", entry.version, err)
+				t.Fatalf("%s is released and not kept: go test ./cmd/e2e/update -run TestReleasesStay -keep-release (%v)", entry.version, err)
 			}
-			pinned := strings.TrimSpace(read(t, filepath.Join(dir, "digest")))
+			pinned := strings.TrimSpace(e2e.Read(t, filepath.Join(dir, "digest")))
 			if now := digest(t, live); live.Version == entry.version && now != pinned {
 				t.Errorf("the template changed since %s was released, from %s to %s: give it the next version", entry.version, pinned, now)
 			}
@@ -57,7 +58,7 @@ func keep(t *testing.T, live *generator.Template) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, "digest"), digest(t, live)+"\n")
+	e2e.Write(t, filepath.Join(dir, "digest"), digest(t, live)+"\n")
 	for preset := range live.Presets {
 		here := t.TempDir()
 		makeProject(t, here, preset)
@@ -67,7 +68,7 @@ func keep(t *testing.T, live *generator.Template) {
 
 func makeProject(t *testing.T, here, preset string) {
 	t.Helper()
-	run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--preset", preset, "--no-git")
+	e2e.Run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--preset", preset, "--no-git")
 }
 
 // updateRelease updates a project of an older release, as it was and edited.
@@ -75,7 +76,7 @@ func updateRelease(t *testing.T, archive, preset string) {
 	t.Helper()
 	here, fresh := t.TempDir(), t.TempDir()
 	unpack(t, archive, filepath.Join(here, "myapp"))
-	tellsNews(t, run(t, here, "update", "myapp"), filepath.Base(filepath.Dir(archive)))
+	tellsNews(t, e2e.Run(t, here, "update", "myapp"), filepath.Base(filepath.Dir(archive)))
 	makeProject(t, fresh, preset)
 	sameFiles(t, filepath.Join(fresh, "myapp"), filepath.Join(here, "myapp"))
 
@@ -84,16 +85,16 @@ func updateRelease(t *testing.T, archive, preset string) {
 	unpack(t, archive, project)
 	const line = "\n// of the user\n"
 	app := filepath.Join(project, "miniprogram", "app.js")
-	write(t, app, read(t, app)+line)
+	e2e.Write(t, app, e2e.Read(t, app)+line)
 	saveAsDevTools(t, filepath.Join(project, "project.config.json"))
 	addPage(t, filepath.Join(project, "miniprogram", "app.json"), "pages/mine/mine")
-	said := run(t, edited, "update", "myapp")
-	if !strings.HasSuffix(read(t, app), line) || readJSON(t, filepath.Join(project, "project.config.json"))["libVersion"] != "3.8.5" ||
-		!strings.Contains(read(t, filepath.Join(project, "miniprogram", "app.json")), "pages/mine/mine") {
+	said := e2e.Run(t, edited, "update", "myapp")
+	if !strings.HasSuffix(e2e.Read(t, app), line) || e2e.ReadJSON(t, filepath.Join(project, "project.config.json"))["libVersion"] != "3.8.5" ||
+		!strings.Contains(e2e.Read(t, filepath.Join(project, "miniprogram", "app.json")), "pages/mine/mine") {
 		t.Error("an edit is lost")
 	}
 	if !strings.Contains(said, "nothing to do") {
-		run(t, edited, "undo", "myapp")
+		e2e.Run(t, edited, "undo", "myapp")
 	}
 }
 
@@ -120,7 +121,7 @@ func sameFiles(t *testing.T, want, got string) {
 	walk(t, want, func(path string) {
 		if !there[path] {
 			t.Errorf("%s is missing", path)
-		} else if read(t, filepath.Join(want, path)) != read(t, filepath.Join(got, path)) {
+		} else if e2e.Read(t, filepath.Join(want, path)) != e2e.Read(t, filepath.Join(got, path)) {
 			t.Errorf("%s is not as in a new project", path)
 		}
 		delete(there, path)
@@ -149,7 +150,7 @@ func walk(t *testing.T, dir string, visit func(path string)) {
 // TestNewsIsTheChangelog holds what update tells of a version against the
 // changelog: the same lines, two at most, as many in every language.
 func TestNewsIsTheChangelog(t *testing.T) {
-	live := loadTemplate(t)
+	live := e2e.LoadTemplate(t)
 	entries := changelog(t)
 	if len(entries) != len(live.News) {
 		t.Errorf("%d versions in the changelog, %d in news", len(entries), len(live.News))
@@ -182,7 +183,7 @@ func changelog(t *testing.T) []changelogEntry {
 	t.Helper()
 	heading := regexp.MustCompile(`^## (\d+\.\d+\.\d+) - (unreleased|\d{4}-\d{2}-\d{2})$`)
 	var entries []changelogEntry
-	for line := range strings.Lines(read(t, "../CHANGELOG.md")) {
+	for line := range strings.Lines(e2e.Read(t, filepath.Join(e2e.Root(t), "CHANGELOG.md"))) {
 		line = strings.TrimSuffix(line, "\n")
 		if found := heading.FindStringSubmatch(line); found != nil {
 			entries = append(entries, changelogEntry{version: found[1], date: found[2]})

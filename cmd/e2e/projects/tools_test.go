@@ -1,14 +1,13 @@
-package cmd_test
+package projects
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 
+	"mlvb/cmd/e2e"
 	"mlvb/generator"
 )
 
@@ -28,12 +27,8 @@ func readPackage(t *testing.T, data []byte) (p packageJSON) {
 // TestToolVersions holds the versions that generated projects use to those
 // that they are tested with here.
 func TestToolVersions(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join(e2eData, "package.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	tested := readPackage(t, data).DevDependencies
-	used := newProject(t, loadTemplate(t), generator.Input{}).packageJSON(t).DevDependencies
+	tested := readPackage(t, []byte(e2e.Read(t, e2e.Data(t, "package.json")))).DevDependencies
+	used := packageOf(t, e2e.NewProject(t, e2e.LoadTemplate(t), generator.Input{})).DevDependencies
 	if len(used) == 0 {
 		t.Error("the generated package.json names no tools")
 	}
@@ -44,9 +39,9 @@ func TestToolVersions(t *testing.T) {
 	}
 }
 
-func (p *project) packageJSON(t *testing.T) packageJSON {
+func packageOf(t *testing.T, p *e2e.Project) packageJSON {
 	t.Helper()
-	f, ok := p.files.Find("package.json")
+	f, ok := p.Files.Find("package.json")
 	if !ok {
 		t.Fatal("no package.json")
 	}
@@ -57,11 +52,11 @@ func (p *project) packageJSON(t *testing.T) packageJSON {
 // are there, and tests the server in its language.
 func TestWorkflow(t *testing.T) {
 	const name = ".github/workflows/ci.yml"
-	template := loadTemplate(t)
-	for _, server := range choices(t, template, "server") {
+	template := e2e.LoadTemplate(t)
+	for _, server := range e2e.Choices(t, template, "server") {
 		t.Run(server, func(t *testing.T) {
-			p := newProject(t, template, generator.Input{"ci": "github", "server": server})
-			f, ok := p.files.Find(name)
+			p := e2e.NewProject(t, template, generator.Input{"ci": "github", "server": server})
+			f, ok := p.Files.Find(name)
 			if !ok {
 				t.Fatalf("no %s", name)
 			}
@@ -76,7 +71,7 @@ func TestWorkflow(t *testing.T) {
 			if _, ok := workflow.Jobs["server"]; ok != (server == "go") {
 				t.Errorf("a job for the %s server: %t", server, ok)
 			}
-			scripts := p.packageJSON(t).Scripts
+			scripts := packageOf(t, p).Scripts
 			for _, step := range workflow.Jobs["mini-program"].Steps {
 				if script, ok := strings.CutPrefix(step.Run, "npm run "); ok && scripts[script] == "" {
 					t.Errorf("%q runs no script of package.json", step.Run)
@@ -84,7 +79,7 @@ func TestWorkflow(t *testing.T) {
 			}
 		})
 	}
-	if _, ok := newProject(t, template, generator.Input{"ci": "none"}).files.Find(name); ok {
+	if _, ok := e2e.NewProject(t, template, generator.Input{"ci": "none"}).Files.Find(name); ok {
 		t.Errorf("%s is there unasked", name)
 	}
 }
@@ -92,6 +87,6 @@ func TestWorkflow(t *testing.T) {
 // TestWords holds the words of screens and scripts to the same texts in every
 // language. A generated project has one language, so its own tests can't.
 func TestWords(t *testing.T) {
-	nodeModules(t)
-	newProject(t, loadTemplate(t), generator.Input{}).nodeTests(t, "words")
+	e2e.NodeModules(t)
+	e2e.NewProject(t, e2e.LoadTemplate(t), generator.Input{}).NodeTests(t, "words")
 }

@@ -1,4 +1,6 @@
-package cmd_test
+// Package compile breaks projects and looks at what "npm run compile" says of
+// it.
+package compile
 
 import (
 	"bytes"
@@ -10,16 +12,18 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/cmd/e2e"
 	"mlvb/generator"
 )
 
 // TestCompileFindsMistakes breaks a project in the ways that developers do and
 // expects "npm run compile" to name the very line.
 func TestCompileFindsMistakes(t *testing.T) {
-	modules := nodeModules(t)
-	p := newProject(t, loadTemplate(t), generator.Input{"server": "none", "locale": "en"})
-	p.use(t, modules)
-	p.keepMainPackage(t)
+	modules, template := e2e.NodeModules(t), e2e.LoadTemplate(t)
+	t.Run("none", func(t *testing.T) {
+		t.Parallel()
+		e2e.CheckCompile(t, mainPackage(t, template, modules))
+	})
 
 	const home = "miniprogram/pages/home/home"
 	type object = map[string]any
@@ -44,15 +48,15 @@ func TestCompileFindsMistakes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.mistake, func(t *testing.T) {
-			f, ok := p.files.Find(tt.file)
+			t.Parallel()
+			p := mainPackage(t, template, modules)
+			f, ok := p.Files.Find(tt.file)
 			if !ok {
 				t.Fatalf("no %s", tt.file)
 			}
 			broken := tt.edit(t, f.Content)
-			p.write(t, tt.file, broken)
-			defer p.write(t, tt.file, f.Content)
-
-			out, err := p.try(t, ".", "npm", "run", "compile")
+			p.Write(t, tt.file, broken)
+			out, err := p.Try(t, ".", "npm", "run", "compile")
 			if err == nil {
 				t.Fatalf("it compiled:\n%s", broken)
 			}
@@ -67,38 +71,39 @@ func TestCompileFindsMistakes(t *testing.T) {
 
 // TestCompileFindsLargePackage puts more into a package than WeChat takes.
 func TestCompileFindsLargePackage(t *testing.T) {
-	modules := nodeModules(t)
-	p := newProject(t, loadTemplate(t), generator.Input{"server": "none", "locale": "en"})
-	p.use(t, modules)
-	p.keepMainPackage(t)
-	p.write(t, "miniprogram/large.png", make([]byte, 2<<20))
-	out, err := p.try(t, ".", "npm", "run", "compile")
+	t.Parallel()
+	modules := e2e.NodeModules(t)
+	p := mainPackage(t, e2e.LoadTemplate(t), modules)
+	p.Write(t, "miniprogram/large.png", make([]byte, 2<<20))
+	out, err := p.Try(t, ".", "npm", "run", "compile")
 	if err == nil || !strings.Contains(out, "main package is over 2 MB") {
 		t.Errorf("%v:\n%s", err, out)
 	}
 }
 
-// keepMainPackage takes the sub-packages away: a mistake shows without them,
-// and the compiler is done in a fraction of the time.
-func (p *project) keepMainPackage(t *testing.T) {
+// mainPackage makes a project without its sub-packages: a mistake shows without
+// them, and the compiler is done in a fraction of the time.
+func mainPackage(t *testing.T, template *generator.Template, modules string) *e2e.Project {
 	t.Helper()
-	if err := os.RemoveAll(p.path("miniprogram/packages")); err != nil {
+	p := e2e.NewProject(t, template, generator.Input{"server": "none", "locale": "en"})
+	p.Use(t, modules)
+	if err := os.RemoveAll(p.Path("miniprogram/packages")); err != nil {
 		t.Fatal(err)
 	}
-	p.change(t, "miniprogram/app.json", set("subpackages", nil))
-	p.change(t, "miniprogram/app.json", set("preloadRule", nil))
-	p.change(t, "miniprogram/pages/home/home.json", set("usingComponents", nil))
-	p.command(t, ".", "npm", "run", "compile")
+	change(t, p, "miniprogram/app.json", set("subpackages", nil))
+	change(t, p, "miniprogram/app.json", set("preloadRule", nil))
+	change(t, p, "miniprogram/pages/home/home.json", set("usingComponents", nil))
+	return p
 }
 
-func (p *project) change(t *testing.T, name string, e edit) {
+func change(t *testing.T, p *e2e.Project, name string, e edit) {
 	t.Helper()
-	i := slices.IndexFunc(p.files, func(f generator.File) bool { return f.Path == name })
+	i := slices.IndexFunc(p.Files, func(f generator.File) bool { return f.Path == name })
 	if i < 0 {
 		t.Fatalf("no %s", name)
 	}
-	p.files[i].Content = e(t, p.files[i].Content)
-	p.write(t, name, p.files[i].Content)
+	p.Files[i].Content = e(t, p.Files[i].Content)
+	p.Write(t, name, p.Files[i].Content)
 }
 
 type edit func(*testing.T, []byte) []byte

@@ -1,4 +1,6 @@
-package cmd_test
+// Package server starts the servers that projects and mlvb have, and holds them
+// to the same replies and to the client in the mini-program.
+package server
 
 import (
 	"bytes"
@@ -13,7 +15,7 @@ import (
 	"testing"
 )
 
-var conformanceData = filepath.Join("..", "testdata", "conformance")
+var conformanceData = filepath.Join("..", "..", "..", "testdata", "conformance")
 
 // suite is a file of testdata/conformance/suites; its README explains the fields.
 type suite struct {

@@ -1,29 +1,28 @@
-package cmd_test
+package server
 
 import (
-	"bufio"
 	"io"
 	"os"
 	"os/exec"
-	"regexp"
 	"strings"
 	"testing"
 
+	"mlvb/cmd/e2e"
 	"mlvb/generator"
 )
 
 // TestClientAgainstServer runs the client modules of a rendered mini-program
 // against the rendered server as a process of its own.
 func TestClientAgainstServer(t *testing.T) {
-	nodeModules(t)
-	template := loadTemplate(t)
+	e2e.NodeModules(t)
+	template := e2e.LoadTemplate(t)
 	for _, server := range []string{"go", "node"} {
 		t.Run(server, func(t *testing.T) {
-			p := newProject(t, template, generator.Input{"server": server})
-			p.env = []string{"MLVB_SERVER=" + p.serve(t, server)}
-			p.nodeTests(t, "client")
+			p := e2e.NewProject(t, template, generator.Input{"server": server})
+			p.Env = []string{"MLVB_SERVER=" + serve(t, p, server)}
+			p.NodeTests(t, "client")
 			if server == "go" {
-				p.nodeTests(t, "rooms")
+				p.NodeTests(t, "rooms")
 			}
 		})
 	}
@@ -31,15 +30,15 @@ func TestClientAgainstServer(t *testing.T) {
 
 // serve starts the project's server and returns its address. At the end of the
 // test it is interrupted and has to end in good order.
-func (p *project) serve(t *testing.T, server string) string {
+func serve(t *testing.T, p *e2e.Project, server string) string {
 	t.Helper()
 	program, args := "node", []string{"main.js"}
 	if server == "go" {
-		program, args = p.path("server/server"), nil
-		p.command(t, "server", "go", "build", "-o", program, ".")
+		program, args = p.Path("server/server"), nil
+		p.Command(t, "server", "go", "build", "-o", program, ".")
 	}
 	cmd := exec.Command(program, args...)
-	cmd.Dir = p.path("server")
+	cmd.Dir = p.Path("server")
 	cmd.Env = append(os.Environ(), "PORT=0", "HOST=127.0.0.1", "SDKAPPID=1400000001", "MEDIA_URL=rtmp://127.0.0.1:1935/live")
 	logs, w := io.Pipe()
 	cmd.Stdout, cmd.Stderr = w, w
@@ -51,7 +50,7 @@ func (p *project) serve(t *testing.T, server string) string {
 		ended <- cmd.Wait()
 		w.Close()
 	}()
-	address, rest := listening(logs)
+	address, rest := e2e.Listening(logs)
 	t.Cleanup(func() {
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			t.Error(err)
@@ -59,7 +58,7 @@ func (p *project) serve(t *testing.T, server string) string {
 		if err := <-ended; err != nil {
 			t.Errorf("the server ended with %v", err)
 		}
-		if all := rest(); strings.Contains(all, secretKey) {
+		if all := rest(); strings.Contains(all, e2e.SecretKey) {
 			t.Errorf("the server logged its key:\n%s", all)
 		}
 	})
@@ -67,23 +66,4 @@ func (p *project) serve(t *testing.T, server string) string {
 		t.Fatalf("the server does not listen:\n%s", rest())
 	}
 	return address
-}
-
-// listening reads the log until it names the address, or ends. It goes on
-// collecting the log, which rest returns when the server has ended.
-func listening(logs io.Reader) (address string, rest func() string) {
-	var all strings.Builder
-	found, ended := make(chan string, 1), make(chan struct{})
-	go func() {
-		defer close(ended)
-		defer close(found)
-		url := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
-		for lines := bufio.NewScanner(logs); lines.Scan(); {
-			all.WriteString(lines.Text() + "\n")
-			if at := url.FindString(lines.Text()); at != "" && len(found) == 0 {
-				found <- at
-			}
-		}
-	}()
-	return <-found, func() string { <-ended; return all.String() }
 }

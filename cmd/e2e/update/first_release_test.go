@@ -1,4 +1,4 @@
-package cmd_test
+package update
 
 import (
 	"encoding/json"
@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"mlvb/cmd/e2e"
 )
 
 // TestFirstReleaseBesideDevTools brings a project of the first release to the
@@ -14,46 +16,47 @@ import (
 // brings files and changes, leaves no conflict, loses nothing, and what comes out
 // passes the official compiler.
 func TestFirstReleaseBesideDevTools(t *testing.T) {
-	modules := nodeModules(t)
+	t.Parallel()
+	modules := e2e.NodeModules(t)
 	here := t.TempDir()
-	p := &project{dir: filepath.Join(here, "myapp")}
-	unpack(t, filepath.Join(fixtures, "1.0.0", "default.tar.gz"), p.dir)
-	own := p.workInDevTools(t)
+	p := &e2e.Project{Dir: filepath.Join(here, "myapp")}
+	unpack(t, filepath.Join(fixtures, "1.0.0", "default.tar.gz"), p.Dir)
+	own := workInDevTools(t, p)
 	before := map[string]string{}
 	for _, name := range []string{"tsconfig.json", "scripts/project.mjs", "server/live/seats.go", "README.md", "project.config.json"} {
-		before[name] = read(t, p.path(name))
+		before[name] = e2e.Read(t, p.Path(name))
 	}
 
-	said := run(t, here, "update", "myapp")
+	said := e2e.Run(t, here, "update", "myapp")
 	tellsNews(t, said, "1.0.0")
 	if strings.Contains(said, "conflict") {
 		t.Errorf("it said\n%s", said)
 	}
 	for name, text := range before {
-		if read(t, p.path(name)) == text {
+		if e2e.Read(t, p.Path(name)) == text {
 			t.Errorf("%s did not change", name)
 		}
 	}
-	read(t, p.path("tests/mini-program.js")) // is new
-	if !strings.HasSuffix(read(t, p.path("README.md")), ownWords) {
+	e2e.Read(t, p.Path("tests/mini-program.js")) // is new
+	if !strings.HasSuffix(e2e.Read(t, p.Path("README.md")), ownWords) {
 		t.Error("the words of the user in README.md are lost")
 	}
-	p.keepsValues(t, own)
+	keepsValues(t, p, own)
 
-	p.use(t, modules)
-	p.checkCompile(t)
-	p.checkTypes(t)
-	p.checkTests(t)
+	p.Use(t, modules)
+	e2e.CheckCompile(t, p)
+	e2e.CheckTypes(t, p)
+	e2e.CheckTests(t, p)
 }
 
 const ownWords = "\n## 我们的约定\n\n改动先提合并请求。\n"
 
 // workInDevTools edits a project as its user and DevTools do, and returns the
 // values of project.config.json, app.json and project.private.config.json.
-func (p *project) workInDevTools(t *testing.T) map[string]map[string]any {
+func workInDevTools(t *testing.T, p *e2e.Project) map[string]map[string]any {
 	t.Helper()
-	saveAsDevTools(t, p.path("project.config.json"))
-	config := readJSON(t, p.path("project.config.json"))
+	saveAsDevTools(t, p.Path("project.config.json"))
+	config := e2e.ReadJSON(t, p.Path("project.config.json"))
 	config["projectname"] = "%E7%9B%B4%E6%92%AD"
 	config["simulatorType"] = "wechat"
 	config["cloudfunctionTemplateRoot"] = "cloudfunctionTemplate/"
@@ -64,37 +67,37 @@ func (p *project) workInDevTools(t *testing.T) map[string]map[string]any {
 	for _, name := range []string{"skylineRenderEnable", "ignoreDevUnusedFiles", "compileHotReLoad"} {
 		settings[name] = name == "ignoreDevUnusedFiles"
 	}
-	p.writeJSON(t, "project.config.json", config)
-	p.writeJSON(t, "project.private.config.json", map[string]any{"projectname": "myapp", "setting": map[string]any{"compileHotReLoad": true}})
+	writeJSON(t, p, "project.config.json", config)
+	writeJSON(t, p, "project.private.config.json", map[string]any{"projectname": "myapp", "setting": map[string]any{"compileHotReLoad": true}})
 
-	addPage(t, p.path("miniprogram/app.json"), "pages/mine/mine")
+	addPage(t, p.Path("miniprogram/app.json"), "pages/mine/mine")
 	for name, content := range map[string]string{".js": "Page({});\n", ".json": "{}\n", ".wxml": "<view>mine</view>\n", ".wxss": "/* mine */\n"} {
-		p.write(t, "miniprogram/pages/mine/mine"+name, []byte(content))
+		p.Write(t, "miniprogram/pages/mine/mine"+name, []byte(content))
 	}
-	p.write(t, "README.md", []byte(read(t, p.path("README.md"))+ownWords))
+	p.Write(t, "README.md", []byte(e2e.Read(t, p.Path("README.md"))+ownWords))
 
 	own := map[string]map[string]any{}
 	for _, name := range []string{"project.config.json", "project.private.config.json", "miniprogram/app.json"} {
-		own[name] = readJSON(t, p.path(name))
+		own[name] = e2e.ReadJSON(t, p.Path(name))
 	}
 	return own
 }
 
 // writeJSON writes a file as DevTools does: sorted, no newline at the end.
-func (p *project) writeJSON(t *testing.T, name string, value any) {
+func writeJSON(t *testing.T, p *e2e.Project, name string, value any) {
 	t.Helper()
 	text, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.write(t, name, text)
+	p.Write(t, name, text)
 }
 
 // keepsValues demands that every value of the user's is still there.
-func (p *project) keepsValues(t *testing.T, own map[string]map[string]any) {
+func keepsValues(t *testing.T, p *e2e.Project, own map[string]map[string]any) {
 	t.Helper()
 	for name, want := range own {
-		got := readJSON(t, p.path(name))
+		got := e2e.ReadJSON(t, p.Path(name))
 		if name == "project.config.json" {
 			sameMembers(t, name+": setting", want["setting"].(map[string]any), got["setting"].(map[string]any))
 			delete(want, "setting")
@@ -103,7 +106,7 @@ func (p *project) keepsValues(t *testing.T, own map[string]map[string]any) {
 		}
 		sameMembers(t, name, want, got)
 	}
-	if strings.HasSuffix(read(t, p.path("project.config.json")), "\n") {
+	if strings.HasSuffix(e2e.Read(t, p.Path("project.config.json")), "\n") {
 		t.Error("project.config.json has another shape than DevTools gave it")
 	}
 }

@@ -1,4 +1,4 @@
-package cmd_test
+package server
 
 import (
 	"bufio"
@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"mlvb/cmd/e2e"
 )
 
 // conformanceProgram is one of the servers, and how to start it.
@@ -29,7 +31,7 @@ func conformancePrograms(t *testing.T) []conformanceProgram {
 	t.Helper()
 	tools := t.TempDir()
 	mlvb, built := filepath.Join(tools, "mlvb"), filepath.Join(tools, "built")
-	runTool(t, "..", "go", "build", "-o", mlvb, ".")
+	runTool(t, e2e.Root(t), "go", "build", "-o", mlvb, ".")
 	for _, server := range []string{"go", "node"} {
 		runTool(t, tools, mlvb, "new", server, "--appid", "wx0123456789abcdef", "--server", server, "--no-git", "--yes")
 	}

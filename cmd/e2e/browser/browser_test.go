@@ -1,15 +1,16 @@
-package cmd_test
+// Package browser opens projects in Chromium.
+package browser
 
 import (
 	"bytes"
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"mlvb/cmd/e2e"
 	"mlvb/generator"
 )
 
@@ -17,32 +18,32 @@ import (
 // language its pages in all their states and live with camera and streams, and
 // the shell around them. UPDATE_SCREENS=1 keeps new screenshots.
 func TestWeb(t *testing.T) {
-	modules := nodeModules(t)
+	modules := e2e.NodeModules(t)
 	needBrowser(t)
-	template := loadTemplate(t)
+	template := e2e.LoadTemplate(t)
 	pictures := t.TempDir()
-	if out, err := exec.Command("node", e2ePath(t, "web/prepare.mjs"), pictures).CombinedOutput(); err != nil {
+	if out, err := exec.Command("node", e2e.Data(t, "web/prepare.mjs"), pictures).CombinedOutput(); err != nil {
 		t.Fatalf("no pictures for camera and streams: %v\n%s", err, out)
 	}
 	titles := map[string]string{"zh-CN": "星光直播", "en": "Starlight Live"}
-	for _, locale := range choices(t, template, "locale") {
+	for _, locale := range e2e.Choices(t, template, "locale") {
 		t.Run(locale, func(t *testing.T) {
 			t.Parallel()
-			p := newProject(t, template, generator.Input{"locale": locale, "server": "node", "title": titles[locale]})
-			p.use(t, modules)
-			p.addChat(t)
-			p.env = []string{"MLVB_PICTURES=" + pictures, "MLVB_WEB=" + p.web(t)}
-			p.nodeTests(t, "web/pages")
-			p.nodeTests(t, "web/live")
+			p := e2e.NewProject(t, template, generator.Input{"locale": locale, "server": "node", "title": titles[locale]})
+			p.Use(t, modules)
+			addChat(t, p)
+			p.Env = []string{"MLVB_PICTURES=" + pictures, "MLVB_WEB=" + web(t, p)}
+			p.NodeTests(t, "web/pages")
+			p.NodeTests(t, "web/live")
 		})
 	}
 	// This project is changed, broken and mended while it is shown; its folder
 	// and title would break careless quoting.
 	t.Run("shell", func(t *testing.T) {
 		t.Parallel()
-		p := newProject(t, template, generator.Input{"locale": "en", "server": "none"})
-		p.use(t, modules)
-		t.Log(figures(p.nodeTests(t, "web/shell")))
+		p := e2e.NewProject(t, template, generator.Input{"locale": "en", "server": "none"})
+		p.Use(t, modules)
+		t.Log(figures(p.NodeTests(t, "web/shell")))
 	})
 }
 
@@ -55,57 +56,44 @@ func figures(out string) string {
 // skipped.
 func needBrowser(t *testing.T) {
 	t.Helper()
-	missing := t.Skipf
-	if os.Getenv("CI") == "true" {
-		missing = t.Fatalf
-	}
 	for _, program := range []string{"chromium", "ffmpeg", "fc-match"} {
 		if _, err := exec.LookPath(program); err != nil {
-			missing("%s is not installed: apt-get install chromium ffmpeg fontconfig", program)
+			e2e.Missing(t, program+" is not installed: apt-get install chromium ffmpeg fontconfig")
 		}
 	}
 	for pattern, font := range map[string]string{"sans:lang=zh-cn": "Noto Sans CJK", "emoji": "Noto Color Emoji"} {
 		out, err := exec.Command("fc-match", pattern).Output()
 		if err != nil || !strings.Contains(string(out), font) {
-			missing("%s is not installed: apt-get install fonts-noto-cjk fonts-noto-color-emoji", font)
+			e2e.Missing(t, font+" is not installed: apt-get install fonts-noto-cjk fonts-noto-color-emoji")
 		}
 	}
 }
 
-func e2ePath(t *testing.T, name string) string {
-	t.Helper()
-	path, err := filepath.Abs(filepath.Join(e2eData, filepath.FromSlash(name)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
 // addChat gives the project the transport for messages that a template leaves
 // to its user. It is off unless the phone's storage names a server.
-func (p *project) addChat(t *testing.T) {
+func addChat(t *testing.T, p *e2e.Project) {
 	t.Helper()
-	transport, err := os.ReadFile(e2ePath(t, "web/chat-transport.js"))
+	transport, err := os.ReadFile(e2e.Data(t, "web/chat-transport.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	const services = "miniprogram/packages/live/services/"
-	p.write(t, services+"chat-transport.js", transport)
-	f, _ := p.files.Find(services + "rooms.js")
+	p.Write(t, services+"chat-transport.js", transport)
+	f, _ := p.Files.Find(services + "rooms.js")
 	const without = "core.configure({ baseURL: server.roomService() })"
 	const with = "core.configure({ baseURL: server.roomService(), chat: require('./chat-transport').transport() })"
 	configured := bytes.Replace(f.Content, []byte(without), []byte(with), 1)
 	if bytes.Equal(configured, f.Content) {
 		t.Fatalf("%srooms.js does not say %s", services, without)
 	}
-	p.write(t, services+"rooms.js", configured)
+	p.Write(t, services+"rooms.js", configured)
 }
 
 // web starts the browser view of the project and returns its address.
-func (p *project) web(t *testing.T) string {
+func web(t *testing.T, p *e2e.Project) string {
 	t.Helper()
 	cmd := exec.Command("node", "web/serve.mjs")
-	cmd.Dir = p.dir
+	cmd.Dir = p.Dir
 	logs, w := io.Pipe()
 	cmd.Stdout, cmd.Stderr = w, w
 	if err := cmd.Start(); err != nil {
@@ -115,7 +103,7 @@ func (p *project) web(t *testing.T) string {
 		_ = cmd.Wait() // it is interrupted
 		w.Close()
 	}()
-	address, rest := listening(logs)
+	address, rest := e2e.Listening(logs)
 	t.Cleanup(func() {
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			t.Errorf("the browser view ended by itself: %v\n%s", err, rest())

@@ -1,4 +1,4 @@
-package cmd_test
+package update
 
 import (
 	"encoding/json"
@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/cmd/e2e"
 	"mlvb/templates"
 )
 
@@ -17,17 +18,17 @@ import (
 // None of that is a conflict, and none of it is lost.
 func TestUpdateBesideDevTools(t *testing.T) {
 	here := t.TempDir()
-	run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
+	e2e.Run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
 	project := filepath.Join(here, "myapp")
 	config, app := filepath.Join(project, "project.config.json"), filepath.Join(project, "miniprogram", "app.json")
 	own := saveAsDevTools(t, config)
 	addPage(t, app, "pages/mine/mine")
 
-	said := run(t, here, "update", "myapp", "--template", newerTemplate(t))
+	said := e2e.Run(t, here, "update", "myapp", "--template", newerTemplate(t))
 	if strings.Contains(said, "conflict") || !strings.Contains(said, "close or reload the project in WeChat DevTools") {
 		t.Errorf("it said\n%s", said)
 	}
-	merged := readJSON(t, config)
+	merged := e2e.ReadJSON(t, config)
 	for key, value := range own {
 		if key != "setting" && !reflect.DeepEqual(merged[key], value) {
 			t.Errorf("%s is %v, want DevTools' %v", key, merged[key], value)
@@ -42,50 +43,40 @@ func TestUpdateBesideDevTools(t *testing.T) {
 	if settings["newInTemplate"] != true {
 		t.Error("the template's new setting did not arrive")
 	}
-	text := read(t, config)
+	text := e2e.Read(t, config)
 	if strings.HasSuffix(text, "\n") || !strings.HasPrefix(text, "{\n  \"appid\"") {
 		t.Errorf("DevTools' shape of the file is gone:\n%s", text)
 	}
-	pages := readJSON(t, app)["pages"].([]any)
+	pages := e2e.ReadJSON(t, app)["pages"].([]any)
 	if want := []any{"pages/home/home", "pages/mine/mine", "pages/theirs/theirs"}; !sameSet(pages, want) || pages[0] != want[0] {
 		t.Errorf("pages %v, want %v", pages, want)
 	}
-	run(t, here, "update", "myapp")
+	e2e.Run(t, here, "update", "myapp")
 }
 
 // TestUpdateRepairsWhatDevToolsWroteBack lets DevTools save its old copy after
 // an update: the next one brings the change again.
 func TestUpdateRepairsWhatDevToolsWroteBack(t *testing.T) {
 	here := t.TempDir()
-	run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
+	e2e.Run(t, here, "new", "myapp", "--appid", "wx0123456789abcdef", "--no-git")
 	config := filepath.Join(here, "myapp", "project.config.json")
 	saveAsDevTools(t, config)
-	before := read(t, config)
-	run(t, here, "update", "myapp", "--template", newerTemplate(t))
-	write(t, config, before)
-	if said := run(t, here, "update", "myapp"); !strings.Contains(said, "another program had written the old one back") {
+	before := e2e.Read(t, config)
+	e2e.Run(t, here, "update", "myapp", "--template", newerTemplate(t))
+	e2e.Write(t, config, before)
+	if said := e2e.Run(t, here, "update", "myapp"); !strings.Contains(said, "another program had written the old one back") {
 		t.Errorf("it said\n%s", said)
 	}
-	if settings := readJSON(t, config)["setting"].(map[string]any); settings["newInTemplate"] != true {
+	if settings := e2e.ReadJSON(t, config)["setting"].(map[string]any); settings["newInTemplate"] != true {
 		t.Error("the update's change was not repaired")
 	}
-}
-
-// run runs mlvb, which must succeed, and returns all that it said.
-func run(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	said, err := mlvb(t, dir, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("mlvb %s: %v:\n%s", strings.Join(args, " "), err, said)
-	}
-	return string(said)
 }
 
 // saveAsDevTools writes project.config.json as DevTools does, and returns its
 // values.
 func saveAsDevTools(t *testing.T, file string) map[string]any {
 	t.Helper()
-	config := readJSON(t, file)
+	config := e2e.ReadJSON(t, file)
 	config["libVersion"] = "3.8.5"
 	config["description"] = "项目配置文件，详见文档：https://developers.weixin.qq.com/miniprogram/dev/devtools/projectconfig.html"
 	config["condition"] = map[string]any{"miniprogram": map[string]any{"current": 0.0, "list": []any{}}}
@@ -98,13 +89,13 @@ func saveAsDevTools(t *testing.T, file string) map[string]any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, file, string(text))
+	e2e.Write(t, file, string(text))
 	return config
 }
 
 func addPage(t *testing.T, file, page string) {
 	t.Helper()
-	write(t, file, strings.Replace(read(t, file), `"pages/home/home"`, `"pages/home/home",`+"\n    \""+page+`"`, 1))
+	e2e.Write(t, file, strings.Replace(e2e.Read(t, file), `"pages/home/home"`, `"pages/home/home",`+"\n    \""+page+`"`, 1))
 }
 
 // newerTemplate is the built-in template with a page and a setting more.
@@ -126,29 +117,11 @@ func newerTemplate(t *testing.T) string {
 // replaceOnce replaces what must be there once.
 func replaceOnce(t *testing.T, file, old, now string) {
 	t.Helper()
-	text := read(t, file)
+	text := e2e.Read(t, file)
 	if strings.Count(text, old) != 1 {
 		t.Fatalf("%s has %q %d times, want once", file, old, strings.Count(text, old))
 	}
-	write(t, file, strings.Replace(text, old, now, 1))
-}
-
-func read(t *testing.T, file string) string {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-func readJSON(t *testing.T, file string) map[string]any {
-	t.Helper()
-	var value map[string]any
-	if err := json.Unmarshal([]byte(read(t, file)), &value); err != nil {
-		t.Fatalf("%s: %v", file, err)
-	}
-	return value
+	e2e.Write(t, file, strings.Replace(text, old, now, 1))
 }
 
 func sameSet(a, b []any) bool {
@@ -165,14 +138,4 @@ func sameSet(a, b []any) bool {
 		}
 	}
 	return true
-}
-
-func write(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
