@@ -20,7 +20,7 @@ func TestFirstReleaseBesideDevTools(t *testing.T) {
 	modules := e2e.NodeModules(t)
 	here := t.TempDir()
 	p := &e2e.Project{Dir: filepath.Join(here, "myapp")}
-	unpack(t, filepath.Join(fixtures, "1.0.0", "default.tar.gz"), p.Dir)
+	unpack(t, "1.0.0", "default", p.Dir)
 	own := workInDevTools(t, p)
 	before := map[string]string{}
 	for _, name := range []string{"tsconfig.json", "scripts/project.mjs", "server/live/seats.go", "README.md", "project.config.json"} {

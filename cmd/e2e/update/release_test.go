@@ -16,8 +16,12 @@ import (
 var keepRelease = flag.Bool("keep-release", false, "write testdata/fixtures for the template's version, once, when it is released")
 
 // fixtures holds, for every released version of the template, its digest and
-// the projects that it made, as they were.
-const fixtures = "../../../testdata/fixtures"
+// an archive of the projects that it made, as they were, without what the
+// archives of older releases have.
+const (
+	fixtures    = "../../../testdata/fixtures"
+	archiveName = "projects.tar.gz"
+)
 
 // TestReleasesStay holds every release to the digest that it had, and updates
 // the projects that it made: untouched ones become what a new project is, and
@@ -41,7 +45,7 @@ func TestReleasesStay(t *testing.T) {
 				t.Errorf("the template changed since %s was released, from %s to %s: give it the next version", entry.version, pinned, now)
 			}
 			for preset := range live.Presets {
-				t.Run(preset, func(t *testing.T) { updateRelease(t, filepath.Join(dir, preset+".tar.gz"), preset) })
+				t.Run(preset, func(t *testing.T) { updateRelease(t, entry.version, preset) })
 			}
 		})
 	}
@@ -59,11 +63,13 @@ func keep(t *testing.T, live *generator.Template) {
 		t.Fatal(err)
 	}
 	e2e.Write(t, filepath.Join(dir, "digest"), digest(t, live)+"\n")
+	projects := map[string]string{}
 	for preset := range live.Presets {
 		here := t.TempDir()
 		makeProject(t, here, preset)
-		pack(t, filepath.Join(here, "myapp"), filepath.Join(dir, preset+".tar.gz"))
+		projects[preset] = filepath.Join(here, "myapp")
 	}
+	pack(t, projects, filepath.Join(dir, archiveName), readArchives(t))
 }
 
 func makeProject(t *testing.T, here, preset string) {
@@ -72,17 +78,17 @@ func makeProject(t *testing.T, here, preset string) {
 }
 
 // updateRelease updates a project of an older release, as it was and edited.
-func updateRelease(t *testing.T, archive, preset string) {
+func updateRelease(t *testing.T, release, preset string) {
 	t.Helper()
 	here, fresh := t.TempDir(), t.TempDir()
-	unpack(t, archive, filepath.Join(here, "myapp"))
-	tellsNews(t, e2e.Run(t, here, "update", "myapp"), filepath.Base(filepath.Dir(archive)))
+	unpack(t, release, preset, filepath.Join(here, "myapp"))
+	tellsNews(t, e2e.Run(t, here, "update", "myapp"), release)
 	makeProject(t, fresh, preset)
 	sameFiles(t, filepath.Join(fresh, "myapp"), filepath.Join(here, "myapp"))
 
 	edited := t.TempDir()
 	project := filepath.Join(edited, "myapp")
-	unpack(t, archive, project)
+	unpack(t, release, preset, project)
 	const line = "\n// of the user\n"
 	app := filepath.Join(project, "miniprogram", "app.js")
 	e2e.Write(t, app, e2e.Read(t, app)+line)
