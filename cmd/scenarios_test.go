@@ -50,7 +50,7 @@ func TestScenariosAreHeld(t *testing.T) {
 func testSources(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
-	for _, pattern := range []string{"*_test.go", "e2e/*/*_test.go", "../generator/*_test.go", "../generator/*/*_test.go"} {
+	for _, pattern := range []string{"*_test.go", "e2e/*/*_test.go", "e2e/*/*/*_test.go", "../generator/*_test.go", "../generator/*/*_test.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -1,4 +1,5 @@
-// Package browser opens projects in Chromium.
+// Package browser is what the tests in the folders below share, which open the
+// browser view of projects in Chromium.
 package browser
 
 import (
@@ -6,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -14,12 +14,12 @@ import (
 	"mlvb/generator"
 )
 
-// TestWeb opens the browser view of rendered projects in Chromium: in every
-// language its pages in all their states and live with camera and streams, and
-// the shell around them. UPDATE_SCREENS=1 keeps new screenshots.
-func TestWeb(t *testing.T) {
+// InEveryLanguage runs the tests in a folder of testdata/e2e against the browser
+// view of a project in each language, side by side.
+func InEveryLanguage(t *testing.T, folder string) {
+	t.Helper()
 	modules := e2e.NodeModules(t)
-	needBrowser(t)
+	Need(t)
 	template := e2e.LoadTemplate(t)
 	pictures := t.TempDir()
 	if out, err := exec.Command("node", e2e.Data(t, "web/prepare.mjs"), pictures).CombinedOutput(); err != nil {
@@ -33,28 +33,14 @@ func TestWeb(t *testing.T) {
 			p.Use(t, modules)
 			addChat(t, p)
 			p.Env = []string{"MLVB_PICTURES=" + pictures, "MLVB_WEB=" + web(t, p)}
-			p.NodeTests(t, "web/pages")
-			p.NodeTests(t, "web/live")
+			p.NodeTests(t, folder)
 		})
 	}
-	// This project is changed, broken and mended while it is shown; its folder
-	// and title would break careless quoting.
-	t.Run("shell", func(t *testing.T) {
-		t.Parallel()
-		p := e2e.NewProject(t, template, generator.Input{"locale": "en", "server": "none"})
-		p.Use(t, modules)
-		t.Log(figures(p.NodeTests(t, "web/shell")))
-	})
 }
 
-// figures returns what a suite has measured.
-func figures(out string) string {
-	return strings.Join(regexp.MustCompile(`(?m)^ℹ .* ms .*$`).FindAllString(out, -1), "\n")
-}
-
-// needBrowser demands what Debian has to supply. In CI a test may not be
+// Need demands what Debian has to supply. In CI a test may not be
 // skipped.
-func needBrowser(t *testing.T) {
+func Need(t *testing.T) {
 	t.Helper()
 	for _, program := range []string{"chromium", "ffmpeg", "fc-match"} {
 		if _, err := exec.LookPath(program); err != nil {

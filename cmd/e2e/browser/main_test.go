@@ -1,9 +1,0 @@
-package browser
-
-import (
-	"testing"
-
-	"mlvb/cmd/e2e"
-)
-
-func TestMain(m *testing.M) { e2e.Main(m) }
