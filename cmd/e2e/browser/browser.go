@@ -42,9 +42,14 @@ func InEveryLanguage(t *testing.T, folder string) {
 // skipped.
 func Need(t *testing.T) {
 	t.Helper()
-	for _, program := range []string{"chromium", "ffmpeg", "fc-match"} {
+	for _, program := range []string{"ffmpeg", "fc-match"} {
 		if _, err := exec.LookPath(program); err != nil {
-			e2e.Missing(t, program+" is not installed: apt-get install chromium ffmpeg fontconfig")
+			e2e.Missing(t, program+" is not installed: apt-get install ffmpeg fontconfig")
+		}
+	}
+	if _, err := exec.LookPath("chromium-headless-shell"); err != nil {
+		if _, err := exec.LookPath("chromium"); err != nil {
+			e2e.Missing(t, "Chromium is not installed: apt-get install chromium-headless-shell, or chromium")
 		}
 	}
 	for pattern, font := range map[string]string{"sans:lang=zh-cn": "Noto Sans CJK", "emoji": "Noto Color Emoji"} {

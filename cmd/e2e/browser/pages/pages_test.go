@@ -1,4 +1,4 @@
-// Package pages opens every page in all its states.
+// Package pages opens the pages in all their states.
 package pages
 
 import (
@@ -7,6 +7,5 @@ import (
 	"mlvb/cmd/e2e/browser"
 )
 
-// TestPages looks at the pages as a person does, and at their screenshots.
-// UPDATE_SCREENS=1 keeps new ones.
+// TestPages uses the pages as a person does, but for that of a room.
 func TestPages(t *testing.T) { browser.InEveryLanguage(t, "web/pages") }
