@@ -15,7 +15,8 @@ import (
 )
 
 // InEveryLanguage runs the tests in a folder of testdata/e2e against the browser
-// view of a project in each language, side by side.
+// view of a project in each language. One after the other: a browser keeps a core
+// busy, and go test runs a package for every core at once as it is.
 func InEveryLanguage(t *testing.T, folder string) {
 	t.Helper()
 	modules := e2e.NodeModules(t)
@@ -28,7 +29,6 @@ func InEveryLanguage(t *testing.T, folder string) {
 	titles := map[string]string{"zh-CN": "星光直播", "en": "Starlight Live"}
 	for _, locale := range e2e.Choices(t, template, "locale") {
 		t.Run(locale, func(t *testing.T) {
-			t.Parallel()
 			p := e2e.NewProject(t, template, generator.Input{"locale": locale, "server": "node", "title": titles[locale]})
 			p.Use(t, modules)
 			addChat(t, p)
