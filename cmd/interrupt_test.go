@@ -8,12 +8,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mlvb/cmd/e2e"
 )
 
 // TestInterruptLeavesNothing stops a large project in the middle of its files.
 func TestInterruptLeavesNothing(t *testing.T) {
 	here, template := t.TempDir(), largeTemplate(t)
-	running := mlvb(t, here, "new", "demo", "--template", template)
+	running := e2e.Mlvb(t, here, "new", "demo", "--template", template)
 	var said strings.Builder
 	running.Stderr = &said
 	if err := running.Start(); err != nil {
@@ -54,9 +56,9 @@ func largeTemplate(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	manifest := "schema: 1\nname: large\nversion: 1.0.0\ntitle: {en: Large}\nlayers: [{from: app}]\n"
-	write(t, filepath.Join(dir, "template.yaml"), manifest)
+	e2e.Write(t, filepath.Join(dir, "template.yaml"), manifest)
 	for i := range 5000 {
-		write(t, filepath.Join(dir, "app", fmt.Sprint(i%100), fmt.Sprint(i, ".js")), strings.Repeat("// a line\n", 60))
+		e2e.Write(t, filepath.Join(dir, "app", fmt.Sprint(i%100), fmt.Sprint(i, ".js")), strings.Repeat("// a line\n", 60))
 	}
 	return dir
 }

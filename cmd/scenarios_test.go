@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"mlvb/cmd/e2e"
 )
 
 // TestScenariosAreHeld reads the table of scenarios: every number is there, and
@@ -15,7 +17,7 @@ func TestScenariosAreHeld(t *testing.T) {
 	scripts := filepath.Join("..", "testdata", "script")
 	tests := testSources(t)
 	next := 1
-	for line := range strings.Lines(read(t, filepath.Join(scripts, "SCENARIOS.md"))) {
+	for line := range strings.Lines(e2e.Read(t, filepath.Join(scripts, "SCENARIOS.md"))) {
 		cells := strings.Split(line, "|")
 		if len(cells) != 5 {
 			continue
@@ -48,13 +50,13 @@ func TestScenariosAreHeld(t *testing.T) {
 func testSources(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
-	for _, pattern := range []string{"*_test.go", "../generator/*_test.go", "../generator/*/*_test.go"} {
+	for _, pattern := range []string{"*_test.go", "e2e/*/*_test.go", "e2e/*/*/*_test.go", "../generator/*_test.go", "../generator/*/*_test.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, file := range files {
-			all.WriteString(read(t, file))
+			all.WriteString(e2e.Read(t, file))
 		}
 	}
 	return all.String()

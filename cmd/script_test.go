@@ -11,14 +11,10 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"mlvb/cmd"
+	"mlvb/cmd/e2e"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"mlvb": func() { os.Exit(cmd.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
-	})
-}
+func TestMain(m *testing.M) { e2e.Main(m) }
 
 // TestScripts runs the archives of testdata/script. Each begins with what it
 // proves; `go doc testscript` describes the commands, below are two more.

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"mlvb/cmd/e2e"
 )
 
 func TestServe(t *testing.T) {
@@ -64,8 +66,8 @@ func TestServeSaysWhatItServes(t *testing.T) {
 	}
 	t.Run("untouched", func(t *testing.T) {
 		project := serveProject(t)
-		write(t, filepath.Join(project, "server", ".env"), "PUSH_DOMAIN=push.example.com\n")
-		write(t, filepath.Join(project, "server", "mine_test.go"), "package main\n")
+		e2e.Write(t, filepath.Join(project, "server", ".env"), "PUSH_DOMAIN=push.example.com\n")
+		e2e.Write(t, filepath.Join(project, "server", "mine_test.go"), "package main\n")
 		if got := said(t, project); strings.Contains(got, "! ") {
 			t.Errorf("a warning without a cause:\n%s", got)
 		}
@@ -73,8 +75,8 @@ func TestServeSaysWhatItServes(t *testing.T) {
 	t.Run("edited", func(t *testing.T) {
 		project := serveProject(t)
 		main := filepath.Join(project, "server", "main.go")
-		write(t, main, read(t, main)+"// mine\n")
-		write(t, filepath.Join(project, "server", "live", "mine.go"), "package live\n")
+		e2e.Write(t, main, e2e.Read(t, main)+"// mine\n")
+		e2e.Write(t, filepath.Join(project, "server", "live", "mine.go"), "package live\n")
 		if err := os.Remove(filepath.Join(project, "server", "live", "room.go")); err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +127,7 @@ func TestServeOnATakenPort(t *testing.T) {
 	}
 	defer listener.Close()
 	port := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
-	refused := mlvb(t, serveProject(t), "serve", "--port", port)
+	refused := e2e.Mlvb(t, serveProject(t), "serve", "--port", port)
 	out, err := refused.CombinedOutput()
 	want := regexp.MustCompile(`mlvb: port ` + port + ` is taken by another program\nhint: try mlvb serve --port \d+\n$`)
 	if refused.ProcessState.ExitCode() != 1 || !want.Match(out) {
@@ -137,23 +139,10 @@ func serveProject(t *testing.T, flags ...string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "myapp")
 	args := append([]string{"new", dir, "--appid", "wx0123456789abcdef", "--no-git"}, flags...)
-	if out, err := mlvb(t, ".", args...).CombinedOutput(); err != nil {
+	if out, err := e2e.Mlvb(t, ".", args...).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return dir
-}
-
-// mlvb is the program itself: the test binary under another name, see TestMain.
-func mlvb(t *testing.T, dir string, args ...string) *exec.Cmd {
-	t.Helper()
-	program, err := exec.LookPath("mlvb")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(program, args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=", "LC_MESSAGES=")
-	return cmd
 }
 
 // A server is a mlvb serve that has said where it listens.
@@ -173,7 +162,7 @@ func startServer(t *testing.T, dir string, args ...string) *server {
 
 func startServerWith(t *testing.T, dir string, env []string, args ...string) *server {
 	t.Helper()
-	s := &server{cmd: mlvb(t, dir, args...), read: make(chan struct{})}
+	s := &server{cmd: e2e.Mlvb(t, dir, args...), read: make(chan struct{})}
 	s.cmd.Env = append(s.cmd.Env, env...)
 	s.cmd.Stderr = &s.errors
 	out, err := s.cmd.StdoutPipe()

@@ -13,6 +13,8 @@ import (
 
 	"github.com/creack/pty"
 	"github.com/hinshun/vt10x"
+
+	"mlvb/cmd/e2e"
 )
 
 // A process is a mlvb that runs on a terminal of its own.
@@ -40,7 +42,7 @@ func startWith(t *testing.T, env []string, args ...string) *process {
 	const rows, columns = 24, 120
 	dir := t.TempDir()
 	p := &process{
-		t: t, cmd: mlvb(t, dir, args...), dir: dir,
+		t: t, cmd: e2e.Mlvb(t, dir, args...), dir: dir,
 		drawn: make(chan struct{}, 1), done: make(chan struct{}),
 		screen: vt10x.New(vt10x.WithSize(columns, rows)),
 	}

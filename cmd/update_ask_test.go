@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mlvb/cmd/e2e"
 )
 
 const manifestHead = "schema: 1\nname: mini\nversion: 1.0.0\ntitle: {en: Mini}\nlayers: [{from: app}]\nquestions:\n" +
@@ -16,12 +18,12 @@ const manifestHead = "schema: 1\nname: mini\nversion: 1.0.0\ntitle: {en: Mini}\n
 func TestUpdateAsksNewQuestionsOnly(t *testing.T) {
 	template := t.TempDir()
 	manifest := filepath.Join(template, "template.yaml")
-	write(t, filepath.Join(template, "app", "app.txt.tmpl"), "<% .colour %>\n")
-	write(t, filepath.Join(template, "app", "env.example"), "PIN=\n")
-	write(t, manifest, manifestHead)
+	e2e.Write(t, filepath.Join(template, "app", "app.txt.tmpl"), "<% .colour %>\n")
+	e2e.Write(t, filepath.Join(template, "app", "env.example"), "PIN=\n")
+	e2e.Write(t, manifest, manifestHead)
 	here := t.TempDir()
-	run(t, here, "new", "shop", "--template", template, "--colour", "green", "--no-git")
-	write(t, manifest, manifestHead+
+	e2e.Run(t, here, "new", "shop", "--template", template, "--colour", "green", "--no-git")
+	e2e.Write(t, manifest, manifestHead+
 		"  - {name: size, kind: choice, prompt: {en: Size}, choices: [small, large], default: small}\n"+
 		"  - {name: shade, kind: text, prompt: {en: Shade}, default: '', when: {size: small}}\n"+
 		"  - {name: pin, kind: text, prompt: {en: Pin}, default: '', secret: true}\nsecrets: {from: env.example, to: .env}\n")
@@ -36,7 +38,7 @@ func TestUpdateAsksNewQuestionsOnly(t *testing.T) {
 			t.Errorf("it asked for %s", never)
 		}
 	}
-	record := read(t, filepath.Join(here, "shop", ".mlvb", "project.yaml"))
+	record := e2e.Read(t, filepath.Join(here, "shop", ".mlvb", "project.yaml"))
 	if !strings.Contains(record, `size: "large"`) || !strings.Contains(record, `colour: "green"`) {
 		t.Errorf("the record is\n%s", record)
 	}
@@ -50,19 +52,19 @@ func TestUpdateAsksNewQuestionsOnly(t *testing.T) {
 func TestCtrlCAtANewQuestionLeavesTheProject(t *testing.T) {
 	template := t.TempDir()
 	manifest := filepath.Join(template, "template.yaml")
-	write(t, filepath.Join(template, "app", "app.txt"), "1\n")
-	write(t, manifest, manifestHead)
+	e2e.Write(t, filepath.Join(template, "app", "app.txt"), "1\n")
+	e2e.Write(t, manifest, manifestHead)
 	here := t.TempDir()
-	run(t, here, "new", "shop", "--template", template, "--no-git")
-	write(t, filepath.Join(template, "app", "app.txt"), "2\n")
-	write(t, manifest, manifestHead+"  - {name: size, kind: text, prompt: {en: Size}, default: small}\n")
+	e2e.Run(t, here, "new", "shop", "--template", template, "--no-git")
+	e2e.Write(t, filepath.Join(template, "app", "app.txt"), "2\n")
+	e2e.Write(t, manifest, manifestHead+"  - {name: size, kind: text, prompt: {en: Size}, default: small}\n")
 
 	p := startOnTerminal(t, "update", filepath.Join(here, "shop"))
 	p.expect("Size")
 	p.send(ctrlC)
 	p.expect("mlvb: interrupted")
 	p.exits(130)
-	if text := read(t, filepath.Join(here, "shop", "app.txt")); text != "1\n" {
+	if text := e2e.Read(t, filepath.Join(here, "shop", "app.txt")); text != "1\n" {
 		t.Errorf("app.txt is %q", text)
 	}
 }

@@ -1,7 +1,7 @@
 package generator_test
 
 import (
-	"bytes"
+	"errors"
 	"flag"
 	"io/fs"
 	"os"
@@ -12,11 +12,12 @@ import (
 	"mlvb/generator/template"
 )
 
-// goldens are whole projects as they should come out, one folder each: the
-// answers, and under want/ every file but the secret one.
+// goldens are projects as they should come out, one folder each: answers.yaml
+// holds the answers, files.txt lists every public file of the project, and
+// rendered/ keeps those that are no copy of a template file.
 const goldens = "../testdata/golden"
 
-// update returns the flag -update, which makes the goldens anew.
+// update is the flag -update, which makes the goldens anew.
 var update = flag.Bool("update", false, "make the goldens anew")
 
 func TestGolden(t *testing.T) {
@@ -27,15 +28,17 @@ func TestGolden(t *testing.T) {
 	if len(folders) < 2 {
 		t.Fatalf("%s has %d projects", goldens, len(folders))
 	}
+	sources := templateFiles(t)
 	for _, folder := range folders {
 		t.Run(folder.Name(), func(t *testing.T) {
 			dir := filepath.Join(goldens, folder.Name())
-			got := public(renderGolden(t, dir))
-			want := filepath.Join(dir, "want")
+			got := newGolden(renderGolden(t, dir), sources)
 			if *update {
-				writeTree(t, want, got)
+				got.write(t, dir)
 			}
-			compareTrees(t, readTree(t, want), got)
+			for _, difference := range readGolden(t, dir).compare(got, sources) {
+				t.Error(difference)
+			}
 		})
 	}
 }
@@ -66,56 +69,19 @@ func public(tree files.Tree) map[string][]byte {
 	return all
 }
 
-func compareTrees(t *testing.T, want, got map[string][]byte) {
-	t.Helper()
-	for path, content := range got {
-		switch wanted, ok := want[path]; {
-		case !ok:
-			t.Errorf("%s is new", path)
-		case !bytes.Equal(wanted, content):
-			line, was, is := firstDifference(wanted, content)
-			t.Errorf("%s:%d:\n-%s\n+%s", path, line, was, is)
-		}
-	}
-	for path := range want {
-		if _, ok := got[path]; !ok {
-			t.Errorf("%s is gone", path)
-		}
-	}
-}
-
-func firstDifference(a, b []byte) (line int, was, is []byte) {
-	one, two := bytes.Split(a, []byte("\n")), bytes.Split(b, []byte("\n"))
-	for i := range max(len(one), len(two)) {
-		was, is = nil, nil
-		if i < len(one) {
-			was = one[i]
-		}
-		if i < len(two) {
-			is = two[i]
-		}
-		if i >= len(one) || i >= len(two) || !bytes.Equal(was, is) {
-			return i + 1, was, is
-		}
-	}
-	return 0, nil, nil
-}
-
+// readTree returns the files of a folder by path. A folder that is not there
+// has none.
 func readTree(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
-	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		path, err := filepath.Rel(dir, name)
-		if err != nil {
-			return err
-		}
-		all[filepath.ToSlash(path)], err = os.ReadFile(name)
+		all[path], err = os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
 		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}
 	return all

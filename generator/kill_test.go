@@ -8,9 +8,11 @@ import (
 	"os/exec"
 	"testing"
 	"time"
+
+	"mlvb/generator/sample"
 )
 
-var kills = flag.Int("kills", 25, "how many processes TestKilledUpdates kills")
+var kills = flag.Int("kills", sample.Size(25, 100), "how many processes TestKilledUpdates kills")
 
 // TestKilledUpdates kills real processes in the middle of an update. Whatever
 // they leave, the next command finds or makes the old project or the new one.

@@ -20,6 +20,7 @@ func TestNewUnderFaults(t *testing.T) {
 	for name, there := range targets {
 		for _, fault := range []faultdisk.Fault{faultdisk.Once, faultdisk.Full, faultdisk.Death} {
 			t.Run(fmt.Sprintf("%s %d", name, fault), func(t *testing.T) {
+				t.Parallel()
 				steps := 0
 				for newUnderFault(t, there, fault, steps) {
 					steps++

@@ -66,6 +66,7 @@ func TestCommandsUnderFaults(t *testing.T) {
 	} {
 		for _, fault := range []faultdisk.Fault{faultdisk.Once, faultdisk.Full, faultdisk.Death} {
 			t.Run(fmt.Sprint(tt.name, fault), func(t *testing.T) {
+				t.Parallel()
 				before := visible(t, tt.dir)
 				done := copyOf(t, tt.dir)
 				if err := tt.run(done, txn.OpenDisk); err != nil {

@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mlvb/generator/sample"
 )
 
 func TestJSONProperties(t *testing.T) {
-	for seed := range uint64(4000) {
+	for seed := range uint64(sample.Size(1000, 4000)) {
 		g := jsonGenerator{rand.New(rand.NewPCG(seed, 3))}
 		base := g.value(0)
 		tr := triple{seed, g.write(base), g.write(g.edit(base)), g.write(g.edit(base))}

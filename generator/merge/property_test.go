@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"slices"
 	"testing"
+
+	"mlvb/generator/sample"
 )
 
 func TestTextProperties(t *testing.T) {
-	for seed := range uint64(4000) {
+	for seed := range uint64(sample.Size(1000, 4000)) {
 		tr := newTriple(seed)
 		checkText(t, tr)
 		checkLines(t, tr)

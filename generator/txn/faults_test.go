@@ -76,6 +76,7 @@ func everyFault(t *testing.T, trial func(t *testing.T, fault faultdisk.Fault, at
 		"once": faultdisk.Once, "full": faultdisk.Full, "death": faultdisk.Death,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			steps := 0
 			for fired := true; fired && !t.Failed(); steps++ {
 				t.Run(fmt.Sprint(steps), func(t *testing.T) { fired = trial(t, fault, steps) })

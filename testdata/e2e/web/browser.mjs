@@ -1,4 +1,5 @@
-// Debian's Chromium, as the tests need it.
+// Debian's Chromium, as the tests need it. Its headless shell has no windows and tabs of its own to draw, and takes
+// half the time.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -13,9 +14,11 @@ function camera() {
   return existsSync(film) ? [`--use-file-for-fake-video-capture=${film}`] : [];
 }
 
+const programs = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+
 export const launch = () =>
   chromium.launch({
-    executablePath: process.env.MLVB_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.MLVB_CHROMIUM ?? programs.find((program) => existsSync(program)),
     env: { ...process.env, FONTCONFIG_FILE: path.join(import.meta.dirname, 'fonts.conf') },
     args: [...quiet, ...steady, ...media, ...camera()],
   });

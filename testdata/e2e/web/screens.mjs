@@ -1,6 +1,6 @@
 // Compares what a phone shows with the picture kept in screens/LANGUAGE/NAME.webp.
 //
-//   UPDATE_SCREENS=1 go test ./cmd -run TestWeb        keeps the pictures of this run instead
+//   UPDATE_SCREENS=1 go test ./cmd/e2e/browser/screens   keeps the pictures of this run instead
 //
 // Pictures are taken at twice the size, for the READMEs, and compared at half of it, so that another build of
 // Chromium with the same fonts passes. Camera and streams show a still picture, and the clock stands.

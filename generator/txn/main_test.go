@@ -1,0 +1,12 @@
+package txn_test
+
+import (
+	"testing"
+
+	"mlvb/generator/ramdisk"
+)
+
+func TestMain(m *testing.M) {
+	ramdisk.Use()
+	m.Run()
+}

@@ -1,9 +1,0 @@
-const words = require('./words');
-
-Page({
-  data: { words },
-
-  onShareAppMessage() {
-    return {};
-  },
-});
