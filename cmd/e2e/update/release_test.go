@@ -207,7 +207,7 @@ func changelog(t *testing.T) []changelogEntry {
 
 func digest(t *testing.T, live *template.Template) string {
 	t.Helper()
-	digest, err := template.Digest()
+	digest, err := live.Digest()
 	if err != nil {
 		t.Fatal(err)
 	}
