@@ -11,13 +11,14 @@ import (
 	"testing"
 
 	"mlvb/cmd/e2e"
+	"mlvb/generator/sample"
 	"mlvb/generator/template"
 )
 
-// InEveryLanguage runs the tests in a folder of testdata/e2e against the browser
-// view of a project in each language. One after the other: a browser keeps a core
-// busy, and go test runs a package for every core at once as it is.
-func InEveryLanguage(t *testing.T, folder string) {
+// Run runs the tests in a folder of testdata/e2e against the browser view of
+// projects, one for each language to try. One after the other: a browser keeps a
+// core busy, and go test runs a package for every core at once as it is.
+func Run(t *testing.T, folder string) {
 	t.Helper()
 	modules := e2e.NodeModules(t)
 	Need(t)
@@ -27,7 +28,7 @@ func InEveryLanguage(t *testing.T, folder string) {
 		t.Fatalf("no pictures for camera and streams: %v\n%s", err, out)
 	}
 	titles := map[string]string{"zh-CN": "星光直播", "en": "Starlight Live"}
-	for _, locale := range e2e.Choices(t, live, "locale") {
+	for _, locale := range languages(t, live) {
 		t.Run(locale, func(t *testing.T) {
 			p := e2e.NewProject(t, live, template.Input{"locale": locale, "server": "node", "title": titles[locale]})
 			p.Use(t, modules)
@@ -36,6 +37,18 @@ func InEveryLanguage(t *testing.T, folder string) {
 			p.NodeTests(t, folder)
 		})
 	}
+}
+
+// languages returns the template's languages with -tags full or for new
+// screenshots, otherwise its first: the words are held to the same in all by
+// tests that need no browser, and a browser takes minutes.
+func languages(t *testing.T, live *template.Template) []string {
+	t.Helper()
+	all := e2e.Choices(t, live, "locale")
+	if sample.Full || os.Getenv("UPDATE_SCREENS") != "" {
+		return all
+	}
+	return all[:1]
 }
 
 // Need demands what Debian has to supply. In CI a test may not be

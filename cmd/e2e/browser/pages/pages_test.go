@@ -8,4 +8,4 @@ import (
 )
 
 // TestPages uses the pages as a person does, but for that of a room.
-func TestPages(t *testing.T) { browser.InEveryLanguage(t, "web/pages") }
+func TestPages(t *testing.T) { browser.Run(t, "web/pages") }

@@ -8,4 +8,4 @@ import (
 )
 
 // TestRoom uses the page of a room as its people do.
-func TestRoom(t *testing.T) { browser.InEveryLanguage(t, "web/room") }
+func TestRoom(t *testing.T) { browser.Run(t, "web/room") }

@@ -8,4 +8,4 @@ import (
 )
 
 // TestScreens compares in light and dark. UPDATE_SCREENS=1 keeps new screenshots.
-func TestScreens(t *testing.T) { browser.InEveryLanguage(t, "web/screens") }
+func TestScreens(t *testing.T) { browser.Run(t, "web/screens") }

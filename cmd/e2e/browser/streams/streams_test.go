@@ -8,4 +8,4 @@ import (
 )
 
 // TestStreams has camera and streams go through the project's own media server.
-func TestStreams(t *testing.T) { browser.InEveryLanguage(t, "web/live") }
+func TestStreams(t *testing.T) { browser.Run(t, "web/live") }
