@@ -77,7 +77,8 @@ const UndoDir = Dir + "/undo"
 // AsideDir is where files go that lost their place in the project.
 const AsideDir = Dir + "/aside"
 
-// recordFile tells which transaction was the last: they all change it.
+// recordFile is the record of the project. It differs from branch to branch, and
+// so tells whether what a transaction made is here.
 const recordFile = Dir + "/project.yaml"
 
 const (
