@@ -98,6 +98,35 @@ func TestUndoOfWhatOlderVersionsKept(t *testing.T) {
 	}
 }
 
+// TestJoinsWhatOlderVersionsKept completes the one level of older versions.
+func TestJoinsWhatOlderVersionsKept(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "app.js", "version 1")
+	write(t, dir, record, "version 1")
+	write(t, dir, txn.UndoDir+"/index", "git's")
+	write(t, dir, txn.UndoDir+"/old/0", "version 0")
+	write(t, dir, txn.UndoDir+"/done", fmt.Sprintf(
+		`{"schema":1,"command":"update","folders":[],"steps":[{"path":"app.js","was":%q,"new":%q},{"path":%q,"new":%q}]}`,
+		sum("version 0"), sum("version 1"), record, sum("version 1")))
+	inFolder(t, dir, func(f *txn.Folder) {
+		was := &txn.Entry{Content: []byte("version 1"), Mode: 0o644}
+		err := f.CommitJoined(t.Context(), "resolve", []txn.Change{
+			{Entry: txn.Entry{Path: "app.js", Content: []byte("settled"), Mode: 0o644}, Was: was},
+			{Entry: txn.Entry{Path: record, Content: []byte("version 2"), Mode: 0o644}, Was: was},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	u, err := undo(t, dir, false)
+	if err != nil || u.Command != "update" || string(u.Attached["index"]) != "git's" {
+		t.Fatalf("Undo = %+v, %v", u, err)
+	}
+	if got := snap(t, dir); len(got) != 1 || read(t, dir, "app.js") != "version 0" {
+		t.Errorf("there is %v", got)
+	}
+}
+
 func sum(content string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(content))) }
 
 // TestUndoOnBranchesThatNeverHadIt checks out another branch's files.
