@@ -74,13 +74,15 @@ func rollBack(d Disk, j journal) ([]string, error) {
 	return r.aside, clearWork(d)
 }
 
-// makeFolders makes the folders that a transaction of the first schema lacks.
+// makeFolders makes the folders that roll-back needs, where they are missing:
+// a transaction of the first schema has none of them.
 func (r *recovery) makeFolders() error {
-	if r.journal.Schema != firstSchema {
-		return nil
-	}
 	for _, dir := range []string{replacedDir, withdrawnDir} {
-		if err := r.disk.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		there, err := exists(r.disk, dir)
+		if err == nil && !there {
+			err = r.disk.Mkdir(dir, 0o755)
+		}
+		if err != nil {
 			return pathError("mkdir", dir, err)
 		}
 	}
