@@ -6,6 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
 )
 
 // Disk is a folder on disk and what a transaction does in it. Names are
@@ -46,6 +49,13 @@ var errNotRegular = errors.New("not a regular file")
 // OpenDisk opens a folder. Whatever is done in it stays in it: a link that
 // leads out is an error.
 func OpenDisk(dir string) (Disk, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() { // opening a named pipe would wait for a writer
+		return nil, &fs.PathError{Op: "open", Path: dir, Err: syscall.ENOTDIR}
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
@@ -59,6 +69,13 @@ type disk struct {
 }
 
 func (d *disk) Sub(name string) (Disk, error) {
+	info, err := d.root.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.ENOTDIR}
+	}
 	root, err := d.root.OpenRoot(name)
 	if err != nil {
 		return nil, err
@@ -69,16 +86,31 @@ func (d *disk) Sub(name string) (Disk, error) {
 func (d *disk) Close() error { return d.root.Close() }
 func (d *disk) Name() string { return d.name }
 
-func (d *disk) Lstat(name string) (fs.FileInfo, error)     { return d.root.Lstat(name) }
-func (d *disk) Mkdir(name string, perm fs.FileMode) error  { return d.root.Mkdir(name, perm) }
-func (d *disk) Chmod(name string, perm fs.FileMode) error  { return d.root.Chmod(name, perm) }
-func (d *disk) Rename(from, to string) error               { return d.root.Rename(from, to) }
-func (d *disk) Remove(name string) error                   { return d.root.Remove(name) }
-func (d *disk) RemoveAll(name string) error                { return d.root.RemoveAll(name) }
-func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(d.root.FS(), name) }
+func (d *disk) Lstat(name string) (fs.FileInfo, error)    { return d.root.Lstat(name) }
+func (d *disk) Mkdir(name string, perm fs.FileMode) error { return d.root.Mkdir(name, perm) }
+func (d *disk) Chmod(name string, perm fs.FileMode) error { return d.root.Chmod(name, perm) }
+func (d *disk) Rename(from, to string) error              { return d.root.Rename(from, to) }
+func (d *disk) Remove(name string) error                  { return d.root.Remove(name) }
+func (d *disk) RemoveAll(name string) error               { return d.root.RemoveAll(name) }
+
+func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) {
+	f, err := d.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	entries, err := f.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
+// open opens a file or folder for reading.
+func (d *disk) open(name string) (*os.File, error) {
+	return d.root.OpenFile(name, os.O_RDONLY|openWithoutWaiting, 0)
+}
 
 func (d *disk) ReadFile(name string) ([]byte, error) {
-	f, err := d.root.OpenFile(name, os.O_RDONLY|openWithoutWaiting, 0)
+	f, err := d.open(name)
 	if err != nil {
 		return nil, err
 	}

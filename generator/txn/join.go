@@ -45,6 +45,7 @@ func (t *transaction) stageJoined() error {
 	}
 	j := journal{
 		Command:  t.joined.Command,
+		Record:   t.journal.Record,
 		Replaces: t.joined.dir,
 		Folders:  slices.Concat(t.joined.journal.Folders, t.journal.Folders),
 		Emptied:  slices.Concat(t.joined.journal.Emptied, t.journal.Emptied),

@@ -25,6 +25,7 @@ const (
 type journal struct {
 	Schema   int          `json:"schema"`
 	Command  string       `json:"command,omitempty"`  // what can be undone later; empty for what can't
+	Record   string       `json:"record,omitempty"`   // fingerprint of the record after the transaction; not in the first schema
 	Replaces string       `json:"replaces,omitempty"` // folder of undo data that goes as soon as this is done
 	Token    string       `json:"token,omitempty"`    // in the names of the files beside their targets
 	Folders  []string     `json:"folders"`            // that the transaction makes, parents first

@@ -13,7 +13,7 @@ import (
 // Lock locks the folder itself, so that no lock file is left behind: the
 // system lets go when the process ends, however it ends.
 func (d *disk) Lock(name string) (io.Closer, error) {
-	dir, err := d.root.Open(name)
+	dir, err := d.open(name)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func TestNamedPipes(t *testing.T) {
 	}
 	for _, name := range []string{
 		"app.js", txn.Work + "/journal", txn.Work + "/done", txn.UndoDir + "/1/done", txn.UndoDir + "/done",
-		txn.AsideDir + "/.gitignore", txn.AsideDir + "/app.js", txn.StagePrefix + "aaaaaaaaaaaaaaaaaaaaaaaaaa/made-by-mlvb", ".mlvb",
+		txn.Work + "/new", txn.UndoDir, txn.AsideDir, txn.AsideDir + "/.gitignore", txn.AsideDir + "/app.js", txn.StagePrefix + "aaaaaaaaaaaaaaaaaaaaaaaaaa/made-by-mlvb", ".mlvb",
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -34,6 +34,18 @@ func TestNamedPipes(t *testing.T) {
 			defer disk.Close()
 			if _, err := disk.ReadFile(name); err == nil {
 				t.Error("a named pipe was read")
+			}
+			if _, err := disk.ReadDir(name); err == nil {
+				t.Error("a named pipe was listed")
+			}
+			if _, err := disk.Sub(name); !errors.Is(err, unix.ENOTDIR) {
+				t.Errorf("Sub = %v", err)
+			}
+			if _, err := txn.OpenDisk(filepath.Join(dir, name)); !errors.Is(err, unix.ENOTDIR) {
+				t.Errorf("OpenDisk = %v", err)
+			}
+			if err := txn.Create(disk, name+"/app", func(txn.Disk) error { return nil }); err == nil {
+				t.Error("Create made a folder in a named pipe")
 			}
 			var changed *txn.ChangedError
 			if _, err := txn.Look(disk, name); !errors.As(err, &changed) {

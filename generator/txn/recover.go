@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 )
@@ -73,13 +74,15 @@ func rollBack(d Disk, j journal) ([]string, error) {
 	return r.aside, clearWork(d)
 }
 
-// makeFolders makes the folders that a transaction of the first schema lacks.
+// makeFolders makes the folders that roll-back needs, where they are missing:
+// a transaction of the first schema has none of them.
 func (r *recovery) makeFolders() error {
-	if r.journal.Schema != firstSchema {
-		return nil
-	}
 	for _, dir := range []string{replacedDir, withdrawnDir} {
-		if err := r.disk.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		there, err := exists(r.disk, dir)
+		if err == nil && !there {
+			err = r.disk.Mkdir(dir, 0o755)
+		}
+		if err != nil {
 			return pathError("mkdir", dir, err)
 		}
 	}
@@ -145,15 +148,15 @@ func (r *recovery) findReplaced(i int, s step) (name string, was fileState, err 
 // withdraw takes a new file away, if it is the transaction's. One that somebody
 // put there in that very moment comes back.
 func (r *recovery) withdraw(i int, s step) error {
-	waits, err := r.waits(i)
-	if err != nil {
-		return err
-	}
 	now, err := look(r.disk, s.Path)
-	if waits || isObstacle(err) || err == nil && now.fingerprint != s.New {
+	if isObstacle(err) || err == nil && now.fingerprint != s.New {
 		return nil
 	}
 	if err != nil {
+		return err
+	}
+	ours, err := r.isOurs(i, s)
+	if err != nil || !ours {
 		return err
 	}
 	if err := r.rename(s.Path, r.journal.withdrawn(i), r.disk.Rename); err != nil {
@@ -166,14 +169,25 @@ func (r *recovery) withdraw(i int, s step) error {
 	return err
 }
 
-// waits reports whether the new file of a step has not been put in its place.
-func (r *recovery) waits(i int) (bool, error) {
+// isOurs reports whether the file at a path is the one that was staged: that
+// does not wait in its place any more, or is the same file under two names, as
+// where a run was killed while it gave a file its second name.
+func (r *recovery) isOurs(i int, s step) (bool, error) {
 	for _, name := range []string{r.journal.staged(i), stagedInWork(i)} {
-		if there, err := exists(r.disk, name); err != nil || there {
-			return there, err
+		staged, err := r.disk.Lstat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
 		}
+		if err != nil {
+			return false, pathError("read", name, err)
+		}
+		there, err := r.disk.Lstat(s.Path)
+		if err != nil {
+			return false, pathError("read", s.Path, err)
+		}
+		return os.SameFile(staged, there), nil
 	}
-	return false, nil
+	return true, nil
 }
 
 // putBack fills a path where nothing is: the transaction removed the file, or

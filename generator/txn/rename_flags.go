@@ -23,12 +23,12 @@ func (d *disk) RenameNew(from, to string) error {
 // rename opens the two folders through os.Root, which keeps them inside, and
 // renames from one to the other.
 func (d *disk) rename(from, to string, flag uint) error {
-	fromDir, err := d.root.Open(path.Dir(from))
+	fromDir, err := d.open(path.Dir(from))
 	if err != nil {
 		return err
 	}
 	defer fromDir.Close()
-	toDir, err := d.root.Open(path.Dir(to))
+	toDir, err := d.open(path.Dir(to))
 	if err != nil {
 		return err
 	}

@@ -167,8 +167,12 @@ func (r *recovery) readNotes() error {
 func (r *recovery) clearBeside(i int) error {
 	for _, what := range []string{"unfinished", "new", "replaced", "withdrawn"} {
 		name := r.journal.beside(i, what)
-		if err := checkParents(r.disk, name); err != nil {
-			return nil // the folder is another one now: what was in it is not there
+		err := checkParents(r.disk, name)
+		if isObstacle(err) {
+			return nil // the folder went, and what was in it
+		}
+		if err != nil {
+			return err
 		}
 		if err := r.disk.RemoveAll(name); err != nil {
 			return fmt.Errorf("clear up: %w", pathError("remove", name, err))

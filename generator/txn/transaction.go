@@ -66,6 +66,9 @@ func (t *transaction) stage(ctx context.Context) error {
 	if err := t.noteFolders(); err != nil {
 		return err
 	}
+	if err := t.noteRecord(); err != nil {
+		return err
+	}
 	if t.joined != nil {
 		if err := t.stageJoined(); err != nil {
 			return err
@@ -134,6 +137,23 @@ func write(d Disk, name string, e *Entry) (fs.FileMode, error) {
 		return 0, err
 	}
 	return info.Mode(), nil
+}
+
+// noteRecord notes the record that will be there after the transaction, whether
+// or not that is what changes it.
+func (t *transaction) noteRecord() error {
+	for _, s := range t.journal.Steps {
+		if s.Path == recordFile {
+			t.journal.Record = s.New
+			return nil
+		}
+	}
+	record, err := look(t.disk, recordFile)
+	if err != nil && !isObstacle(err) {
+		return err
+	}
+	t.journal.Record = record.fingerprint
+	return nil
 }
 
 // noteFolders notes the folders that have to be made, and those that may be

@@ -42,6 +42,16 @@
 // names with a random token that the journal tells of before they are there;
 // the same rules hold there.
 //
+// # Undo
+//
+// A transaction that can be undone leaves .mlvb/txn, less what only the run
+// needed, as .mlvb/undo/N: its journal and the copies. Five are kept. [Folder.Undo] is a
+// transaction like any other, and as it completes it removes the level that it
+// took back, so that a killed undo is taken back or completed whole. Undo data
+// is not committed and stays through a checkout of another branch: the journal
+// notes what the record was afterwards, and a level counts only where the
+// record is that one.
+//
 // # A folder that does not exist yet
 //
 // [Create] makes it in a stage beside its place, and it takes its name at the
@@ -52,8 +62,9 @@
 //
 // Links are never followed: os.Root keeps every path inside, and no parent of
 // a path may be a link. What this package does not do: give other programs a
-// consistent view while it writes, and survive power failures between two
-// renames.
+// consistent view while it writes; survive power failures between two renames;
+// and keep what a program writes after the end of a transaction into a file
+// that it has had open since before: that file has no name any more.
 package txn
 
 import (
@@ -77,7 +88,8 @@ const UndoDir = Dir + "/undo"
 // AsideDir is where files go that lost their place in the project.
 const AsideDir = Dir + "/aside"
 
-// recordFile tells which transaction was the last: they all change it.
+// recordFile is the record of the project. It differs from branch to branch, and
+// so tells whether what a transaction made is here.
 const recordFile = Dir + "/project.yaml"
 
 const (

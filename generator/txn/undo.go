@@ -97,36 +97,21 @@ func (u *Undoable) first(name string) string {
 
 func (u *Undoable) left(name string) string { return u.journal.Steps[u.steps[name][0]].New }
 
-// isHere reports whether the transaction's outcome is what is here, as far as
-// the record shows it: other branches have another one. A transaction that
-// wrote no record tells nothing, and counts as here.
+// isHere reports whether the transaction's outcome is what is here, as the
+// record shows it: other branches have another one.
 func (u *Undoable) isHere() (bool, error) {
-	for _, name := range u.evidence() {
-		now, err := look(u.disk, name)
-		if err != nil && !isObstacle(err) {
-			return false, err
+	left := u.journal.Record
+	if u.journal.Schema == firstSchema {
+		if u.steps[recordFile] == nil {
+			return true, nil // it did not note the record, and did not change it either
 		}
-		if err != nil || !now.matches(u.left(name)) {
-			return false, nil
-		}
+		left = u.left(recordFile)
 	}
-	return true, nil
-}
-
-// evidence are the files of mlvb's own that show which transaction was here
-// last: the record, and where that stayed the same the others, but not those
-// that users edit too.
-func (u *Undoable) evidence() []string {
-	if u.steps[recordFile] != nil {
-		return []string{recordFile}
+	now, err := look(u.disk, recordFile)
+	if isObstacle(err) {
+		return false, nil
 	}
-	var names []string
-	for _, name := range u.Paths {
-		if file, ok := strings.CutPrefix(name, Dir+"/"); ok && !strings.HasPrefix(file, ".") {
-			names = append(names, name)
-		}
-	}
-	return names
+	return err == nil && now.matches(left), err
 }
 
 // isAsBefore reports whether every path is as it was before the transaction.

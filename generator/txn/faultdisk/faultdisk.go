@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"sync"
 	"syscall"
 
@@ -36,8 +37,9 @@ type Options struct {
 	// Before is called before each step with its number: it is somebody else
 	// who works on the same disk.
 	Before func(step int)
-	// NoExchange takes away the exchange of two names, as on Windows.
-	NoExchange bool
+	// OldRenames takes away the exchange of two names, and the rename that
+	// replaces nothing is two steps: a second name, and the end of the first.
+	OldRenames bool
 	// Device names the device that a path is on; nil is one for all.
 	Device func(path string) string
 }
@@ -183,10 +185,22 @@ func (d *disk) Chmod(name string, perm fs.FileMode) error {
 
 func (d *disk) Rename(from, to string) error { return d.rename(from, to, d.Disk.Rename) }
 
-func (d *disk) RenameNew(from, to string) error { return d.rename(from, to, d.Disk.RenameNew) }
+func (d *disk) RenameNew(from, to string) error {
+	info, err := d.Disk.Lstat(from)
+	if !d.state.OldRenames || err != nil || !info.Mode().IsRegular() {
+		return d.rename(from, to, d.Disk.RenameNew)
+	}
+	link := func(from, to string) error { return os.Link(d.onSystem(from), d.onSystem(to)) }
+	if err := d.rename(from, to, link); err != nil {
+		return err
+	}
+	return d.Remove(from)
+}
+
+func (d *disk) onSystem(name string) string { return filepath.Join(d.Name(), filepath.FromSlash(name)) }
 
 func (d *disk) Exchange(a, b string) error {
-	if d.state.NoExchange {
+	if d.state.OldRenames {
 		return errors.ErrUnsupported
 	}
 	return d.rename(a, b, d.Disk.Exchange)
