@@ -204,6 +204,7 @@ func commitUnderFaults(t *testing.T, o faultdisk.Options) {
 	everyFault(t, func(t *testing.T, fault faultdisk.Fault, at int) bool {
 		dir := t.TempDir()
 		was := before(t, dir)
+		o := o // the steps are tried side by side
 		o.Fault, o.At = fault, at
 		disk := faultdisk.New(openDisk(t, dir), o)
 		err := commit(t, disk)
