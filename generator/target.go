@@ -77,7 +77,8 @@ func usersFiles(dir string, disk txn.Disk) ([]string, error) {
 }
 
 // checkNoRecord refuses a folder that is a project already. What else is in
-// .mlvb can be work that a killed run left, and nothing more.
+// .mlvb can be what a killed run left, and what recovery put aside, and nothing
+// more.
 func checkNoRecord(dir string, disk txn.Disk) error {
 	info, err := disk.Lstat(project.Dir)
 	switch {
@@ -95,7 +96,8 @@ func checkNoRecord(dir string, disk txn.Disk) error {
 	}
 	entries, err := disk.ReadDir(project.Dir)
 	for _, e := range entries {
-		if path := project.Dir + "/" + e.Name(); path != txn.Work {
+		path := project.Dir + "/" + e.Name()
+		if path != txn.Work && !strings.HasPrefix(path, txn.AsideDir) {
 			return &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: path}
 		}
 	}
