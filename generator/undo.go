@@ -42,14 +42,28 @@ func Undo(ctx context.Context, o UndoOptions) (UndoResult, error) {
 	if folder.Recovered {
 		return UndoResult{Recovered: true}, nil
 	}
-	last, err := folder.Undo(ctx, o.Aside)
+	// Git's index goes first: a killed undo can be run again, but once it is done
+	// nothing remembers the index.
+	last, err := folder.CheckUndo(o.Aside)
 	if err != nil {
 		return UndoResult{}, err
 	}
-	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside}
-	r.DevTools = wechat.DevToolsFiles(r.Paths)
-	if before, ok := last.Attached[indexBefore]; ok {
-		r.GitError = git.HideConflicts(o.Dir, git.Shown{Before: before, After: last.Attached[indexAfter]})
+	shown := git.Shown{Before: last.Attached[indexBefore], After: last.Attached[indexAfter]}
+	gitErr := hideConflicts(o.Dir, shown)
+	if last, err = folder.Undo(ctx, o.Aside); err != nil {
+		_ = hideConflicts(o.Dir, git.Shown{Before: shown.After, After: shown.Before}) // shows them again
+		return UndoResult{}, err
 	}
+	r := UndoResult{Command: last.Command, Paths: slices.Sorted(slices.Values(last.Paths)), Aside: last.Aside, GitError: gitErr}
+	r.DevTools = wechat.DevToolsFiles(r.Paths)
 	return r, nil
+}
+
+// hideConflicts puts git's index back to what it was before conflicts were shown
+// in it, if any were.
+func hideConflicts(dir string, shown git.Shown) error {
+	if shown.Before == nil {
+		return nil
+	}
+	return git.HideConflicts(dir, shown)
 }

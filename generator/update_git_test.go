@@ -9,6 +9,8 @@ import (
 
 	"mlvb/generator/plan"
 	"mlvb/generator/template"
+	"mlvb/generator/txn"
+	"mlvb/generator/txn/faultdisk"
 )
 
 // inRepository puts a project into a folder of a repository and commits it.
@@ -155,5 +157,36 @@ func TestIndexThatIsLeftAlone(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestKilledUndoLeavesNoConflicts kills undo at every step: git's index never
+// shows conflicts in files that are as before.
+func TestKilledUndoLeavesNoConflicts(t *testing.T) {
+	fresh := inRepository(t, t.TempDir(), ".")
+	updated := copyOf(t, fresh)
+	updateTo(t, updated, newVersion())
+	tried := 0
+	for at, fired := 0, true; fired; at++ {
+		dir := copyOf(t, updated)
+		var disk *faultdisk.Disk
+		_, _ = Undo(t.Context(), UndoOptions{Dir: dir, openDisk: func(dir string) (txn.Disk, error) {
+			whole, err := txn.OpenDisk(dir)
+			disk = faultdisk.Wrap(whole, faultdisk.Death, at)
+			return disk, err
+		}})
+		_ = disk.End()
+		fired = disk.Fired()
+		if _, err := Recover(dir); err != nil {
+			t.Fatal(err)
+		}
+		if marked := strings.Contains(get(t, dir, "page.js"), "<<<<<<<"); !marked && unmerged(t, dir) != "" {
+			t.Errorf("step %d: all is undone, but git shows %s", at, unmerged(t, dir))
+		} else if marked {
+			tried++
+		}
+	}
+	if tried == 0 {
+		t.Error("no kill came before the end")
 	}
 }

@@ -39,14 +39,24 @@ func (f *Folder) Attach(name string, content []byte) error {
 // aside says so, else the error, an [*Error], names it.
 func (f *Folder) Undo(ctx context.Context, aside bool) (*txn.Undoable, error) {
 	last, err := f.held.Undo(ctx, aside)
+	return last, f.undoFault(err)
+}
+
+// CheckUndo tells what [Folder.Undo] would take back, or why it would refuse.
+func (f *Folder) CheckUndo(aside bool) (*txn.Undoable, error) {
+	last, err := f.held.CheckUndo(aside)
+	return last, f.undoFault(err)
+}
+
+func (f *Folder) undoFault(err error) error {
 	var later *txn.LaterChangesError
 	switch {
 	case errors.Is(err, txn.ErrNothingToUndo):
-		return nil, &Error{Reason: NothingToUndo, Dir: f.Dir}
+		return &Error{Reason: NothingToUndo, Dir: f.Dir}
 	case errors.Is(err, txn.ErrAsBefore), errors.Is(err, txn.ErrNotHere):
-		return nil, &Error{Reason: AsBefore, Dir: f.Dir}
+		return &Error{Reason: AsBefore, Dir: f.Dir}
 	case errors.As(err, &later):
-		return nil, &Error{Reason: ChangedSince, Dir: f.Dir, Paths: later.Paths}
+		return &Error{Reason: ChangedSince, Dir: f.Dir, Paths: later.Paths}
 	}
-	return last, TargetFault(f.Dir, err)
+	return TargetFault(f.Dir, err)
 }

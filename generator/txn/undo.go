@@ -36,7 +36,7 @@ type Undoable struct {
 	Command  string
 	Paths    []string          // that it changed, each once, the last one first
 	Aside    []string          // where [Folder.Undo] put what somebody wrote since
-	Attached map[string][]byte // contents of what [Folder.Attach] kept with it, by name; filled in by [Folder.Undo]
+	Attached map[string][]byte // contents of what [Folder.Attach] kept with it, by name; filled in by [Folder.Undo] and [Folder.CheckUndo]
 	disk     Disk
 	dir      string // of its undo data
 	journal  journal
@@ -181,22 +181,9 @@ func (u *Undoable) attachments() (map[string][]byte, error) {
 // The error is one of [LastUndoable], or a [*LaterChangesError] when a path is
 // not as that transaction left it.
 func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
-	if err := f.recover(); err != nil {
-		return nil, err
-	}
-	u, err := LastUndoable(f.disk)
+	u, changes, err := f.prepareUndo(aside)
 	if err != nil {
 		return nil, err
-	}
-	if u.Attached, err = u.attachments(); err != nil {
-		return nil, err
-	}
-	changes, err := u.changes(aside)
-	if err != nil {
-		return nil, err
-	}
-	if len(changes) == 0 && len(u.Paths) > 0 {
-		return nil, ErrAsBefore
 	}
 	t := transaction{
 		disk: f.disk, changes: changes, journal: journal{Replaces: u.dir},
@@ -211,4 +198,29 @@ func (f *Folder) Undo(ctx context.Context, aside bool) (*Undoable, error) {
 	}
 	u.Aside = append(u.Aside, f.aside[known:]...)
 	return u, nil
+}
+
+// CheckUndo tells what [Folder.Undo] would take back, or why it would refuse.
+func (f *Folder) CheckUndo(aside bool) (*Undoable, error) {
+	u, _, err := f.prepareUndo(aside)
+	return u, err
+}
+
+// prepareUndo finds the transaction to undo, and the changes that take it back.
+func (f *Folder) prepareUndo(aside bool) (*Undoable, []Change, error) {
+	if err := f.recover(); err != nil {
+		return nil, nil, err
+	}
+	u, err := LastUndoable(f.disk)
+	if err != nil {
+		return nil, nil, err
+	}
+	if u.Attached, err = u.attachments(); err != nil {
+		return nil, nil, err
+	}
+	changes, err := u.changes(aside)
+	if err == nil && len(changes) == 0 && len(u.Paths) > 0 {
+		err = ErrAsBefore
+	}
+	return u, changes, err
 }
