@@ -110,11 +110,11 @@ func (b *budget) bounded(funcs template.FuncMap) template.FuncMap {
 }
 
 // text makes a text of arguments, each byte of which becomes six at most.
-func (b *budget) text(args []any, make func(...any) string) (string, error) {
+func (b *budget) text(args []any, write func(...any) string) (string, error) {
 	if err := b.spend(6 * size(args)); err != nil {
 		return "", err
 	}
-	return make(args...), nil
+	return write(args...), nil
 }
 
 // printf refuses widths: a few characters would make a megabyte of blanks.
