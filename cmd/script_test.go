@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the archives of testdata/script. Each begins with what it
-// proves; `go doc testscript` describes the commands, below are two more.
+// proves; `go doc testscript` describes the commands, below and in killed_test.go are three more.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../testdata/script",
@@ -39,8 +39,9 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits,
-			"lists": lists,
+			"exits":  exits,
+			"killed": killed,
+			"lists":  lists,
 		},
 	})
 }

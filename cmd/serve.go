@@ -51,7 +51,7 @@ func runServe(ctx context.Context, c *console.Console, o serveOptions) error {
 	if _, err := os.Stat(o.dir); err != nil {
 		return console.Failed(c.Say("serve.noFolder", o.dir, cause(c, err)), c.Say("serve.noProjectHint"))
 	}
-	p, err := findProject(c, o.dir)
+	p, err := findProject(c, o.dir, false)
 	if err != nil {
 		return err
 	}

@@ -99,7 +99,7 @@ func (o UpdateOptions) result(folder *project.Folder, m merging, steps plan.Plan
 		From: m.state.Record.Template, To: next.Record.Template,
 		Base: m.base.state, Answers: m.answers, Plan: steps, Conflicts: next.Conflicts,
 		DevTools: wechat.DevToolsFiles(steps.Changed()), RootMove: m.state.RootMove,
-		Record: next.Record, Changed: changed, Recovered: folder.Recovered,
+		Record: next.Record, Changed: changed,
 	}
 	if r.From.Digest != r.To.Digest {
 		r.News = o.Template.NewsSince(r.From.Version)

@@ -32,6 +32,7 @@ type Console struct {
 
 	WantsJSON bool // whether the results are to be one JSON object
 	hasJSON   bool // whether they have it
+	warned    []Warning
 }
 
 // New returns the console of a process.
@@ -59,8 +60,20 @@ func Plain(out, err io.Writer, language words.Language) *Console {
 // Printf writes to the results.
 func (c *Console) Printf(format string, args ...any) { fmt.Fprintf(c.Out, format, args...) }
 
+// A Warning is of something that did not stop the command, in the user's
+// language.
+type Warning struct {
+	Question string `json:"question,omitempty"` // of the template that it is about
+	Say      string `json:"say"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// Warned lists the warnings up to now, for results as JSON.
+func (c *Console) Warned() []Warning { return append([]Warning{}, c.warned...) }
+
 // Warn tells a person of something that did not stop the command.
 func (c *Console) Warn(say, hint string) {
+	c.warned = append(c.warned, Warning{Say: say, Hint: hint})
 	fmt.Fprintf(c.Err, "%s %s\n", c.ErrStyle.Yellow("!"), say)
 	if hint != "" {
 		fmt.Fprintf(c.Err, "  %s%s\n", c.ErrStyle.Dim(c.Say("hint")), hint)

@@ -97,52 +97,6 @@ func (u *Undoable) first(name string) string {
 
 func (u *Undoable) left(name string) string { return u.journal.Steps[u.steps[name][0]].New }
 
-// isHere reports whether the transaction's outcome is what is here, as far as
-// the record shows it: other branches have another one. A transaction that
-// wrote no record tells nothing, and counts as here.
-func (u *Undoable) isHere() (bool, error) {
-	for _, name := range u.evidence() {
-		now, err := look(u.disk, name)
-		if err != nil && !isObstacle(err) {
-			return false, err
-		}
-		if err != nil || !now.matches(u.left(name)) {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
-// evidence are the files of mlvb's own that show which transaction was here
-// last: the record, and where that stayed the same the others, but not those
-// that users edit too.
-func (u *Undoable) evidence() []string {
-	if u.steps[recordFile] != nil {
-		return []string{recordFile}
-	}
-	var names []string
-	for _, name := range u.Paths {
-		if file, ok := strings.CutPrefix(name, Dir+"/"); ok && !strings.HasPrefix(file, ".") {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// isAsBefore reports whether every path is as it was before the transaction.
-func (u *Undoable) isAsBefore() (bool, error) {
-	for _, name := range u.Paths {
-		now, err := look(u.disk, name)
-		if err != nil && !isObstacle(err) {
-			return false, err
-		}
-		if err != nil || !now.matches(u.first(name)) {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
 // Was returns what a path held before the transaction; nil is nothing. The
 // error is fs.ErrNotExist when the transaction did not change the path.
 func (u *Undoable) Was(name string) (*Entry, error) {
