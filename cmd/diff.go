@@ -58,10 +58,10 @@ func runDiff(ctx context.Context, c *console.Console, named []string, asJSON boo
 }
 
 // showDiff writes a unified diff as it is, so that git apply takes it; on a
-// terminal its lines have the usual colours.
+// terminal its lines have the usual colours, and nothing in them is obeyed.
 func showDiff(c *console.Console, diff plan.FileDiff) {
-	if !c.OutStyle {
-		c.Printf("%s", diff.Text)
+	if c.OutStyle == "" {
+		c.Out.WriteRaw(diff.Text)
 		return
 	}
 	for line := range strings.Lines(diff.Text) {

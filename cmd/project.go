@@ -96,7 +96,7 @@ func recordFault(dir string, err error) error {
 
 // place is a path of the project as the user would type it.
 func (p projectFolder) place(path string) string {
-	return console.Relative(filepath.Join(p.dir, filepath.FromSlash(path)))
+	return console.OneLine(console.Relative(filepath.Join(p.dir, filepath.FromSlash(path))))
 }
 
 // errOutside says that a path does not lie in the project.

@@ -55,7 +55,7 @@ func (p projectFolder) recoveryObject() recoveryObject {
 func inFolder(dir string, paths []string) []string {
 	places := make([]string, len(paths))
 	for i, path := range paths {
-		places[i] = console.Relative(filepath.Join(dir, filepath.FromSlash(path)))
+		places[i] = console.OneLine(console.Relative(filepath.Join(dir, filepath.FromSlash(path))))
 	}
 	return places
 }

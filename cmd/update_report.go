@@ -65,7 +65,7 @@ func (r updateReport) showStep(diff plan.FileDiff) {
 	}
 	r.Printf("# %s\n", r.Say("update.missed", r.project.place(diff.Path)))
 	for line := range strings.Lines(diff.Text) {
-		r.Printf("# %s", line)
+		r.Out.WriteRaw("# " + line)
 	}
 }
 

@@ -23,6 +23,7 @@ type Console struct {
 	In       *os.File
 	Out      *Results  // what a script reads
 	Err      io.Writer // progress, warnings and errors: what a person reads
+	Terminal *os.File  // the same, for what draws by itself
 	Lookup   Lookup
 	Language words.Language
 	OutStyle Style
@@ -38,9 +39,14 @@ type Console struct {
 // New returns the console of a process.
 func New(in, out, err *os.File, lookup Lookup, language words.Language) *Console {
 	c := Plain(out, err, language)
-	c.In = in
+	c.In, c.Terminal = in, err
 	c.Lookup = lookup
 	c.OutStyle, c.ErrStyle = styleOf(out, lookup), styleOf(err, lookup)
+	c.Out = &Results{to: screen{out, c.OutStyle}}
+	if !isTerminal(out) {
+		c.Out.raw = out
+	}
+	c.Err = screen{err, c.ErrStyle}
 	c.Watched = isTerminal(err)
 	c.Asks = isTerminal(in) && isTerminal(err) && !dumb(lookup)
 	return c
@@ -50,8 +56,8 @@ func New(in, out, err *os.File, lookup Lookup, language words.Language) *Console
 func Plain(out, err io.Writer, language words.Language) *Console {
 	return &Console{
 		Words:    words.In(language),
-		Out:      &Results{to: out},
-		Err:      err,
+		Out:      &Results{to: screen{to: out}, raw: out},
+		Err:      screen{to: err},
 		Lookup:   func(string) (string, bool) { return "", false },
 		Language: language,
 	}
@@ -83,16 +89,29 @@ func (c *Console) Warn(say, hint string) {
 // Results is the standard output. It keeps its first error, so that a full
 // disk behind a redirection is no success.
 type Results struct {
-	to  io.Writer
+	to  io.Writer // shows control characters harmlessly
+	raw io.Writer // does not; nil on a terminal
 	err error
 }
 
 // Write writes, unless that failed before.
-func (r *Results) Write(p []byte) (int, error) {
+func (r *Results) Write(p []byte) (int, error) { return r.writeTo(r.to, p) }
+
+// WriteRaw writes a text as it is, for a program to read. On a terminal it is
+// Write.
+func (r *Results) WriteRaw(text string) {
+	to := r.raw
+	if to == nil {
+		to = r.to
+	}
+	_, _ = r.writeTo(to, []byte(text)) // Lost tells
+}
+
+func (r *Results) writeTo(to io.Writer, p []byte) (int, error) {
 	if r.err != nil {
 		return 0, r.err
 	}
-	n, err := r.to.Write(p)
+	n, err := to.Write(p)
 	r.err = err
 	return n, err
 }

@@ -50,7 +50,7 @@ func (f Form) Ask(ctx context.Context) (dir string, answers template.Input, err 
 func (f Form) run(ctx context.Context, groups []*huh.Group) error {
 	form := huh.NewForm(groups...).
 		WithInput(f.Console.In).
-		WithOutput(f.Console.Err).
+		WithOutput(canvas{f.Console.Terminal}).
 		WithTheme(huh.ThemeFunc(theme)).
 		WithKeyMap(keys(f.Console))
 	err := form.RunWithContext(ctx)
@@ -66,7 +66,7 @@ func (f Form) refusal(err error) error {
 		return nil
 	}
 	why := f.Explain(err)
-	return errors.New(strings.TrimSuffix(why.Say+"\n"+why.Hint, "\n"))
+	return errors.New(console.Visible(strings.TrimSuffix(why.Say+"\n"+why.Hint, "\n")))
 }
 
 // A question is a question of the template as a field of the form. It reads
@@ -80,7 +80,7 @@ func (q question) passed() bool { return !q.form.SoFar.Applies(q.Question) }
 
 func (q question) field() huh.Field {
 	c := q.form.Console
-	title, hint := q.Prompt.In(string(c.Language)), q.Hint.In(string(c.Language))
+	title, hint := console.Visible(q.Prompt.In(string(c.Language))), console.Visible(q.Hint.In(string(c.Language)))
 	switch q.Kind {
 	case template.KindBool:
 		return huh.NewConfirm().Title(title).Description(hint).
@@ -88,7 +88,7 @@ func (q question) field() huh.Field {
 			Accessor(answer[bool]{q})
 	case template.KindChoice:
 		return huh.NewSelect[string]().Title(title).Description(hint).
-			Options(huh.NewOptions(q.Choices...)...).
+			Options(options(q.Choices)...).
 			Accessor(answer[string]{q})
 	default:
 		input := huh.NewInput().Title(title).Description(hint).
@@ -99,6 +99,14 @@ func (q question) field() huh.Field {
 		}
 		return input
 	}
+}
+
+func options(choices []string) []huh.Option[string] {
+	var list []huh.Option[string]
+	for _, choice := range choices {
+		list = append(list, huh.NewOption(console.OneLine(choice), choice))
+	}
+	return list
 }
 
 // check refuses what was typed in the words of the template.
