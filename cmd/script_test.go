@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "C.UTF-8")
 			env.Setenv("HOME", env.WorkDir+"/home") // without a git identity
-			env.Setenv("EVIL", "e\x1b[2J\u202e") // what a terminal would obey
+			env.Setenv("EVIL", "e\x1b[2J\u202e")    // what a terminal would obey
 			return os.MkdirAll(env.WorkDir+"/here", 0o755)
 		},
 		Condition: func(name string) (bool, error) {

@@ -30,6 +30,7 @@ func newServe(c *console.Console) *cobra.Command {
 		Long:                  c.Say("serve.long"),
 		Example:               c.Say("serve.example"),
 		GroupID:               groupProject,
+		Annotations:           map[string]string{orderly: "true"},
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("port") {

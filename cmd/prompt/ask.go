@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"mlvb/cmd/console"
@@ -37,7 +38,10 @@ func (f Form) Ask(ctx context.Context) (dir string, answers template.Input, err 
 		q := question{f, q}
 		field := q.field()
 		if input, ok := field.(*huh.Input); ok {
-			target.moved = append(target.moved, func() { input.Accessor(answer[string]{q}) })
+			target.moved = append(target.moved, func() {
+				input.Accessor(noAnswer{}) // so that the caret goes behind the answer that comes now
+				input.Accessor(answer[string]{q})
+			})
 		}
 		groups = append(groups, huh.NewGroup(field).WithHideFunc(q.passed))
 	}
@@ -49,6 +53,7 @@ func (f Form) Ask(ctx context.Context) (dir string, answers template.Input, err 
 
 func (f Form) run(ctx context.Context, groups []*huh.Group) error {
 	form := huh.NewForm(groups...).
+		WithProgramOptions(tea.WithoutSignalHandler()). // the context ends it: two that listen wait for each other
 		WithInput(f.Console.In).
 		WithOutput(canvas{f.Console.Terminal}).
 		WithTheme(huh.ThemeFunc(theme)).
@@ -113,6 +118,13 @@ func options(choices []string) []huh.Option[string] {
 func (q question) check(typed string) error {
 	return q.form.refusal(q.form.SoFar.Check(q.Question, typed))
 }
+
+// noAnswer makes a field empty.
+type noAnswer struct{}
+
+func (noAnswer) Get() string { return "" }
+
+func (noAnswer) Set(string) {}
 
 // answer is where a field of the form keeps its value: among the answers so far.
 type answer[T any] struct{ question }
