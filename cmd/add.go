@@ -144,10 +144,12 @@ func takeOver(c *console.Console, o updateOptions, merge func(generator.UpdateOp
 		return err
 	}
 	result, err := merge(options)
+	p := projectFolder{dir: console.Relative(o.dir), record: result.Record}
+	p.tell(c, result.Recovery)
 	if err != nil {
 		return unanswered(c, inTemplate(o.template, err))
 	}
-	return updateReport{c, o, projectFolder{console.Relative(o.dir), result.Record}, t.Name, result}.write()
+	return updateReport{c, o, p, t.Name, result}.write()
 }
 
 // explainPlace says why nothing can be added to a folder.

@@ -123,6 +123,8 @@ func TestKeysAfterTheFolderAreNotLost(t *testing.T) {
 		p.send(enter)
 		p.expect("Title in the navigation bar")
 		p.expect("> shop") // the default is made of the folder's name
+		p.send("s live")   // goes on behind it
+		p.expect("> shops live")
 		p.send(ctrlC)
 		p.exits(130)
 	})

@@ -31,11 +31,8 @@ func newDiff(c *console.Console) *cobra.Command {
 
 // runDiff shows the user's own changes of the template's files.
 func runDiff(ctx context.Context, c *console.Console, named []string, asJSON bool) error {
-	p, err := projectAround(firstOr(named, "."))
+	p, err := projectAround(c, firstOr(named, "."), false)
 	if err != nil {
-		return err
-	}
-	if p, err = recovered(c, p); err != nil {
 		return err
 	}
 	paths, err := pathsIn(c, p, named, c.Say("hints.seeHelp", "mlvb diff"))
@@ -51,7 +48,8 @@ func runDiff(ctx context.Context, c *console.Console, named []string, asJSON boo
 			Schema int             `json:"schema"`
 			Dir    string          `json:"dir"` // from where the user stands
 			Files  []plan.FileDiff `json:"files"`
-		}{1, p.dir, console.OrEmpty(diffs)})
+			recoveryObject
+		}{1, p.dir, console.OrEmpty(diffs), p.recoveryObject()})
 	}
 	for _, diff := range diffs {
 		showDiff(c, diff)
@@ -60,10 +58,10 @@ func runDiff(ctx context.Context, c *console.Console, named []string, asJSON boo
 }
 
 // showDiff writes a unified diff as it is, so that git apply takes it; on a
-// terminal its lines have the usual colours.
+// terminal its lines have the usual colours, and nothing in them is obeyed.
 func showDiff(c *console.Console, diff plan.FileDiff) {
-	if !c.OutStyle {
-		c.Printf("%s", diff.Text)
+	if c.OutStyle == "" {
+		c.Out.WriteRaw(diff.Text)
 		return
 	}
 	for line := range strings.Lines(diff.Text) {

@@ -118,14 +118,6 @@ func because(c *console.Console, err error) string {
 	return c.Say("colon") + cause(c, err)
 }
 
-func inFolder(dir string, paths []string) []string {
-	places := make([]string, len(paths))
-	for i, path := range paths {
-		places[i] = console.Relative(filepath.Join(dir, filepath.FromSlash(path)))
-	}
-	return places
-}
-
 // explainSecret says where a secret belongs that was about to be recorded.
 func explainSecret(c *console.Console, e *project.SecretError) *console.Failure {
 	return console.NewFailure(console.ExitRefused, c.Say("set.secret", e.Question), c.Say("set.secretHint", e.File, strings.ToUpper(e.Question)))

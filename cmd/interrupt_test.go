@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"mlvb/cmd/e2e"
@@ -36,6 +37,64 @@ func TestInterruptLeavesNothing(t *testing.T) {
 	}
 	if left := names(t, here); len(left) > 0 {
 		t.Errorf("left behind: %q", left)
+	}
+}
+
+// TestSignalAtAPrompt ends a form, and leaves the terminal as it was.
+func TestSignalAtAPrompt(t *testing.T) {
+	for _, sent := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(sent.String(), func(t *testing.T) {
+			p := startOnTerminal(t, "new", "myapp")
+			p.expect("Mini-program AppID")
+			if err := p.cmd.Process.Signal(sent); err != nil {
+				t.Fatal(err)
+			}
+			p.expect("mlvb: interrupted")
+			p.exits(130)
+			if written := p.written(); strings.LastIndex(written, "\x1b[?25h") < strings.LastIndex(written, "\x1b[?25l") {
+				t.Error("the cursor stays hidden")
+			}
+			if left := names(t, p.dir); len(left) > 0 {
+				t.Errorf("left behind: %q", left)
+			}
+		})
+	}
+}
+
+// TestSignalEndsWhatWaits interrupts a command whose reader takes no more.
+func TestSignalEndsWhatWaits(t *testing.T) {
+	template, here := t.TempDir(), t.TempDir()
+	e2e.Write(t, filepath.Join(template, "template.yaml"), "schema: 1\nname: mini\nversion: 1.0.0\ntitle: {en: Mini}\nlayers: [{from: app}]\n")
+	e2e.Write(t, filepath.Join(template, "app", "app.txt"), "1\n")
+	e2e.Run(t, here, "new", "shop", "--template", template, "--no-git")
+	e2e.Write(t, filepath.Join(here, "shop", "app.txt"), strings.Repeat("more than a pipe holds\n", 20_000))
+	for _, sent := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(sent.String(), func(t *testing.T) {
+			running := e2e.Mlvb(t, here, "diff", "shop")
+			var said strings.Builder
+			running.Stderr = &said
+			out, err := running.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := running.Start(); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := out.Read(make([]byte, 1)); err != nil {
+				t.Fatal(err)
+			}
+			if err := running.Process.Signal(sent); err != nil {
+				t.Fatal(err)
+			}
+			state, err := running.Process.Wait()
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = running.Wait() // collects what it said
+			if code := state.ExitCode(); code != 130 || said.String() != "mlvb: interrupted\n" {
+				t.Errorf("exit code %d, want 130; it said %q", code, said.String())
+			}
+		})
 	}
 }
 

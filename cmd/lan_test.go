@@ -32,7 +32,7 @@ func TestPrivateAddresses(t *testing.T) {
 // around it, and colours that do not depend on the terminal's own.
 func TestQRCodeIsSquare(t *testing.T) {
 	const url = "http://192.168.100.123:65535"
-	lines := strings.Split(strings.TrimSuffix(qrCode(url, false), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(qrCode(url, ""), "\n"), "\n")
 	width := len([]rune(lines[0])) - 2 // but for the indent
 	for i, line := range lines {
 		if len([]rune(line))-2 != width {
@@ -46,8 +46,8 @@ func TestQRCodeIsSquare(t *testing.T) {
 	if lines[0] != light || lines[1] != light {
 		t.Errorf("no light above the code:\n%s\n%s", lines[0], lines[1])
 	}
-	for line := range strings.Lines(qrCode(url, true)) {
-		if !strings.HasPrefix(line, "  \x1b[97;40m") || !strings.HasSuffix(line, "\x1b[0m\n") {
+	for line := range strings.Lines(qrCode(url, "7")) {
+		if !strings.HasPrefix(line, "  \x1b[97;40;7m") || !strings.HasSuffix(line, "\x1b[0;7m\n") {
 			t.Errorf("a line without its own colours: %q", line)
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"mlvb/cmd/console"
 )
 
@@ -22,13 +24,25 @@ func Main(args []string, in, out, err *os.File) int {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C kills, should the first take too long
 	spoken, refused := chooseLanguage(args, os.LookupEnv)
 	c := console.New(in, out, err, os.LookupEnv, spoken)
+	c.WantsJSON = slices.Contains(args, "--"+jsonFlag) // until the parser knows better
 	if refused != "" {
-		c.WantsJSON = slices.Contains(args, "--"+jsonFlag)
 		say, hint := c.Say("unknown.locale", refused), didYouMean(c, refused, languages(), "")
 		return report(ctx, c, console.Refuse(say, hint))
 	}
 	root := newRoot(c, args)
 	root.SetArgs(args)
+	code := make(chan int, 1)
+	go func() { code <- run(ctx, c, root, args) }()
+	select {
+	case code := <-code:
+		return code
+	case <-ctx.Done():
+		return ended(c, code, takesItsTime(root, args))
+	}
+}
+
+// run executes a command and tells how it ended.
+func run(ctx context.Context, c *console.Console, root *cobra.Command, args []string) int {
 	ran, fault := root.ExecuteContextC(ctx)
 	c.WantsJSON = wantsJSON(ran, args)
 	return report(ctx, c, fault)

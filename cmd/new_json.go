@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"mlvb/cmd/console"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
@@ -11,14 +12,15 @@ import (
 
 // newObject is what `mlvb new --json` prints.
 type newObject struct {
-	Schema     int            `json:"schema"`
-	Dir        string         `json:"dir"` // from where the user stands
-	DryRun     bool           `json:"dryRun"`
-	Files      []fileObject   `json:"files"` // that are written
-	Plan       plan.Plan      `json:"plan"`
-	Record     project.Record `json:"record"`
-	Repository git.Outcome    `json:"repository"`
-	Warnings   []warning      `json:"warnings"`
+	Schema     int               `json:"schema"`
+	Dir        string            `json:"dir"` // from where the user stands
+	DryRun     bool              `json:"dryRun"`
+	Files      []fileObject      `json:"files"` // that are written
+	Plan       plan.Plan         `json:"plan"`
+	Record     project.Record    `json:"record"`
+	Repository git.Outcome       `json:"repository"`
+	Warnings   []console.Warning `json:"warnings"`
+	recoveryObject
 }
 
 type fileObject struct {
@@ -39,7 +41,9 @@ func (r newReport) json() error {
 		Plan:       r.result.Plan,
 		Record:     r.result.Record,
 		Repository: r.result.Repository,
-		Warnings:   r.warningList(),
+		Warnings:   append(r.Warned(), r.warningList()...),
+
+		recoveryObject: r.project.recoveryObject(),
 	}
 	for _, step := range written(r.result.Plan) {
 		object.Files = append(object.Files, describe(step))

@@ -19,6 +19,7 @@ import (
 type newReport struct {
 	*console.Console
 	options  newOptions
+	project  projectFolder
 	template *template.Template
 	result   generator.Result
 	took     time.Duration
@@ -151,40 +152,30 @@ func (r newReport) warnings() {
 	}
 }
 
-// A warning is one, in the user's language.
-type warning struct {
-	Question string `json:"question,omitempty"`
-	Say      string `json:"say"`
-	Hint     string `json:"hint,omitempty"`
-}
-
-func (r newReport) warningList() []warning {
+func (r newReport) warningList() []console.Warning {
 	warnings := noticeList(r.Console, r.result.Notices)
-	if r.result.Recovered {
-		warnings = append(warnings, warning{Say: r.Say("report.recovered", r.path())})
-	}
 	for _, step := range r.result.Plan {
 		if step.Action == plan.ActionKeep && step.Why != plan.WhySame {
-			warnings = append(warnings, warning{Say: r.Say("report.kept", step.Path)})
+			warnings = append(warnings, console.Warning{Say: r.Say("report.kept", step.Path)})
 		}
 	}
 	switch r.result.Repository {
 	case git.Inside:
-		warnings = append(warnings, warning{Say: r.Say("report.uncommitted"), Hint: r.addAndCommit()})
+		warnings = append(warnings, console.Warning{Say: r.Say("report.uncommitted"), Hint: r.addAndCommit()})
 	case git.Staged:
-		warnings = append(warnings, warning{Say: r.Say("report.staged"), Hint: r.Say("report.stagedHint", r.commit())})
+		warnings = append(warnings, console.Warning{Say: r.Say("report.staged"), Hint: r.Say("report.stagedHint", r.commit())})
 	case git.Failed:
-		warnings = append(warnings, warning{Say: r.Say("report.gitFailed", r.result.GitError), Hint: r.Say("report.gitFailedHint")})
+		warnings = append(warnings, console.Warning{Say: r.Say("report.gitFailed", r.result.GitError), Hint: r.Say("report.gitFailedHint")})
 	}
 	return warnings
 }
 
 // noticeList words what the template has to say of answers that were accepted.
-func noticeList(c *console.Console, notices []template.Notice) []warning {
-	warnings := []warning{}
+func noticeList(c *console.Console, notices []template.Notice) []console.Warning {
+	warnings := []console.Warning{}
 	for _, n := range notices {
 		say := answerSays(c, n.Question, n.Value, n.Say)
-		warnings = append(warnings, warning{n.Question, say, n.Hint.In(string(c.Language))})
+		warnings = append(warnings, console.Warning{Question: n.Question, Say: say, Hint: n.Hint.In(string(c.Language))})
 	}
 	return warnings
 }

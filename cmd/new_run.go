@@ -26,14 +26,19 @@ func runNew(ctx context.Context, c *console.Console, t *template.Template, o new
 	}
 	started := time.Now()
 	result, err := generator.New(ctx, o.engine(c, t, inputs, started))
+	p := projectFolder{dir: console.Relative(o.dir)}
+	p.tell(c, result.Recovery)
 	if err != nil {
 		return explainUnwritten(c, o.dir, inTemplate(o.template, a.locate(c, err)))
 	}
-	r := newReport{c, o, t, result, time.Since(started)}
+	r := newReport{c, o, p, t, result, time.Since(started)}
+	if o.json {
+		err := r.json() // it lists the warnings that were told before, and its own
+		r.warnings()
+		return err
+	}
 	r.warnings()
 	switch {
-	case o.json:
-		return r.json()
 	case o.dryRun:
 		r.plan()
 	default:

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
 	"mlvb/cmd/console"
-	"mlvb/generator"
 	"mlvb/generator/project"
 	"mlvb/generator/syntax"
 	"mlvb/generator/template"
@@ -17,8 +17,9 @@ import (
 
 // A projectFolder is a folder that mlvb made or took over.
 type projectFolder struct {
-	dir    string // from where the user stands
-	record project.Record
+	dir      string // from where the user stands
+	record   project.Record
+	recovery project.Recovery // what was told of it so far
 }
 
 // command is a command of mlvb for this project, to copy.
@@ -31,7 +32,7 @@ func (p projectFolder) command(name string) string {
 
 // findProject finds the project that a folder lies in. The folder has to be
 // there: one that is misspelt would name the project around it.
-func findProject(c *console.Console, dir string) (projectFolder, error) {
+func findProject(c *console.Console, dir string, dryRun bool) (projectFolder, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -39,43 +40,48 @@ func findProject(c *console.Console, dir string) (projectFolder, error) {
 	case err == nil && !info.IsDir():
 		return projectFolder{}, console.Refuse(c.Say("target.is-file", dir), c.Say("project.none.hint"))
 	}
-	return projectAround(dir)
+	return projectAround(c, dir, dryRun)
 }
 
 // projectAround walks up from a path, which need not be there, to the project
-// that it lies in.
-func projectAround(from string) (projectFolder, error) {
+// that it lies in. What a killed run left on the way is undone first, whether
+// there is a record or not: the run may have been about to make one. A dry run
+// refuses that.
+func projectAround(c *console.Console, from string, dryRun bool) (projectFolder, error) {
+	var p projectFolder
 	at, err := filepath.Abs(from)
 	if err != nil {
-		return projectFolder{}, err
+		return p, err
 	}
 	if info, err := os.Stat(at); err == nil && !info.IsDir() {
 		at = filepath.Dir(at)
 	}
 	for {
-		dir := console.Relative(at)
-		record, err := project.ReadRecord(dir)
+		p.dir = console.Relative(at)
+		if err := p.recover(c, dryRun); err != nil {
+			return p, err
+		}
+		p.record, err = project.ReadRecord(p.dir)
 		parent := filepath.Dir(at)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && parent != at:
+			p.recovery.Aside = within(filepath.Base(at), p.recovery.Aside)
 			at = parent
 		case errors.Is(err, fs.ErrNotExist):
-			return projectFolder{}, &project.Error{Reason: project.NotAProject, Dir: from}
+			return p, &project.Error{Reason: project.NotAProject, Dir: from}
 		default:
-			return projectFolder{dir, record}, recordFault(dir, err)
+			return p, recordFault(p.dir, err)
 		}
 	}
 }
 
-// recovered is the project for a command that only looks: what a killed run
-// left half done is undone first.
-func recovered(c *console.Console, p projectFolder) (projectFolder, error) {
-	undone, err := generator.Recover(p.dir)
-	if err != nil || !undone {
-		return p, err
+// within are paths in a folder, as paths from the folder around that one.
+func within(name string, paths []string) []string {
+	var list []string
+	for _, p := range paths {
+		list = append(list, path.Join(name, p))
 	}
-	c.Warn(c.Say("report.recovered", shownFolder(p.dir)), "")
-	return projectAround(p.dir)
+	return list
 }
 
 // recordFault says of a record that is not as mlvb wrote it that the project
@@ -90,7 +96,7 @@ func recordFault(dir string, err error) error {
 
 // place is a path of the project as the user would type it.
 func (p projectFolder) place(path string) string {
-	return console.Relative(filepath.Join(p.dir, filepath.FromSlash(path)))
+	return console.OneLine(console.Relative(filepath.Join(p.dir, filepath.FromSlash(path))))
 }
 
 // errOutside says that a path does not lie in the project.

@@ -58,7 +58,7 @@ func (o resolveOptions) side() generator.Side {
 
 // runResolve clears the conflicts that are settled, and says which are left.
 func runResolve(ctx context.Context, c *console.Console, o resolveOptions) error {
-	p, err := projectAround(firstOr(o.paths, "."))
+	p, err := projectAround(c, firstOr(o.paths, "."), false)
 	if err != nil {
 		return err
 	}
@@ -67,6 +67,7 @@ func runResolve(ctx context.Context, c *console.Console, o resolveOptions) error
 		return err
 	}
 	result, err := generator.Resolve(ctx, options)
+	p.tell(c, result.Recovery)
 	if err != nil {
 		return err
 	}
@@ -87,7 +88,8 @@ func printResolved(c *console.Console, p projectFolder, o resolveOptions, result
 			Settled []string        `json:"settled"`
 			Left    []plan.Conflict `json:"left"`
 			Unknown []string        `json:"unknown"`
-		}{1, p.dir, console.OrEmpty(result.Settled), console.OrEmpty(result.Left), console.OrEmpty(result.Unknown)})
+			recoveryObject
+		}{1, p.dir, console.OrEmpty(result.Settled), console.OrEmpty(result.Left), console.OrEmpty(result.Unknown), p.recoveryObject()})
 	}
 	for _, path := range result.Settled {
 		c.Printf("%s %s\n", c.OutStyle.Green("✓"), c.Say("resolve.settled", p.place(path)))

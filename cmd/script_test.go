@@ -17,7 +17,7 @@ import (
 func TestMain(m *testing.M) { e2e.Main(m) }
 
 // TestScripts runs the archives of testdata/script. Each begins with what it
-// proves; `go doc testscript` describes the commands, below are two more.
+// proves; `go doc testscript` describes the commands, below and in killed_test.go are three more.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../testdata/script",
@@ -26,6 +26,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "C.UTF-8")
 			env.Setenv("HOME", env.WorkDir+"/home") // without a git identity
+			env.Setenv("EVIL", "e\x1b[2J\u202e")    // what a terminal would obey
 			return os.MkdirAll(env.WorkDir+"/here", 0o755)
 		},
 		Condition: func(name string) (bool, error) {
@@ -35,8 +36,9 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits,
-			"lists": lists,
+			"exits":  exits,
+			"killed": killed,
+			"lists":  lists,
 		},
 	})
 }

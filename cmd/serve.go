@@ -30,6 +30,7 @@ func newServe(c *console.Console) *cobra.Command {
 		Long:                  c.Say("serve.long"),
 		Example:               c.Say("serve.example"),
 		GroupID:               groupProject,
+		Annotations:           map[string]string{orderly: "true"},
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("port") {
@@ -51,7 +52,7 @@ func runServe(ctx context.Context, c *console.Console, o serveOptions) error {
 	if _, err := os.Stat(o.dir); err != nil {
 		return console.Failed(c.Say("serve.noFolder", o.dir, cause(c, err)), c.Say("serve.noProjectHint"))
 	}
-	p, err := findProject(c, o.dir)
+	p, err := findProject(c, o.dir, false)
 	if err != nil {
 		return err
 	}

@@ -52,11 +52,8 @@ func runStatus(ctx context.Context, c *console.Console, o statusOptions) error {
 	if o.check != "" && o.check != checkAll && o.check != checkUpdates {
 		return console.Refuse(c.Say("flags.badValue", "check", o.check), didYouMean(c, o.check, []string{checkAll, checkUpdates}, ""))
 	}
-	p, err := findProject(c, o.dir)
+	p, err := findProject(c, o.dir, false)
 	if err != nil {
-		return err
-	}
-	if p, err = recovered(c, p); err != nil {
 		return err
 	}
 	t, unknown := templateOf(c, p, o.template)

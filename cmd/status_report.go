@@ -143,8 +143,8 @@ func (r statusReport) next() {
 	if r.status.Drifted() {
 		rows = append(rows, console.Row{Term: r.command("diff"), Meaning: r.Say("next.diff")})
 	}
-	if r.status.Undo != "" {
-		rows = append(rows, console.Row{Term: r.command("undo"), Meaning: r.Say("next.undoLast", "mlvb "+r.status.Undo)})
+	if len(r.status.Undo) > 0 {
+		rows = append(rows, console.Row{Term: r.command("undo"), Meaning: undoMeans(r.Console, r.status.Undo)})
 	}
 	r.List(r.Say("next.title"), rows)
 }
@@ -182,6 +182,8 @@ type statusObject struct {
 	NotJSON   []generator.NotJSON `json:"notJSON"`
 	RootMove  *project.RootMove   `json:"rootMove,omitempty"`
 	Undo      string              `json:"undo,omitempty"` // the command that undo would take back
+	Undoable  []string            `json:"undoable"`       // that one, and what undo takes back after it
+	recoveryObject
 }
 
 func (r statusReport) json() error {
@@ -199,7 +201,10 @@ func (r statusReport) json() error {
 		Settled:   console.OrEmpty(s.Settled),
 		NotJSON:   console.OrEmpty(s.NotJSON),
 		RootMove:  s.RootMove,
-		Undo:      s.Undo,
+		Undo:      firstOr(s.Undo, ""),
+		Undoable:  console.OrEmpty(s.Undo),
+
+		recoveryObject: r.project.recoveryObject(),
 	}
 	if s.Newest.Version != "" {
 		object.Newest = &s.Newest

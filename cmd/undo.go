@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,21 +42,24 @@ func newUndo(c *console.Console) *cobra.Command {
 
 // runUndo takes the last command back.
 func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
-	p, err := findProject(c, o.dir)
-	if err != nil {
+	p, err := findProject(c, o.dir, false)
+	var fault *project.Error
+	if none := errors.As(err, &fault) && fault.Reason == project.NotAProject; err != nil && !(none && p.recovery.Done) {
 		return err
 	}
-	result, err := generator.Undo(ctx, generator.UndoOptions{Dir: p.dir, Aside: o.aside})
-	if err != nil {
-		return stillInWay(c, o, err)
+	var result generator.UndoResult
+	if !p.recovery.Done { // that run was the last: to take it back is all that was asked for
+		result, err = generator.Undo(ctx, generator.UndoOptions{Dir: p.dir, Aside: o.aside})
+		p.tell(c, leftOver(result))
+		if err != nil {
+			return stillInWay(c, o, err)
+		}
 	}
 	if result.GitError != nil {
 		c.Warn(c.Say("undo.gitFailed", result.GitError), c.Say("undo.gitHint"))
 	}
 	if o.json {
-		return c.PrintJSON(undoObject{
-			1, p.dir, result.Command, console.OrEmpty(result.Paths), console.OrEmpty(result.Aside), console.OrEmpty(result.DevTools), result.Recovered,
-		})
+		return c.PrintJSON(undone(p, result))
 	}
 	printUndone(c, p, result)
 	if len(result.DevTools) > 0 {
@@ -67,19 +71,35 @@ func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
 
 // undoObject is what `mlvb undo --json` prints.
 type undoObject struct {
-	Schema    int      `json:"schema"`
-	Dir       string   `json:"dir"` // from where the user stands
-	Command   string   `json:"command"`
-	Paths     []string `json:"paths"`
-	Aside     []string `json:"aside"`     // where the user's versions are
-	DevTools  []string `json:"devTools"`  // paths that WeChat DevTools may write back
-	Recovered bool     `json:"recovered"` // what a killed run left was undone, and no command
+	Schema  int      `json:"schema"`
+	Dir     string   `json:"dir"`     // from where the user stands
+	Command string   `json:"command"` // empty where a killed run was undone, and no command
+	Paths   []string `json:"paths"`
+	recoveryObject
+	DevTools []string `json:"devTools"` // paths that WeChat DevTools may write back
+	Next     []string `json:"next"`     // commands that undo takes back after that, the next one first
+}
+
+func undone(p projectFolder, result generator.UndoResult) undoObject {
+	about := p.recoveryObject()
+	about.Aside = append(about.Aside, result.Aside...)
+	return undoObject{
+		1, p.dir, result.Command, console.OrEmpty(result.Paths), about, console.OrEmpty(result.DevTools), console.OrEmpty(result.Next),
+	}
+}
+
+// leftOver is what happened beside the undoing: what that itself put aside is
+// told with it.
+func leftOver(result generator.UndoResult) project.Recovery {
+	r := result.Recovery
+	r.Aside = slices.DeleteFunc(r.Aside, func(path string) bool { return slices.Contains(result.Aside, path) })
+	return r
 }
 
 func printUndone(c *console.Console, p projectFolder, result generator.UndoResult) {
 	done := c.Say("undo.done", "mlvb "+result.Command)
-	if result.Recovered {
-		done = c.Say("report.recovered", shownFolder(p.dir))
+	if result.Command == "" {
+		done = c.Say("undo.killed")
 	}
 	if n := len(result.Paths) - recordFiles(result.Paths); n > 0 {
 		done += c.Say("colon") + c.Count(n, "undo.file", "undo.files")
@@ -88,6 +108,19 @@ func printUndone(c *console.Console, p projectFolder, result generator.UndoResul
 	for _, path := range result.Aside {
 		c.Printf("  %s\n", c.Say("undo.aside", p.place(path)))
 	}
+	if len(result.Next) > 0 {
+		c.List(c.Say("next.title"), []console.Row{{Term: p.command("undo"), Meaning: undoMeans(c, result.Next)}})
+	}
+}
+
+// undoMeans says which commands undo takes back, when it is called once and
+// when it is called again.
+func undoMeans(c *console.Console, commands []string) string {
+	say := c.Say("next.undoLast", "mlvb "+commands[0])
+	if then := commands[1:]; len(then) > 0 {
+		say += c.Say("next.undoThen", strings.Join(then, c.Say("comma")))
+	}
+	return say
 }
 
 // stillInWay says what to do about what even --aside does not move.

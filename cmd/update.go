@@ -77,7 +77,7 @@ func runUpdate(ctx context.Context, c *console.Console, o updateOptions, merge m
 	if err != nil {
 		return err
 	}
-	p, err := findProject(c, o.dir)
+	p, err := findProject(c, o.dir, o.dryRun || o.diff)
 	if err != nil {
 		return err
 	}
@@ -94,6 +94,7 @@ func runUpdate(ctx context.Context, c *console.Console, o updateOptions, merge m
 		return err
 	}
 	result, err := merge(ctx, options)
+	p.tell(c, result.Recovery)
 	if err != nil {
 		return unanswered(c, inTemplate(t.folder, err))
 	}

@@ -25,7 +25,8 @@ type updateObject struct {
 	DevTools  []string            `json:"devTools"` // paths that WeChat DevTools may write back
 	RootMove  *project.RootMove   `json:"rootMove,omitempty"`
 	Record    project.Record      `json:"record"`
-	Warnings  []warning           `json:"warnings"`
+	Warnings  []console.Warning   `json:"warnings"`
+	recoveryObject
 }
 
 func (r updateReport) json() error {
@@ -44,7 +45,9 @@ func (r updateReport) json() error {
 		DevTools:  console.OrEmpty(u.DevTools),
 		RootMove:  u.RootMove,
 		Record:    u.Record,
-		Warnings:  r.warningList(),
+		Warnings:  append(r.Warned(), r.warningList()...),
+
+		recoveryObject: r.project.recoveryObject(),
 	}
 	if u.From != (template.ID{}) {
 		object.From = &u.From

@@ -65,7 +65,7 @@ func (r updateReport) showStep(diff plan.FileDiff) {
 	}
 	r.Printf("# %s\n", r.Say("update.missed", r.project.place(diff.Path)))
 	for line := range strings.Lines(diff.Text) {
-		r.Printf("# %s", line)
+		r.Out.WriteRaw("# " + line)
 	}
 }
 
@@ -133,43 +133,40 @@ func (r updateReport) warnings() {
 	}
 }
 
-func (r updateReport) warningList() []warning {
+func (r updateReport) warningList() []console.Warning {
 	warnings := noticeList(r.Console, r.result.Notices)
-	if r.result.Recovered {
-		warnings = append(warnings, warning{Say: r.Say("report.recovered", shownFolder(r.project.dir))})
-	}
 	for _, f := range r.result.NotJSON {
 		warnings = append(warnings, notJSON(r.Console, r.project, f))
 	}
 	if m := r.result.RootMove; m != nil {
-		warnings = append(warnings, warning{Say: r.Say("update.rootMove", m.From, m.To)})
+		warnings = append(warnings, console.Warning{Say: r.Say("update.rootMove", m.From, m.To)})
 	}
 	switch r.result.Base {
 	case generator.BaseRendered:
-		warnings = append(warnings, warning{Say: r.Say("base.rendered")})
+		warnings = append(warnings, console.Warning{Say: r.Say("base.rendered")})
 	case generator.BaseLost:
-		warnings = append(warnings, warning{Say: r.Say("base.lost"), Hint: r.Say("base.lostHint")})
+		warnings = append(warnings, console.Warning{Say: r.Say("base.lost"), Hint: r.Say("base.lostHint")})
 	}
 	if n := r.leftAlone(); n > 0 {
 		hint := r.Say("adopt.leftHint")
 		if r.preview() {
 			hint = r.Say("adopt.leftDryHint")
 		}
-		warnings = append(warnings, warning{Say: r.Count(n, "adopt.leftOne", "adopt.leftMany"), Hint: hint})
+		warnings = append(warnings, console.Warning{Say: r.Count(n, "adopt.leftOne", "adopt.leftMany"), Hint: hint})
 	}
 	if files := r.result.DevTools; len(files) > 0 && !r.preview() {
 		say := r.Say("update.devTools", strings.Join(r.places(files), r.Say("comma")))
-		warnings = append(warnings, warning{Say: say, Hint: r.Say("update.devToolsHint")})
+		warnings = append(warnings, console.Warning{Say: say, Hint: r.Say("update.devToolsHint")})
 	}
 	if r.result.GitError != nil {
-		warnings = append(warnings, warning{Say: r.Say("update.gitFailed", r.result.GitError)})
+		warnings = append(warnings, console.Warning{Say: r.Say("update.gitFailed", r.result.GitError)})
 	}
 	return warnings
 }
 
 // notJSON says of a file that programs can't read it.
-func notJSON(c *console.Console, p projectFolder, f generator.NotJSON) warning {
-	return warning{Say: c.Say("project.notJSON", p.place(f.Path), f.Line), Hint: c.Say("project.notJSONHint")}
+func notJSON(c *console.Console, p projectFolder, f generator.NotJSON) console.Warning {
+	return console.Warning{Say: c.Say("project.notJSON", p.place(f.Path), f.Line), Hint: c.Say("project.notJSONHint")}
 }
 
 // leftAlone counts the files that adopt took over as they are, though they

@@ -27,12 +27,12 @@ type AddOptions struct {
 // make, so that update works on it from then on: the sub-package's folder, its
 // entry in app.json, and a server where asked. Nothing else is touched.
 // Errors are those of [Update], and [*wechat.PlaceError].
-func Add(ctx context.Context, o AddOptions) (UpdateResult, error) {
+func Add(ctx context.Context, o AddOptions) (r UpdateResult, err error) {
 	folder, err := o.open()
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	defer folder.Close()
+	defer folder.CloseInto(&r.Recovery)
 	if err := folder.CheckNoProject(); err != nil {
 		return UpdateResult{}, err
 	}
@@ -48,7 +48,7 @@ func Add(ctx context.Context, o AddOptions) (UpdateResult, error) {
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	r, err := o.merge(ctx, folder, merging{command: commandAdd, layout: part.layout, base: mergeBase{nil, BaseNone}, answers: answers})
+	r, err = o.merge(ctx, folder, merging{command: commandAdd, layout: part.layout, base: mergeBase{nil, BaseNone}, answers: answers})
 	r.Notices = notices
 	return r, err
 }

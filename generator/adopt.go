@@ -14,12 +14,12 @@ import (
 // Those that differ stay as edits of the user's, unless Conflicts asks for
 // something else. Answers that nobody gives are those that the files tell.
 // Errors are those of [Update].
-func Adopt(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
+func Adopt(ctx context.Context, o UpdateOptions) (r UpdateResult, err error) {
 	folder, err := o.open()
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	defer folder.Close()
+	defer folder.CloseInto(&r.Recovery)
 	if err := folder.CheckNoProject(); err != nil {
 		return UpdateResult{}, err
 	}
@@ -45,7 +45,7 @@ func Adopt(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	r, err := o.merge(ctx, folder, merging{
+	r, err = o.merge(ctx, folder, merging{
 		command: commandAdopt, layout: layout, base: mergeBase{nil, BaseNone}, answers: answers, userWins: o.Conflicts == "",
 	})
 	r.Notices = notices

@@ -113,7 +113,7 @@ func (o UpdateOptions) result(folder *project.Folder, m merging, steps plan.Plan
 		From: m.state.Record.Template, To: next.Record.Template,
 		Base: m.base.state, Answers: m.answers, Plan: steps, Conflicts: next.Conflicts,
 		DevTools: wechat.DevToolsFiles(steps.Changed()), RootMove: m.state.RootMove,
-		Record: next.Record, Changed: changed, Recovered: folder.Recovered,
+		Record: next.Record, Changed: changed,
 	}
 }
 

@@ -35,8 +35,8 @@ type Result struct {
 	Plan       plan.Plan
 	Record     project.Record
 	Repository git.Outcome
-	GitError   error // why Repository is git.Failed
-	Recovered  bool  // a killed run before this one was undone first
+	GitError   error            // why Repository is git.Failed
+	Recovery   project.Recovery // set where New failed, too
 }
 
 // New makes a project in Options.Dir, all of it or nothing. The folder may be

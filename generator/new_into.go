@@ -14,7 +14,7 @@ import (
 
 // intoFolder makes a project in a folder that is there. It is an update without
 // a base that keeps the few files that the folder may hold.
-func (o Options) intoFolder(ctx context.Context, r Result, theirs files.Tree) (Result, error) {
+func (o Options) intoFolder(ctx context.Context, r Result, theirs files.Tree) (made Result, err error) {
 	open := project.Open
 	if o.DryRun {
 		open = project.OpenToRead
@@ -23,8 +23,7 @@ func (o Options) intoFolder(ctx context.Context, r Result, theirs files.Tree) (R
 	if err != nil {
 		return Result{}, err
 	}
-	defer folder.Close()
-	r.Recovered = folder.Recovered
+	defer folder.CloseInto(&made.Recovery)
 	names, err := usersFiles(o.Dir, folder.Disk)
 	if err != nil {
 		return Result{}, err

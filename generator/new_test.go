@@ -94,7 +94,7 @@ func TestNewMakesAProject(t *testing.T) {
 	if err != nil || base.Digest() != record.Base || strings.Contains(list(base), "server/.env ") {
 		t.Errorf("base %s, %v", list(base), err)
 	}
-	if len(result.Plan) != 9 || result.Repository != git.Committed || result.GitError != nil || result.Recovered {
+	if len(result.Plan) != 9 || result.Repository != git.Committed || result.GitError != nil || result.Recovery.Done {
 		t.Errorf("result %+v", result)
 	}
 	if got := runGit(t, dir, "status", "--porcelain"); got != "" {

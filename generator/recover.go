@@ -5,22 +5,28 @@ import (
 	"mlvb/generator/txn"
 )
 
-// Recover undoes what a killed run left in the project in dir. It reports
-// whether there was anything to undo; otherwise it writes nothing. Commands that
-// only look at a project call it first: the others do it by themselves. The
-// error is a [*project.TargetError] when another run is at work there.
-func Recover(dir string) (bool, error) {
+// Recover undoes what a killed run left in dir, whether that is a project by now
+// or not: the run may have been about to make the record, or to remove it. Where
+// nothing is left it writes nothing. Commands call it before they read the
+// record. The error is a [*project.TargetError] when another run is at work
+// there.
+func Recover(dir string) (project.Recovery, error) {
 	disk, err := txn.OpenDisk(dir)
 	if err != nil {
-		return false, project.TargetFault(dir, err)
+		return project.Recovery{}, project.TargetFault(dir, err)
 	}
-	defer disk.Close()
-	if left, err := txn.Littered(disk); err != nil || !left {
-		return false, project.TargetFault(dir, err)
+	left, err := txn.Littered(disk)
+	if closeErr := disk.Close(); err == nil {
+		err = closeErr
 	}
-	folder, err := txn.Open(disk)
+	if err != nil || !left {
+		return project.Recovery{}, project.TargetFault(dir, err)
+	}
+	folder, err := project.Open(dir, nil)
 	if err != nil {
-		return false, project.TargetFault(dir, err)
+		return project.Recovery{}, err
 	}
-	return folder.Recovered(), folder.Close()
+	var r project.Recovery
+	folder.CloseInto(&r)
+	return r, nil
 }

@@ -36,6 +36,8 @@ type ResolveResult struct {
 	Settled []string        // paths
 	Left    []plan.Conflict // what is still to be decided
 	Unknown []string        // paths given that have no conflict
+
+	Recovery project.Recovery // set where Resolve failed, too
 }
 
 // Resolve clears the conflicts that are settled: markers are gone, a value was
@@ -43,12 +45,12 @@ type ResolveResult struct {
 // change of a value, too. With a side, that side's version is put in place
 // first. For [Undo] it is part of the command that left the conflicts. Errors
 // are [*project.Error] and what the system says.
-func Resolve(ctx context.Context, o ResolveOptions) (ResolveResult, error) {
+func Resolve(ctx context.Context, o ResolveOptions) (r ResolveResult, err error) {
 	folder, err := project.Open(o.Dir, o.openDisk)
 	if err != nil {
 		return ResolveResult{}, err
 	}
-	defer folder.Close()
+	defer folder.CloseInto(&r.Recovery)
 	state, err := folder.Read(o.Tool)
 	if err == nil {
 		err = state.NeedBase(o.Dir)

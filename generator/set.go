@@ -11,12 +11,12 @@ import (
 // SetAnswers changes answers of a project whose template is the given one;
 // otherwise the error is a [*project.Error] with OtherVersion. For the rest it
 // is [Update].
-func SetAnswers(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
+func SetAnswers(ctx context.Context, o UpdateOptions) (r UpdateResult, err error) {
 	folder, err := o.open()
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	defer folder.Close()
+	defer folder.CloseInto(&r.Recovery)
 	state, err := o.readState(folder)
 	if err != nil {
 		return UpdateResult{}, err

@@ -34,7 +34,7 @@ type Status struct {
 	Settled   []string          // paths among Conflicts that Resolve would clear
 	NotJSON   []NotJSON         // files that ought to be JSON and are not
 	RootMove  *project.RootMove // that the next update will follow; nil where the mini-program is where it was
-	Undo      string            // command that [Undo] would take back; empty when there is none
+	Undo      []string          // commands that [Undo] takes back, one after another, the first one first; none of another branch
 }
 
 // Drifted reports whether files of the template were changed or removed.
@@ -69,9 +69,7 @@ func ReadStatus(ctx context.Context, o StatusOptions) (Status, error) {
 			s.Settled = append(s.Settled, c.Path)
 		}
 	}
-	if last, err := txn.LastUndoable(v.folder.Disk); err == nil {
-		s.Undo = last.Command
-	}
+	s.Undo, _ = v.folder.Undoable() // that it can't be read, undo tells
 	return s, nil
 }
 

@@ -13,10 +13,11 @@ import (
 )
 
 // CheckTarget says whether [New] would make a project in dir, as far as that
-// can be told before the answers are known. The error is a [*project.TargetError].
+// can be told before the answers are known: what a killed run left there New
+// undoes first. The error is a [*project.TargetError].
 func CheckTarget(dir string) error {
 	exists, err := targetExists(dir)
-	if err != nil || !exists {
+	if err != nil || !exists || txn.HasLeftovers(dir) {
 		return err
 	}
 	disk, err := txn.OpenDisk(dir)

@@ -164,7 +164,7 @@ func TestUndoOfAKilledUpdate(t *testing.T) {
 			continue // it was killed before it began, or after it was done
 		}
 		tried++
-		if r := undo(t, UndoOptions{Dir: dir}); !r.Recovered || get(t, dir, "title.txt") != "other\n" {
+		if r := undo(t, UndoOptions{Dir: dir}); !r.Recovery.Done || get(t, dir, "title.txt") != "other\n" {
 			t.Errorf("killed at %d: %+v, the title is %s", at, r, get(t, dir, "title.txt"))
 		}
 	}

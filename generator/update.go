@@ -44,9 +44,9 @@ type UpdateResult struct {
 	NotJSON   []NotJSON         // files of the user's that can't be merged by value
 	RootMove  *project.RootMove // followed by this command; nil where the mini-program is where it was
 	Record    project.Record
-	Changed   bool  // anything is written, if only the record
-	Recovered bool  // a killed run before this one was undone first
-	GitError  error // git does not show the conflicts: the index could not be written; a warning
+	Changed   bool             // anything is written, if only the record
+	Recovery  project.Recovery // set where the command failed, too
+	GitError  error            // git does not show the conflicts: the index could not be written; a warning
 }
 
 // Update brings a project to the template with the recorded answers, and with
@@ -56,12 +56,12 @@ type UpdateResult struct {
 // Errors are those of [template.Manifest.Resolve] and [template.Template.Render],
 // [*project.Error], [*project.TargetError], [*project.SecretError], and what the
 // system says of a file that can't be read or written.
-func Update(ctx context.Context, o UpdateOptions) (UpdateResult, error) {
+func Update(ctx context.Context, o UpdateOptions) (r UpdateResult, err error) {
 	folder, err := o.open()
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	defer folder.Close()
+	defer folder.CloseInto(&r.Recovery)
 	state, err := o.readState(folder)
 	if err != nil {
 		return UpdateResult{}, err

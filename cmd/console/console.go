@@ -23,6 +23,7 @@ type Console struct {
 	In       *os.File
 	Out      *Results  // what a script reads
 	Err      io.Writer // progress, warnings and errors: what a person reads
+	Terminal *os.File  // the same, for what draws by itself
 	Lookup   Lookup
 	Language words.Language
 	OutStyle Style
@@ -32,14 +33,20 @@ type Console struct {
 
 	WantsJSON bool // whether the results are to be one JSON object
 	hasJSON   bool // whether they have it
+	warned    []Warning
 }
 
 // New returns the console of a process.
 func New(in, out, err *os.File, lookup Lookup, language words.Language) *Console {
 	c := Plain(out, err, language)
-	c.In = in
+	c.In, c.Terminal = in, err
 	c.Lookup = lookup
 	c.OutStyle, c.ErrStyle = styleOf(out, lookup), styleOf(err, lookup)
+	c.Out = &Results{to: screen{out, c.OutStyle}}
+	if !isTerminal(out) {
+		c.Out.raw = out
+	}
+	c.Err = screen{err, c.ErrStyle}
 	c.Watched = isTerminal(err)
 	c.Asks = isTerminal(in) && isTerminal(err) && !dumb(lookup)
 	return c
@@ -49,8 +56,8 @@ func New(in, out, err *os.File, lookup Lookup, language words.Language) *Console
 func Plain(out, err io.Writer, language words.Language) *Console {
 	return &Console{
 		Words:    words.In(language),
-		Out:      &Results{to: out},
-		Err:      err,
+		Out:      &Results{to: screen{to: out}, raw: out},
+		Err:      screen{to: err},
 		Lookup:   func(string) (string, bool) { return "", false },
 		Language: language,
 	}
@@ -59,8 +66,20 @@ func Plain(out, err io.Writer, language words.Language) *Console {
 // Printf writes to the results.
 func (c *Console) Printf(format string, args ...any) { fmt.Fprintf(c.Out, format, args...) }
 
+// A Warning is of something that did not stop the command, in the user's
+// language.
+type Warning struct {
+	Question string `json:"question,omitempty"` // of the template that it is about
+	Say      string `json:"say"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// Warned lists the warnings up to now, for results as JSON.
+func (c *Console) Warned() []Warning { return append([]Warning{}, c.warned...) }
+
 // Warn tells a person of something that did not stop the command.
 func (c *Console) Warn(say, hint string) {
+	c.warned = append(c.warned, Warning{Say: say, Hint: hint})
 	fmt.Fprintf(c.Err, "%s %s\n", c.ErrStyle.Yellow("!"), say)
 	if hint != "" {
 		fmt.Fprintf(c.Err, "  %s%s\n", c.ErrStyle.Dim(c.Say("hint")), hint)
@@ -70,16 +89,29 @@ func (c *Console) Warn(say, hint string) {
 // Results is the standard output. It keeps its first error, so that a full
 // disk behind a redirection is no success.
 type Results struct {
-	to  io.Writer
+	to  io.Writer // shows control characters harmlessly
+	raw io.Writer // does not; nil on a terminal
 	err error
 }
 
 // Write writes, unless that failed before.
-func (r *Results) Write(p []byte) (int, error) {
+func (r *Results) Write(p []byte) (int, error) { return r.writeTo(r.to, p) }
+
+// WriteRaw writes a text as it is, for a program to read. On a terminal it is
+// Write.
+func (r *Results) WriteRaw(text string) {
+	to := r.raw
+	if to == nil {
+		to = r.to
+	}
+	_, _ = r.writeTo(to, []byte(text)) // Lost tells
+}
+
+func (r *Results) writeTo(to io.Writer, p []byte) (int, error) {
 	if r.err != nil {
 		return 0, r.err
 	}
-	n, err := r.to.Write(p)
+	n, err := to.Write(p)
 	r.err = err
 	return n, err
 }

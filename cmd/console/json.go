@@ -5,8 +5,9 @@ import "encoding/json"
 // errorObject is what every command with --json prints instead of its results
 // when it fails. The same words go to the standard error, for people.
 type errorObject struct {
-	Schema int       `json:"schema"`
-	Error  errorBody `json:"error"`
+	Schema   int       `json:"schema"`
+	Error    errorBody `json:"error"`
+	Warnings []Warning `json:"warnings,omitempty"` // of what happened before
 }
 
 type errorBody struct {
@@ -21,7 +22,7 @@ func (c *Console) failJSON(f *Failure) error {
 	if !c.WantsJSON || c.hasJSON {
 		return nil
 	}
-	return c.PrintJSON(errorObject{1, errorBody{codeWord(f.Code), f.Say, f.Hint}})
+	return c.PrintJSON(errorObject{1, errorBody{codeWord(f.Code), f.Say, f.Hint}, c.warned})
 }
 
 func codeWord(exit int) string {

@@ -18,7 +18,9 @@ type Entry struct {
 // others does not push them apart.
 func (c *Console) ListEntries(entries []Entry) {
 	width := 0
-	for _, e := range entries {
+	for i, e := range entries {
+		entries[i].Place, entries[i].Why = OneLine(e.Place), OneLine(e.Why)
+		e = entries[i]
 		width = max(width, min(ansi.StringWidth(e.Place), 56))
 	}
 	for _, e := range entries {
@@ -32,7 +34,7 @@ func (c *Console) ListEntries(entries []Entry) {
 		}
 		c.Printf("%s\n", line)
 		for _, more := range e.More {
-			c.Printf("     %s\n", more)
+			c.Printf("     %s\n", OneLine(more))
 		}
 	}
 }

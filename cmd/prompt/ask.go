@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"mlvb/cmd/console"
@@ -37,7 +38,10 @@ func (f Form) Ask(ctx context.Context) (dir string, answers template.Input, err 
 		q := question{f, q}
 		field := q.field()
 		if input, ok := field.(*huh.Input); ok {
-			target.moved = append(target.moved, func() { input.Accessor(answer[string]{q}) })
+			target.moved = append(target.moved, func() {
+				input.Accessor(noAnswer{}) // so that the caret goes behind the answer that comes now
+				input.Accessor(answer[string]{q})
+			})
 		}
 		groups = append(groups, huh.NewGroup(field).WithHideFunc(q.passed))
 	}
@@ -49,8 +53,9 @@ func (f Form) Ask(ctx context.Context) (dir string, answers template.Input, err 
 
 func (f Form) run(ctx context.Context, groups []*huh.Group) error {
 	form := huh.NewForm(groups...).
+		WithProgramOptions(tea.WithoutSignalHandler()). // the context ends it: two that listen wait for each other
 		WithInput(f.Console.In).
-		WithOutput(f.Console.Err).
+		WithOutput(canvas{f.Console.Terminal}).
 		WithTheme(huh.ThemeFunc(theme)).
 		WithKeyMap(keys(f.Console))
 	err := form.RunWithContext(ctx)
@@ -66,7 +71,7 @@ func (f Form) refusal(err error) error {
 		return nil
 	}
 	why := f.Explain(err)
-	return errors.New(strings.TrimSuffix(why.Say+"\n"+why.Hint, "\n"))
+	return errors.New(console.Visible(strings.TrimSuffix(why.Say+"\n"+why.Hint, "\n")))
 }
 
 // A question is a question of the template as a field of the form. It reads
@@ -80,7 +85,7 @@ func (q question) passed() bool { return !q.form.SoFar.Applies(q.Question) }
 
 func (q question) field() huh.Field {
 	c := q.form.Console
-	title, hint := q.Prompt.In(string(c.Language)), q.Hint.In(string(c.Language))
+	title, hint := console.Visible(q.Prompt.In(string(c.Language))), console.Visible(q.Hint.In(string(c.Language)))
 	switch q.Kind {
 	case template.KindBool:
 		return huh.NewConfirm().Title(title).Description(hint).
@@ -88,7 +93,7 @@ func (q question) field() huh.Field {
 			Accessor(answer[bool]{q})
 	case template.KindChoice:
 		return huh.NewSelect[string]().Title(title).Description(hint).
-			Options(huh.NewOptions(q.Choices...)...).
+			Options(options(q.Choices)...).
 			Accessor(answer[string]{q})
 	default:
 		input := huh.NewInput().Title(title).Description(hint).
@@ -101,10 +106,25 @@ func (q question) field() huh.Field {
 	}
 }
 
+func options(choices []string) []huh.Option[string] {
+	var list []huh.Option[string]
+	for _, choice := range choices {
+		list = append(list, huh.NewOption(console.OneLine(choice), choice))
+	}
+	return list
+}
+
 // check refuses what was typed in the words of the template.
 func (q question) check(typed string) error {
 	return q.form.refusal(q.form.SoFar.Check(q.Question, typed))
 }
+
+// noAnswer makes a field empty.
+type noAnswer struct{}
+
+func (noAnswer) Get() string { return "" }
+
+func (noAnswer) Set(string) {}
 
 // answer is where a field of the form keeps its value: among the answers so far.
 type answer[T any] struct{ question }

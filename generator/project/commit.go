@@ -35,6 +35,20 @@ func (f *Folder) Attach(name string, content []byte) error {
 	return TargetFault(f.Dir, f.held.Attach(name, content))
 }
 
+// Undoable lists the commands that [Folder.Undo] takes back when it is called
+// again and again, the first one first.
+func (f *Folder) Undoable() ([]string, error) {
+	list, err := txn.UndoableHere(f.Disk)
+	if err != nil {
+		return nil, TargetFault(f.Dir, err)
+	}
+	var commands []string
+	for _, u := range list {
+		commands = append(commands, u.Command)
+	}
+	return commands, nil
+}
+
 // Undo takes the last commit back. What was changed since is put aside where
 // aside says so, else the error, an [*Error], names it.
 func (f *Folder) Undo(ctx context.Context, aside bool) (*txn.Undoable, error) {
@@ -53,8 +67,10 @@ func (f *Folder) undoFault(err error) error {
 	switch {
 	case errors.Is(err, txn.ErrNothingToUndo):
 		return &Error{Reason: NothingToUndo, Dir: f.Dir}
-	case errors.Is(err, txn.ErrAsBefore), errors.Is(err, txn.ErrNotHere):
+	case errors.Is(err, txn.ErrAsBefore):
 		return &Error{Reason: AsBefore, Dir: f.Dir}
+	case errors.Is(err, txn.ErrNotHere):
+		return &Error{Reason: NotHere, Dir: f.Dir}
 	case errors.As(err, &later):
 		return &Error{Reason: ChangedSince, Dir: f.Dir, Paths: later.Paths}
 	}

@@ -23,6 +23,7 @@ const (
 	ChangedSince    Reason = "changed"        // undo: Paths changed since the command that is to be undone
 	NothingToUndo   Reason = "nothing-to-undo"
 	AsBefore        Reason = "as-before"          // undo: nothing of the command is there, as on another branch
+	NotHere         Reason = "not-here"           // undo: what can be taken back was done on another branch
 	NotOfTemplate   Reason = "not-of-template"    // diff: Path is no file of the template, nor a folder of such
 	NotAMiniProgram Reason = "not-a-mini-program" // add, adopt: Path is missing or can't be read; Err may say why
 	BadRoot         Reason = "bad-root"           // add, adopt: the miniprogramRoot in Path, which is Version, is no folder of the project

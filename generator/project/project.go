@@ -26,11 +26,17 @@ type OpenDisk func(dir string) (txn.Disk, error)
 
 // Folder is the folder of a project, opened for one command.
 type Folder struct {
-	Dir       string // as the caller named it
-	Disk      txn.Disk
-	Recovered bool // a killed run before this one was undone first
+	Dir  string // as the caller named it
+	Disk txn.Disk
 
 	held *txn.Folder // nil where nothing is to be written
+}
+
+// Recovery tells what happened in a folder beside what the command was to do.
+// Users have to be told, whether the command failed or not.
+type Recovery struct {
+	Done  bool     // a killed run before this one was undone first
+	Aside []string // paths, below .mlvb/aside, of files that lost their place to what somebody wrote meanwhile
 }
 
 // Open takes the folder for a command that writes to it, and undoes what a
@@ -45,7 +51,7 @@ func Open(dir string, open OpenDisk) (*Folder, error) {
 	if err != nil {
 		return nil, errors.Join(TargetFault(dir, err), disk.Close())
 	}
-	return &Folder{Dir: dir, Disk: disk, Recovered: held.Recovered(), held: held}, nil
+	return &Folder{Dir: dir, Disk: disk, held: held}, nil
 }
 
 // OpenToRead opens the folder for a command that writes nothing. It refuses one
@@ -74,6 +80,21 @@ func openDisk(dir string, open OpenDisk) (txn.Disk, error) {
 		return nil, &Error{Reason: NotAProject, Dir: dir}
 	}
 	return disk, TargetFault(dir, err)
+}
+
+// Recovery tells what happened up to now.
+func (f *Folder) Recovery() Recovery {
+	if f.held == nil {
+		return Recovery{}
+	}
+	return Recovery{Done: f.held.Recovered(), Aside: f.held.Aside()}
+}
+
+// CloseInto closes the folder, and leaves what happened in it for the command
+// to tell.
+func (f *Folder) CloseInto(r *Recovery) {
+	*r = f.Recovery()
+	_ = f.Close() // all is written: there is nothing to do about a lock that stays
 }
 
 // Close lets other commands have the folder.

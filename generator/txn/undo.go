@@ -97,37 +97,6 @@ func (u *Undoable) first(name string) string {
 
 func (u *Undoable) left(name string) string { return u.journal.Steps[u.steps[name][0]].New }
 
-// isHere reports whether the transaction's outcome is what is here, as the
-// record shows it: other branches have another one.
-func (u *Undoable) isHere() (bool, error) {
-	left := u.journal.Record
-	if u.journal.Schema == firstSchema {
-		if u.steps[recordFile] == nil {
-			return true, nil // it did not note the record, and did not change it either
-		}
-		left = u.left(recordFile)
-	}
-	now, err := look(u.disk, recordFile)
-	if isObstacle(err) {
-		return false, nil
-	}
-	return err == nil && now.matches(left), err
-}
-
-// isAsBefore reports whether every path is as it was before the transaction.
-func (u *Undoable) isAsBefore() (bool, error) {
-	for _, name := range u.Paths {
-		now, err := look(u.disk, name)
-		if err != nil && !isObstacle(err) {
-			return false, err
-		}
-		if err != nil || !now.matches(u.first(name)) {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
 // Was returns what a path held before the transaction; nil is nothing. The
 // error is fs.ErrNotExist when the transaction did not change the path.
 func (u *Undoable) Was(name string) (*Entry, error) {

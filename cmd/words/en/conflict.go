@@ -34,6 +34,7 @@ func conflict() map[string]string {
 		"undo.aside":        "what you had written is kept: %s",
 		"undo.inWayHint":    "a folder or a link is in their place: move it away first",
 		"undo.done":         "%s is undone",
+		"undo.killed":       "the run that was killed is taken back, and no other",
 		"undo.file":         "1 file is as before",
 		"undo.files":        "%d files are as before",
 		"undo.gitFailed":    "git's index is not as before: %v",

@@ -28,6 +28,8 @@ func project() map[string]string {
 		"project.nothing-to-undo.hint":    "mlvb undo takes back the last update, set, add or adopt",
 		"project.as-before":               "the files in %s are as before already: nothing is there to take back",
 		"project.as-before.hint":          "on another branch or commit? Where the change is, mlvb undo still takes it back",
+		"project.not-here":                "what can be undone in %s was done on another branch, and is not here",
+		"project.not-here.hint":           "go to the branch or commit that has it: there, mlvb undo takes it back",
 		"project.not-a-mini-program":      "%s is no mini-program: %s",
 		"project.not-a-mini-program.hint": "name the folder that holds project.config.json",
 		"project.gitHint":                 "git has its record: %s brings it back; mlvb adopt is for when that fails",

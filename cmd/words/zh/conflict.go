@@ -34,6 +34,7 @@ func conflict() map[string]string {
 		"undo.aside":        "你写的内容存在 %s",
 		"undo.inWayHint":    "有文件夹或链接占了它们的位置，请先移开",
 		"undo.done":         "已撤销 %s",
+		"undo.killed":       "只撤销了被终止的那次运行",
 		"undo.file":         "1 个文件恢复原样",
 		"undo.files":        "%d 个文件恢复原样",
 		"undo.gitFailed":    "git 的暂存区没有还原：%v",

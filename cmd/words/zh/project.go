@@ -28,6 +28,8 @@ func project() map[string]string {
 		"project.nothing-to-undo.hint":    "mlvb undo 撤销最近一次 update、set、add 或 adopt",
 		"project.as-before":               "%s 里的文件已经是那次操作之前的样子，没有要撤销的",
 		"project.as-before.hint":          "切换过 git 分支或提交？回到那次操作所在的分支后，仍可用 mlvb undo 撤销",
+		"project.not-here":                "%s 里可撤销的操作是在另一个分支上做的，这里没有",
+		"project.not-here.hint":           "切换到那个分支或提交，在那里 mlvb undo 仍可撤销",
 		"project.not-a-mini-program":      "%s 不是小程序：%s",
 		"project.not-a-mini-program.hint": "请写出 project.config.json 所在的文件夹",
 		"project.gitHint":                 "git 里有它的记录：%s 取回即可；取不回，再用 mlvb adopt 接管",
