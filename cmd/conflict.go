@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,14 +63,30 @@ func shortValue(c *console.Console, text string) string {
 }
 
 // conflictsLeft is the failure that conflicts end a command with; nil when
-// there are none.
-func conflictsLeft(c *console.Console, conflicts []plan.Conflict) error {
+// there are none. Undo is a way out where it takes back what left them.
+func conflictsLeft(c *console.Console, p projectFolder, conflicts []plan.Conflict, undo bool) error {
 	if len(conflicts) == 0 {
 		return nil
 	}
-	hint := c.Say("conflict.hint")
-	if !slices.ContainsFunc(conflicts, func(l plan.Conflict) bool { return l.Kind != plan.ConflictInText }) {
-		hint = c.Say("conflict.markersHint")
+	var hints, obstacles []string
+	for _, l := range conflicts {
+		if l.Kind == plan.ConflictInWay {
+			obstacles = append(obstacles, p.place(cmp.Or(l.Obstacle, l.Path)))
+		}
 	}
-	return console.NewFailure(console.ExitConflicts, c.Count(len(conflicts), "conflict.one", "conflict.many"), hint)
+	switch {
+	case len(obstacles) == len(conflicts):
+	case slices.ContainsFunc(conflicts, func(l plan.Conflict) bool { return l.Kind != plan.ConflictInText }):
+		hints = append(hints, c.Say("conflict.hint"))
+	default:
+		hints = append(hints, c.Say("conflict.markersHint"))
+	}
+	if len(obstacles) > 0 {
+		hints = append(hints, c.Say("conflict.inWayHint", console.Enumerate(obstacles, c.Say("comma")), p.command("update")))
+	}
+	if undo {
+		hints = append(hints, c.Say("conflict.undoHint"))
+	}
+	say := c.Count(len(conflicts), "conflict.one", "conflict.many")
+	return console.NewFailure(console.ExitConflicts, say, strings.Join(hints, c.Say("semicolon")))
 }

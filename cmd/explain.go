@@ -129,6 +129,7 @@ func cause(c *console.Console, err error) string {
 		path    *fs.PathError
 		link    *os.LinkError
 		markers *merge.MarkerError
+		foreign *merge.ForeignMarkersError
 		fault   *merge.SyntaxError
 		record  *syntax.Error
 	)
@@ -141,6 +142,8 @@ func cause(c *console.Console, err error) string {
 		return c.Say("cause.isFolder")
 	case errors.Is(err, syscall.ENOSPC):
 		return c.Say("cause.full")
+	case errors.As(err, &foreign):
+		return c.Say("cause.foreign", foreign.First, foreign.Ours, foreign.Theirs)
 	case errors.As(err, &markers):
 		return c.Say("cause.markers", markers.Line)
 	case errors.As(err, &fault):

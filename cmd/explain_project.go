@@ -8,6 +8,7 @@ import (
 
 	"mlvb/cmd/console"
 	"mlvb/cmd/words"
+	"mlvb/generator/merge"
 	"mlvb/generator/project"
 	"mlvb/generator/syntax"
 )
@@ -60,6 +61,10 @@ func projectHint(c *console.Console, e *project.Error, reason string) string {
 	var record *syntax.Error
 	if errors.As(e.Err, &record) && record.Markers {
 		return c.Say("project.markersHint", gitIn(e.Dir, "checkout --ours -- .mlvb"))
+	}
+	var foreign *merge.ForeignMarkersError
+	if errors.As(e.Err, &foreign) {
+		return c.Say("project.foreignHint")
 	}
 	if dir, ok := recordInGit(e.Dir); e.Reason == project.NotAProject && ok {
 		return c.Say("project.gitHint", gitIn(dir, "checkout -- .mlvb"))

@@ -7,7 +7,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"slices"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -24,7 +23,7 @@ func Main(args []string, in, out, err *os.File) int {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C kills, should the first take too long
 	spoken, refused := chooseLanguage(args, os.LookupEnv)
 	c := console.New(in, out, err, os.LookupEnv, spoken)
-	c.WantsJSON = slices.Contains(args, "--"+jsonFlag) // until the parser knows better
+	c.WantsJSON = namesJSON(args) // until the parser knows better
 	if refused != "" {
 		say, hint := c.Say("unknown.locale", refused), didYouMean(c, refused, languages(), "")
 		return report(ctx, c, console.Refuse(say, hint))

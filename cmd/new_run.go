@@ -31,6 +31,7 @@ func runNew(ctx context.Context, c *console.Console, t *template.Template, o new
 	if err != nil {
 		return explainUnwritten(c, o.dir, inTemplate(o.template, a.locate(c, err)))
 	}
+	c.Done = !o.dryRun
 	r := newReport{c, o, p, t, result, time.Since(started)}
 	if o.json {
 		err := r.json() // it lists the warnings that were told before, and its own

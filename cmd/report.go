@@ -11,9 +11,16 @@ import (
 )
 
 // report tells why the command stopped, if it did not end well, and returns
-// the exit code that it stands for.
+// the exit code that it stands for. Results that can't be written are a failure
+// where they are all that the command was for.
 func report(ctx context.Context, c *console.Console, err error) int {
 	lost := c.Out.Lost()
+	if c.Done && lost != nil {
+		if !errors.Is(lost, syscall.EPIPE) {
+			c.Warn(c.Say("output.lost", cause(c, lost)), "")
+		}
+		lost = nil
+	}
 	switch {
 	case err == nil && lost == nil:
 		return console.ExitDone

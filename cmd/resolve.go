@@ -71,13 +71,14 @@ func runResolve(ctx context.Context, c *console.Console, o resolveOptions) error
 	if err != nil {
 		return err
 	}
+	c.Done = true
 	if err := printResolved(c, p, o, result); err != nil {
 		return err
 	}
 	if len(result.Unknown) > 0 {
 		return console.Refuse(c.Say("resolve.noConflict", p.place(result.Unknown[0])), c.Say("conflict.listed"))
 	}
-	return conflictsLeft(c, result.Left)
+	return conflictsLeft(c, p, result.Left, false)
 }
 
 func printResolved(c *console.Console, p projectFolder, o resolveOptions, result generator.ResolveResult) error {

@@ -154,7 +154,7 @@ func (r statusReport) verdict(check string) error {
 	s := r.status
 	switch drift := len(s.Edited) + len(s.Removed); {
 	case len(s.Conflicts) > 0:
-		return conflictsLeft(r.Console, s.Conflicts)
+		return conflictsLeft(r.Console, r.project, s.Conflicts, false)
 	case s.Base != generator.BaseRecorded:
 		return console.Failed(r.Say("status.base"), r.wayToBase())
 	case s.Available:

@@ -55,6 +55,7 @@ func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
 			return stillInWay(c, o, err)
 		}
 	}
+	c.Done = true
 	if result.GitError != nil {
 		c.Warn(c.Say("undo.gitFailed", result.GitError), c.Say("undo.gitHint"))
 	}

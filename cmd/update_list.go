@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mlvb/cmd/console"
+	"mlvb/generator"
 	"mlvb/generator/plan"
 )
 
@@ -75,6 +76,9 @@ func (r updateReport) list() {
 		if len(steps) > mostListed+1 && !r.preview() {
 			steps, rest = steps[:mostListed], len(steps)-mostListed
 		}
+		if m.action == plan.ActionAdd && r.sumsUp() {
+			continue
+		}
 		entries = append(entries, r.stepEntries(m.mark, steps)...)
 		if rest > 0 {
 			entries = append(entries, console.Entry{Mark: m.mark, Place: "…", Why: r.Say("update.more", rest)})
@@ -82,6 +86,24 @@ func (r updateReport) list() {
 	}
 	r.ListEntries(entries)
 	r.Legend(entries)
+	if r.sumsUp() {
+		r.newByFolder()
+	}
+}
+
+// sumsUp reports whether new files are counted by folder, rather than listed: a
+// preview of add or adopt has little else.
+func (r updateReport) sumsUp() bool { return r.preview() && r.result.Base == generator.BaseNone }
+
+func (r updateReport) newByFolder() {
+	var added []string
+	for _, step := range r.steps(func(s plan.Step) bool { return s.Action == plan.ActionAdd && !loses(s) && s.Why != plan.WhySame }) {
+		added = append(added, step.Path)
+	}
+	if len(added) > 0 {
+		listByFolder(r.Console, added, func(folder string) string { return r.project.place(folder) + "/" })
+		r.Printf("\n%s\n", r.OutStyle.Dim(r.Say("report.listAll")))
+	}
 }
 
 // loses reports whether a change of somebody's is not in the result.

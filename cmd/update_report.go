@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"strings"
 
 	"mlvb/cmd/console"
@@ -21,6 +22,7 @@ type updateReport struct {
 // write says it all in the form that was asked for. What is left to decide
 // makes an exit code of its own.
 func (r updateReport) write() error {
+	r.Done = !r.preview()
 	switch {
 	case r.options.json:
 		if err := r.json(); err != nil {
@@ -39,7 +41,7 @@ func (r updateReport) write() error {
 	if r.preview() {
 		return r.conflictsAhead()
 	}
-	return conflictsLeft(r.Console, r.result.Conflicts)
+	return conflictsLeft(r.Console, r.project, r.result.Conflicts, len(r.result.Plan.Conflicts()) > 0)
 }
 
 // conflictsAhead is the failure that a preview of conflicts ends with; nil when
@@ -158,7 +160,12 @@ func (r updateReport) warningList() []console.Warning {
 		say := r.Say("update.devTools", strings.Join(r.places(files), r.Say("comma")))
 		warnings = append(warnings, console.Warning{Say: say, Hint: r.Say("update.devToolsHint")})
 	}
-	if r.result.GitError != nil {
+	var unmerged *git.UnmergedError
+	switch {
+	case errors.As(r.result.GitError, &unmerged):
+		say := r.Say("update.gitUnmerged", strings.Join(r.places(unmerged.Paths), r.Say("comma")))
+		warnings = append(warnings, console.Warning{Say: say, Hint: r.Say("update.gitUnmergedHint")})
+	case r.result.GitError != nil:
 		warnings = append(warnings, console.Warning{Say: r.Say("update.gitFailed", r.result.GitError)})
 	}
 	return warnings

@@ -34,6 +34,8 @@ type Console struct {
 	WantsJSON bool // whether the results are to be one JSON object
 	hasJSON   bool // whether they have it
 	warned    []Warning
+
+	Done bool // whether something was changed: that holds, even if it can't be told
 }
 
 // New returns the console of a process.

@@ -46,7 +46,10 @@ func (c *Console) PrintJSON(value any) error {
 	encoder := json.NewEncoder(c.Out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(value)
+	if err := encoder.Encode(value); err != nil && c.Out.Lost() == nil {
+		return err
+	}
+	return nil // what can't be written, Out remembers
 }
 
 // OrEmpty makes a list of no entries, where JSON would have null.

@@ -21,8 +21,11 @@ func (p *planner) inWay(name string, s txn.PathInfo, t versions) []Step {
 	}
 	why := map[txn.Kind]Why{
 		txn.FileInWay: WhyFileForFolder, txn.FolderInWay: WhyFolderForFile, txn.OtherInWay: WhyFolderForFile,
-		txn.LinkInWay: WhyLink, txn.NameClash: WhyNameClash,
+		txn.LinkInWay: WhyLink, txn.NameClash: WhyNameClash, txn.TooLarge: WhyTooLarge,
 	}[s.Kind]
+	if s.Form {
+		why = WhyFormClash
+	}
 	c := &Conflict{Kind: ConflictInWay, Obstacle: s.At}
 	return []Step{p.finish(Step{Path: name, Action: ActionConflict, Why: why, Conflict: c}, t)}
 }

@@ -52,7 +52,9 @@ const (
 	WhyFileForFolder   Why = "file-for-folder"  // conflict: a file is where a folder has to be
 	WhyFolderForFile   Why = "folder-for-file"  // conflict: a folder is where a file has to be
 	WhyLink            Why = "link"             // conflict: a link is in the way
-	WhyNameClash       Why = "name-clash"       // conflict: a name that differs in case or Unicode form only
+	WhyNameClash       Why = "name-clash"       // conflict: a name that differs in case, or in case and Unicode form
+	WhyFormClash       Why = "form-clash"       // conflict: a name that differs in its Unicode form only (NFC, NFD)
+	WhyTooLarge        Why = "too-large"        // conflict: a file that is too large to be merged
 )
 
 // Step is what a plan does to one path.

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"mlvb/generator/txn"
@@ -64,7 +66,24 @@ func TargetFault(dir string, err error) error {
 	case errors.Is(err, fs.ErrExist):
 		return &TargetError{Reason: TargetChanged, Dir: dir, Err: err} // it appeared after the plan was made
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return &TargetError{Reason: TargetNotWritable, Dir: dir, Err: err}
+		return &TargetError{Reason: TargetNotWritable, Dir: dir, Path: pathIn(err), Err: err}
 	}
 	return fmt.Errorf("%s: %w", dir, err)
+}
+
+// pathIn is the file that an error of the system is about, within the folder;
+// empty where it is the folder itself, or a stage that nobody knows.
+func pathIn(err error) string {
+	var fault *fs.PathError
+	if !errors.As(err, &fault) {
+		return ""
+	}
+	name := filepath.ToSlash(fault.Path)
+	if strings.HasPrefix(name, txn.StagePrefix) {
+		_, name, _ = strings.Cut(name, "/")
+	}
+	if name == "." || path.IsAbs(name) || filepath.IsAbs(fault.Path) {
+		return ""
+	}
+	return name
 }

@@ -9,6 +9,7 @@ func general() map[string]string {
 		"semicolon":   "; ",
 		"or":          " or ",
 		"interrupted": "interrupted",
+		"output.lost": "it is done, but not all of what there is to say could be written: %s",
 
 		"hints.seeHelp":    "%s --help tells more",
 		"hints.didYouMean": "did you mean %s?",
@@ -40,6 +41,7 @@ func general() map[string]string {
 		"cause.isFolder": "it is a folder",
 		"cause.full":     "the disk is full",
 		"cause.markers":  "line %d does not fit the others",
+		"cause.foreign":  "line %d has markers of another tool, from %q to %q",
 		"cause.json":     "line %d, column %d",
 		"cause.line":     "line %d",
 

@@ -22,6 +22,7 @@ func project() map[string]string {
 		"project.outdated.hint":           "update and set in one: mlvb update --set NAME=VALUE",
 		"project.markers":                 "conflict markers are still in %s",
 		"project.markers.hint":            "settle the marked lines, then mlvb resolve",
+		"project.foreignHint":             "mlvb can't tell whose sides they mark: settle those lines by hand, then mlvb resolve",
 		"project.changed":                 "changed since, and would be lost: %s",
 		"project.changed.hint":            "mlvb undo --aside takes it back all the same, and keeps them in .mlvb/aside",
 		"project.nothing-to-undo":         "there is nothing to undo in %s",

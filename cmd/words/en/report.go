@@ -57,6 +57,8 @@ func report() map[string]string {
 		"why.folder-for-file":  "a folder is where a file has to be",
 		"why.link":             "a link is in the way",
 		"why.name-clash":       "a name that differs in letter case only is in the way",
+		"why.form-clash":       "a name that looks the same, but has other Unicode characters (NFC and NFD), is in the way",
+		"why.too-large":        "the file that is there is too large to be merged",
 		"why.both-changed":     "you and the template both changed it",
 		"why.both-added":       "you and the template both have it",
 

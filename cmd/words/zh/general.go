@@ -9,6 +9,7 @@ func general() map[string]string {
 		"semicolon":   "；",
 		"or":          " 或 ",
 		"interrupted": "已中断",
+		"output.lost": "操作已完成，但结果没能全部输出：%s",
 
 		"hints.seeHelp":    "详见 %s --help",
 		"hints.didYouMean": "是不是想写 %s？",
@@ -40,6 +41,7 @@ func general() map[string]string {
 		"cause.isFolder": "它是文件夹",
 		"cause.full":     "磁盘已满",
 		"cause.markers":  "第 %d 行的标记不成对",
+		"cause.foreign":  "第 %d 行有其他工具的标记，从 %q 到 %q",
 		"cause.json":     "第 %d 行第 %d 列",
 		"cause.line":     "第 %d 行",
 

@@ -22,6 +22,7 @@ func project() map[string]string {
 		"project.outdated.hint":           "更新时一并修改：mlvb update --set 配置项=值",
 		"project.markers":                 "仍有冲突标记：%s",
 		"project.markers.hint":            "先处理标记的行，再运行 mlvb resolve",
+		"project.foreignHint":             "mlvb 分不清它们标的是谁的内容：请手工处理那些行，再运行 mlvb resolve",
 		"project.changed":                 "之后又有改动，撤销会丢失它们：%s",
 		"project.changed.hint":            "mlvb undo --aside 照样撤销，这些文件的现状存进 .mlvb/aside",
 		"project.nothing-to-undo":         "%s 没有可撤销的操作",

@@ -57,6 +57,8 @@ func report() map[string]string {
 		"why.folder-for-file":  "应是文件的位置上有文件夹",
 		"why.link":             "被链接占用",
 		"why.name-clash":       "被只有大小写不同的名称占用",
+		"why.form-clash":       "被看上去相同、但 Unicode 形式不同（NFC 与 NFD）的名称占用",
+		"why.too-large":        "已有的文件太大，无法合并",
 		"why.both-changed":     "你和模板都改了",
 		"why.both-added":       "你和模板都有",
 
