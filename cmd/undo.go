@@ -44,7 +44,7 @@ func newUndo(c *console.Console) *cobra.Command {
 func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
 	p, err := findProject(c, o.dir, false)
 	var fault *project.Error
-	if none := errors.As(err, &fault) && fault.Reason == project.NotAProject; err != nil && !(none && p.recovery.Done) {
+	if none := errors.As(err, &fault) && fault.Reason == project.NotAProject; err != nil && (!none || !p.recovery.Done) {
 		return err
 	}
 	var result generator.UndoResult

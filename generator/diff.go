@@ -5,10 +5,10 @@ import (
 	"slices"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/paths"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
-	"mlvb/generator/txn"
 )
 
 // Diff returns the user's own changes of the template's files against the
@@ -35,7 +35,7 @@ func Diff(ctx context.Context, dir string, names ...string) ([]plan.FileDiff, er
 		if ours == nil && sparse[f.Path] || ours != nil && ours.Same(&f) || !paths.Within(f.Path, names) {
 			continue
 		}
-		if ours == nil && v.ours.At(f.Path).Kind != txn.Absent {
+		if ours == nil && v.ours.At(f.Path).Kind != filesystem.Absent {
 			continue // something else is in its place
 		}
 		list = append(list, plan.DiffValues(v.before(f), ours))

@@ -6,12 +6,12 @@ import (
 	"slices"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/git"
 	"mlvb/generator/paths"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
-	"mlvb/generator/txn"
 	"mlvb/generator/wechat"
 )
 
@@ -62,7 +62,7 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	r := o.result(folder, m, steps, next, len(changes) > 0)
+	r := o.result(m, steps, next, len(changes) > 0)
 	if r.From.Digest != r.To.Digest {
 		r.News = o.Template.NewsSince(r.From.Version, m.hasPart(theirs))
 	}
@@ -79,7 +79,7 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 
 // anyAbsent reports whether a file of a tree is missing on disk.
 func anyAbsent(tree files.Tree, ours files.Snapshot) bool {
-	return slices.ContainsFunc(tree, func(f files.File) bool { return ours.At(f.Path).Kind == txn.Absent })
+	return slices.ContainsFunc(tree, func(f files.File) bool { return ours.At(f.Path).Kind == filesystem.Absent })
 }
 
 // render is the template with these answers, in the project's layout.
@@ -108,7 +108,7 @@ func (o UpdateOptions) renderOver(ctx context.Context, m merging) (files.Tree, e
 }
 
 // result tells what the plan does.
-func (o UpdateOptions) result(folder *project.Folder, m merging, steps plan.Plan, next project.Next, changed bool) UpdateResult {
+func (o UpdateOptions) result(m merging, steps plan.Plan, next project.Next, changed bool) UpdateResult {
 	return UpdateResult{
 		From: m.state.Record.Template, To: next.Record.Template,
 		Base: m.base.state, Answers: m.answers, Plan: steps, Conflicts: next.Conflicts,

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
@@ -103,7 +104,7 @@ func (o Options) besideTarget(ctx context.Context, r Result, theirs files.Tree) 
 		return Result{}, err
 	}
 	defer parent.Close()
-	err = txn.Create(parent, name, func(stage txn.Disk) error {
+	err = txn.Create(parent, name, func(stage filesystem.Disk) error {
 		written, err := writeFiles(ctx, stage, r.Plan.Files())
 		if err != nil {
 			return err
@@ -127,7 +128,7 @@ func (o Options) besideTarget(ctx context.Context, r Result, theirs files.Tree) 
 
 // addRepository makes the git repository of a project whose files are in disk.
 // When that fails the project stands without.
-func (o Options) addRepository(ctx context.Context, r Result, disk txn.Disk, written []git.File, commit bool) Result {
+func (o Options) addRepository(ctx context.Context, r Result, disk filesystem.Disk, written []git.File, commit bool) Result {
 	if o.Git != nil {
 		r.Repository, r.GitError = o.Git.Init(ctx, disk, o.Dir, written, commit)
 	}
@@ -135,8 +136,8 @@ func (o Options) addRepository(ctx context.Context, r Result, disk txn.Disk, wri
 }
 
 // writeFiles writes files that are sorted by path into an empty folder.
-func writeFiles(ctx context.Context, disk txn.Disk, tree files.Tree) ([]git.File, error) {
-	infos, err := txn.WriteTree(ctx, disk, tree.Entries())
+func writeFiles(ctx context.Context, disk filesystem.Disk, tree files.Tree) ([]git.File, error) {
+	infos, err := filesystem.WriteTree(ctx, disk, tree.Entries())
 	written := make([]git.File, len(tree))
 	for i, f := range tree {
 		written[i] = git.File{File: f, Info: infos[i]}
@@ -146,9 +147,9 @@ func writeFiles(ctx context.Context, disk txn.Disk, tree files.Tree) ([]git.File
 
 // openParent opens the nearest folder above dir that is there, and returns the
 // way from it to dir.
-func openParent(dir string, open project.OpenDisk) (txn.Disk, string, error) {
+func openParent(dir string, open project.OpenDisk) (filesystem.Disk, string, error) {
 	if open == nil {
-		open = txn.OpenDisk
+		open = filesystem.OpenDisk
 	}
 	dir, err := filepath.Abs(dir)
 	if err != nil {

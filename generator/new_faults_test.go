@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 )
 
 // TestNewUnderFaults breaks every step of New in every way: the project is
@@ -41,8 +41,8 @@ func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk
 	was := onDisk(t, dir)
 	var disk *faultdisk.Disk
 	o := withGit(options(t, dir))
-	o.openDisk = func(dir string) (txn.Disk, error) {
-		whole, err := txn.OpenDisk(dir)
+	o.openDisk = func(dir string) (filesystem.Disk, error) {
+		whole, err := filesystem.OpenDisk(dir)
 		disk = faultdisk.Wrap(whole, fault, at)
 		return disk, err
 	}
@@ -61,8 +61,8 @@ func newUnderFault(t *testing.T, there func(*testing.T, string), fault faultdisk
 		t.Errorf("step %d: after %v there is %v", at, err, entries)
 	}
 	if err != nil { // the next run does it
-		o.openDisk = func(dir string) (txn.Disk, error) {
-			whole, err := txn.OpenDisk(dir)
+		o.openDisk = func(dir string) (filesystem.Disk, error) {
+			whole, err := filesystem.OpenDisk(dir)
 			return faultdisk.Wrap(whole, faultdisk.Once, -1), err
 		}
 		if _, err := New(t.Context(), o); err != nil {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
@@ -256,7 +257,7 @@ func TestProjectCanBeReadWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	disk, err := txn.OpenDisk(dir)
+	disk, err := filesystem.OpenDisk(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"mlvb/generator/filesystem"
 	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
@@ -11,7 +12,7 @@ import (
 // record. The error is a [*project.TargetError] when another run is at work
 // there.
 func Recover(dir string) (project.Recovery, error) {
-	disk, err := txn.OpenDisk(dir)
+	disk, err := filesystem.OpenDisk(dir)
 	if err != nil {
 		return project.Recovery{}, project.TargetFault(dir, err)
 	}

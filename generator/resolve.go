@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/merge"
 	"mlvb/generator/paths"
 	"mlvb/generator/plan"
@@ -137,7 +138,7 @@ func (o ResolveOptions) content(c plan.Conflict, ours files.Snapshot) (content [
 	case c.Kind == plan.ConflictInJSON && now != nil && o.Side == SideTheirs:
 		content, err = c.TakeValues(now.Content)
 		return content, err == nil, err
-	case o.Side == SideTheirs && c.Theirs != nil && (now != nil || ours.At(c.Path).Kind == txn.Absent):
+	case o.Side == SideTheirs && c.Theirs != nil && (now != nil || ours.At(c.Path).Kind == filesystem.Absent):
 		return c.Theirs.Content, true, nil
 	}
 	return nil, o.Side == SideOurs, nil
@@ -176,12 +177,12 @@ func (list decisions) witnesses(changes []txn.Change, ours files.Snapshot) []txn
 	for _, d := range list {
 		for _, name := range []string{d.conflict.Path, d.conflict.Beside} {
 			at := ours.At(name)
-			if noted[name] || at.Kind != txn.Absent && at.Kind != txn.Regular {
+			if noted[name] || at.Kind != filesystem.Absent && at.Kind != filesystem.Regular {
 				continue
 			}
 			noted[name] = true
-			c := txn.Change{Entry: txn.Entry{Path: name}, Keep: true}
-			if at.Kind == txn.Regular {
+			c := txn.Change{Entry: filesystem.Entry{Path: name}, Keep: true}
+			if at.Kind == filesystem.Regular {
 				c.Was = &at.Entry
 			}
 			kept = append(kept, c)

@@ -7,11 +7,11 @@ import (
 	"slices"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
-	"mlvb/generator/txn"
 )
 
 // StatusOptions is what [ReadStatus] needs.
@@ -79,8 +79,8 @@ func (v overview) drift() (edited, removed []string) {
 	for _, f := range v.Base {
 		ours := v.ours.File(f.Path)
 		switch {
-		case f.Merge == files.MergeOnce, sparse[f.Path] && v.ours.At(f.Path).Kind == txn.Absent:
-		case ours == nil && v.ours.At(f.Path).Kind == txn.Absent:
+		case f.Merge == files.MergeOnce, sparse[f.Path] && v.ours.At(f.Path).Kind == filesystem.Absent:
+		case ours == nil && v.ours.At(f.Path).Kind == filesystem.Absent:
 			removed = append(removed, f.Path)
 		case ours == nil || !ours.Same(&f):
 			edited = append(edited, f.Path)

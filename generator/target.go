@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"mlvb/generator/filesystem"
 	"mlvb/generator/project"
 	"mlvb/generator/txn"
 )
@@ -20,7 +21,7 @@ func CheckTarget(dir string) error {
 	if err != nil || !exists || txn.HasLeftovers(dir) {
 		return err
 	}
-	disk, err := txn.OpenDisk(dir)
+	disk, err := filesystem.OpenDisk(dir)
 	if err != nil {
 		return project.TargetFault(dir, err)
 	}
@@ -52,7 +53,7 @@ func targetExists(dir string) (bool, error) {
 
 // usersFiles lists the files of a folder that is to become a project: the few
 // that it may hold already. The error names the first thing that is in the way.
-func usersFiles(dir string, disk txn.Disk) ([]string, error) {
+func usersFiles(dir string, disk filesystem.Disk) ([]string, error) {
 	if err := checkNoRecord(dir, disk); err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func usersFiles(dir string, disk txn.Disk) ([]string, error) {
 // checkNoRecord refuses a folder that is a project already. What else is in
 // .mlvb can be what a killed run left, and what recovery put aside, and nothing
 // more.
-func checkNoRecord(dir string, disk txn.Disk) error {
+func checkNoRecord(dir string, disk filesystem.Disk) error {
 	info, err := disk.Lstat(project.Dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

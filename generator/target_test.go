@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"mlvb/generator/filesystem"
 	"mlvb/generator/project"
 	"mlvb/generator/template/templatetest"
 	"mlvb/generator/txn"
@@ -39,7 +40,7 @@ func TestNewRefusesATarget(t *testing.T) {
 		{"a collision", func(t *testing.T, dir string) string { put(t, dir, "x/README.d", ""); return "x" }, project.TargetCollides, "readme.D/x"},
 		{"another run", func(t *testing.T, dir string) string {
 			put(t, dir, "x/README.md", "")
-			disk, err := txn.OpenDisk(filepath.Join(dir, "x"))
+			disk, err := filesystem.OpenDisk(filepath.Join(dir, "x"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -85,8 +86,8 @@ func link(t *testing.T, to, name string) {
 
 func TestNewWithoutPermission(t *testing.T) {
 	o := options(t, filepath.Join(t.TempDir(), "app"))
-	o.openDisk = func(dir string) (txn.Disk, error) {
-		disk, err := txn.OpenDisk(dir)
+	o.openDisk = func(dir string) (filesystem.Disk, error) {
+		disk, err := filesystem.OpenDisk(dir)
 		return sealed{disk}, err
 	}
 	if _, err := New(t.Context(), o); reason(err) != project.TargetNotWritable || !errors.Is(err, fs.ErrPermission) {
@@ -95,6 +96,6 @@ func TestNewWithoutPermission(t *testing.T) {
 }
 
 // sealed is a disk that may only be read.
-type sealed struct{ txn.Disk }
+type sealed struct{ filesystem.Disk }
 
 func (sealed) Mkdir(string, fs.FileMode) error { return fs.ErrPermission }

@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 func undo(t *testing.T, o UndoOptions) UndoResult {
@@ -153,8 +154,8 @@ func TestUndoOfAKilledUpdate(t *testing.T) {
 	for at, fired := 0, true; fired; at++ {
 		dir := copyOf(t, before)
 		var disk *faultdisk.Disk
-		_, _ = Update(t.Context(), UpdateOptions{Dir: dir, Template: newest, Tool: "1.1.0", openDisk: func(dir string) (txn.Disk, error) {
-			whole, err := txn.OpenDisk(dir)
+		_, _ = Update(t.Context(), UpdateOptions{Dir: dir, Template: newest, Tool: "1.1.0", openDisk: func(dir string) (filesystem.Disk, error) {
+			whole, err := filesystem.OpenDisk(dir)
 			disk = faultdisk.Wrap(whole, faultdisk.Death, at)
 			return disk, err
 		}})

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // visible is what a project holds, without mlvb's work and undo data.
@@ -32,7 +33,7 @@ func copyOf(t *testing.T, dir string) string {
 	return to
 }
 
-type opener = func(dir string) (txn.Disk, error)
+type opener = func(dir string) (filesystem.Disk, error)
 
 // TestCommandsUnderFaults breaks every step of every command in every way: the
 // project is as it was, or complete, and never in between.
@@ -69,7 +70,7 @@ func TestCommandsUnderFaults(t *testing.T) {
 				t.Parallel()
 				before := visible(t, tt.dir)
 				done := copyOf(t, tt.dir)
-				if err := tt.run(done, txn.OpenDisk); err != nil {
+				if err := tt.run(done, filesystem.OpenDisk); err != nil {
 					t.Fatal(err)
 				}
 				after := visible(t, done)
@@ -89,8 +90,8 @@ func underFault(t *testing.T, from string, run func(string, opener) error, fault
 	t.Helper()
 	dir := copyOf(t, from)
 	var disk *faultdisk.Disk
-	err := run(dir, func(dir string) (txn.Disk, error) {
-		whole, err := txn.OpenDisk(dir)
+	err := run(dir, func(dir string) (filesystem.Disk, error) {
+		whole, err := filesystem.OpenDisk(dir)
 		disk = faultdisk.Wrap(whole, fault, at)
 		return disk, err
 	})

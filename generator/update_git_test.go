@@ -7,10 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/plan"
 	"mlvb/generator/template"
-	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // inRepository puts a project into a folder of a repository and commits it.
@@ -170,8 +170,8 @@ func TestKilledUndoLeavesNoConflicts(t *testing.T) {
 	for at, fired := 0, true; fired; at++ {
 		dir := copyOf(t, updated)
 		var disk *faultdisk.Disk
-		_, _ = Undo(t.Context(), UndoOptions{Dir: dir, openDisk: func(dir string) (txn.Disk, error) {
-			whole, err := txn.OpenDisk(dir)
+		_, _ = Undo(t.Context(), UndoOptions{Dir: dir, openDisk: func(dir string) (filesystem.Disk, error) {
+			whole, err := filesystem.OpenDisk(dir)
 			disk = faultdisk.Wrap(whole, faultdisk.Death, at)
 			return disk, err
 		}})

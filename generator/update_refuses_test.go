@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"mlvb/generator/filesystem"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -111,7 +112,7 @@ func TestInTheWay(t *testing.T) {
 
 func TestTwoUpdatesAtOnce(t *testing.T) {
 	dir := edited(t)
-	disk, err := txn.OpenDisk(dir)
+	disk, err := filesystem.OpenDisk(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/format/index"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/txn"
 )
 
@@ -60,7 +61,7 @@ type File struct {
 // dir: branch main, the files staged that git keeps and, where asked for and
 // where it is known who commits, one commit. When that fails, the error says
 // why, and no repository is left.
-func (o Options) Init(ctx context.Context, disk txn.Disk, dir string, files []File, commit bool) (Outcome, error) {
+func (o Options) Init(ctx context.Context, disk filesystem.Disk, dir string, files []File, commit bool) (Outcome, error) {
 	inside, err := InsideWorkTree(dir)
 	if err != nil {
 		return Failed, err
@@ -69,13 +70,13 @@ func (o Options) Init(ctx context.Context, disk txn.Disk, dir string, files []Fi
 		return Inside, nil
 	}
 	outcome := Failed
-	err = txn.Create(disk, ".git", func(stage txn.Disk) error {
+	err = txn.Create(disk, ".git", func(stage filesystem.Disk) error {
 		entries, made, err := o.repository(tracked(files), commit, dir)
 		if err != nil {
 			return err
 		}
 		outcome = made
-		_, err = txn.WriteTree(ctx, stage, entries)
+		_, err = filesystem.WriteTree(ctx, stage, entries)
 		return err
 	})
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"mlvb/generator/files"
-	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 )
 
 // project is a small rendered project with everything that git may trip over.
@@ -90,7 +90,7 @@ var someone = map[string]string{
 // initialize makes the repository of a project on disk.
 func initialize(t *testing.T, dir string, files files.Tree, env map[string]string) (Outcome, error) {
 	t.Helper()
-	disk, err := txn.OpenDisk(dir)
+	disk, err := filesystem.OpenDisk(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 
 func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
 	dir := writeProject(t, project())
-	whole, err := txn.OpenDisk(dir)
+	whole, err := filesystem.OpenDisk(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

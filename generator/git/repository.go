@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"mlvb/generator/txn"
+	"mlvb/generator/filesystem"
 )
 
 // gitStat is what git compares before it reads a file, so that `git status`
@@ -21,7 +21,7 @@ type fileStat struct {
 // repository makes the files of a repository: branch main, the files staged
 // and, where commit is asked for and it is known who commits, one commit. The
 // paths are those within .git.
-func (o Options) repository(files []File, commit bool, dir string) ([]txn.Entry, Outcome, error) {
+func (o Options) repository(files []File, commit bool, dir string) ([]filesystem.Entry, Outcome, error) {
 	pack := newPackFile()
 	if err := pack.addBlobs(files); err != nil {
 		return nil, Failed, err
@@ -30,7 +30,7 @@ func (o Options) repository(files []File, commit bool, dir string) ([]txn.Entry,
 	if err != nil {
 		return nil, Failed, err
 	}
-	repository := []txn.Entry{
+	repository := []filesystem.Entry{
 		textEntry("HEAD", "ref: "+mainBranch+"\n"),
 		textEntry("config", repositoryConfig(files)),
 		{Path: "index", Content: index, Mode: 0o644},
@@ -46,18 +46,18 @@ func (o Options) repository(files []File, commit bool, dir string) ([]txn.Entry,
 		}
 		repository = append(repository, refs...)
 	} else {
-		repository = append(repository, txn.Entry{Path: "refs/heads", Mode: fs.ModeDir | 0o755})
+		repository = append(repository, filesystem.Entry{Path: "refs/heads", Mode: fs.ModeDir | 0o755})
 	}
 	packed, err := encodePack(pack)
 	repository = append(repository, packed...)
-	slices.SortFunc(repository, func(a, b txn.Entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(repository, func(a, b filesystem.Entry) int { return strings.Compare(a.Path, b.Path) })
 	return repository, became, err
 }
 
 const mainBranch = "refs/heads/main"
 
 // commit adds the commit, and returns the files that tell of it.
-func (o Options) commit(pack *packFile, files []File, who identity) ([]txn.Entry, error) {
+func (o Options) commit(pack *packFile, files []File, who identity) ([]filesystem.Entry, error) {
 	tree, err := pack.addTree("", files)
 	if err != nil {
 		return nil, err
@@ -69,25 +69,25 @@ func (o Options) commit(pack *packFile, files []File, who identity) ([]txn.Entry
 	}
 	subject, _, _ := strings.Cut(strings.TrimSpace(o.Message), "\n")
 	log := fmt.Sprintf("%x %x %s\tcommit (initial): %s\n", objectID{}, hash, by, subject)
-	return []txn.Entry{
+	return []filesystem.Entry{
 		textEntry(mainBranch, fmt.Sprintf("%x\n", hash)),
 		textEntry("logs/HEAD", log),
 		textEntry("logs/"+mainBranch, log),
 	}, nil
 }
 
-func encodePack(p *packFile) ([]txn.Entry, error) {
+func encodePack(p *packFile) ([]filesystem.Entry, error) {
 	pack, sum := p.encode()
 	idx, err := encodeIdx(p.objects, sum)
 	name := fmt.Sprintf("objects/pack/pack-%x", sum)
-	return []txn.Entry{
+	return []filesystem.Entry{
 		{Path: name + ".pack", Content: pack, Mode: 0o444},
 		{Path: name + ".idx", Content: idx, Mode: 0o444},
 	}, err
 }
 
-func textEntry(path, text string) txn.Entry {
-	return txn.Entry{Path: path, Content: []byte(text), Mode: 0o644}
+func textEntry(path, text string) filesystem.Entry {
+	return filesystem.Entry{Path: path, Content: []byte(text), Mode: 0o644}
 }
 
 // gitConfig is what `git init` would write. It looks at what became of the

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/txn"
 )
 
@@ -32,11 +33,11 @@ func (s Step) changes() []txn.Change {
 	case s.Writes() && s.From != "":
 		list = append(list,
 			txn.Change{Entry: s.File.Entry()},
-			txn.Change{Entry: txn.Entry{Path: s.From}, Remove: true, Was: s.was()})
+			txn.Change{Entry: filesystem.Entry{Path: s.From}, Remove: true, Was: s.was()})
 	case s.Writes():
 		list = append(list, txn.Change{Entry: s.File.Entry(), Was: s.was()})
 	case s.Action == ActionRemove:
-		list = append(list, txn.Change{Entry: txn.Entry{Path: s.Path}, Remove: true, Was: s.was()})
+		list = append(list, txn.Change{Entry: filesystem.Entry{Path: s.Path}, Remove: true, Was: s.was()})
 	}
 	if s.beside == nil || s.besideWas != nil && files.SameBytes(s.beside, s.besideWas) {
 		return list
@@ -50,7 +51,7 @@ func (s Step) changes() []txn.Change {
 }
 
 // was is what the path held when the plan was made.
-func (s Step) was() *txn.Entry {
+func (s Step) was() *filesystem.Entry {
 	if s.Was == nil {
 		return nil
 	}

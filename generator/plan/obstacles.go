@@ -4,24 +4,24 @@ import (
 	"path"
 
 	"mlvb/generator/files"
-	"mlvb/generator/txn"
+	"mlvb/generator/filesystem"
 )
 
 // inWay plans a path where something is that is no file.
-func (p *planner) inWay(name string, s txn.PathInfo, t versions) []Step {
+func (p *planner) inWay(name string, s filesystem.PathInfo, t versions) []Step {
 	switch {
 	case t.theirs == nil:
 		return nil
 	case t.theirs.Merge == files.MergeOnce && t.base == nil:
 		return []Step{p.finish(Step{Path: name, Action: ActionKeep, Why: WhyOnce}, t)}
-	case s.Kind == txn.NameClash && p.leaves(s.At):
+	case s.Kind == filesystem.NameClash && p.leaves(s.At):
 		return []Step{p.finish(Step{Path: name, Action: ActionAdd, Why: WhyNew, File: *t.theirs}, versions{theirs: t.theirs})}
 	case t.base != nil && t.theirs.Same(t.base):
 		return []Step{p.finish(Step{Path: name, Action: ActionKeep, Why: WhyYouChanged}, t)}
 	}
-	why := map[txn.Kind]Why{
-		txn.FileInWay: WhyFileForFolder, txn.FolderInWay: WhyFolderForFile, txn.OtherInWay: WhyFolderForFile,
-		txn.LinkInWay: WhyLink, txn.NameClash: WhyNameClash, txn.TooLarge: WhyTooLarge,
+	why := map[filesystem.Kind]Why{
+		filesystem.FileInWay: WhyFileForFolder, filesystem.FolderInWay: WhyFolderForFile, filesystem.OtherInWay: WhyFolderForFile,
+		filesystem.LinkInWay: WhyLink, filesystem.NameClash: WhyNameClash, filesystem.TooLarge: WhyTooLarge,
 	}[s.Kind]
 	if s.Form {
 		why = WhyFormClash
@@ -35,7 +35,7 @@ func (p *planner) leaves(name string) bool {
 	base, known := p.base.Find(name)
 	_, stays := p.theirs.Find(name)
 	s := p.ours.At(name)
-	return known && !stays && s.Kind == txn.Regular && p.fileAt(s, &base).Same(&base)
+	return known && !stays && s.Kind == filesystem.Regular && p.fileAt(s, &base).Same(&base)
 }
 
 // clearWays keeps what the plan would remove while it is in the way of

@@ -8,8 +8,8 @@ package plan
 
 import (
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/paths"
-	"mlvb/generator/txn"
 )
 
 // Action is what happens to a path.
@@ -83,7 +83,7 @@ type Plan []Step
 
 // Disk tells what is on disk. [Snapshot] does.
 type Disk interface {
-	At(path string) txn.PathInfo
+	At(path string) filesystem.PathInfo
 	Exists(path string) bool // of any path beside one that At knows
 }
 

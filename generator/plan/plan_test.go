@@ -5,21 +5,21 @@ import (
 	"testing"
 
 	"mlvb/generator/files"
-	"mlvb/generator/txn"
+	"mlvb/generator/filesystem"
 )
 
 // treeDisk is a disk in memory.
 type treeDisk files.Tree
 
-func (d treeDisk) At(path string) txn.PathInfo {
+func (d treeDisk) At(path string) filesystem.PathInfo {
 	f, ok := files.Tree(d).Find(path)
 	if !ok {
-		return txn.PathInfo{}
+		return filesystem.PathInfo{}
 	}
-	return txn.PathInfo{Kind: txn.Regular, Entry: f.Entry()}
+	return filesystem.PathInfo{Kind: filesystem.Regular, Entry: f.Entry()}
 }
 
-func (d treeDisk) Exists(path string) bool { return d.At(path).Kind == txn.Regular }
+func (d treeDisk) Exists(path string) bool { return d.At(path).Kind == filesystem.Regular }
 
 // newPlan compares three trees.
 func newPlan(base, ours, theirs files.Tree) Plan {

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"mlvb/generator/files"
-	"mlvb/generator/txn"
+	"mlvb/generator/filesystem"
 )
 
 // planner makes a plan.
@@ -36,7 +36,7 @@ func (p *planner) plan() Plan {
 	slices.Sort(paths)
 	p.aliases = map[string]bool{}
 	for name := range theirs {
-		if s := p.ours.At(name); s.Kind == txn.Regular && s.At != "" {
+		if s := p.ours.At(name); s.Kind == filesystem.Regular && s.At != "" {
 			p.aliases[s.At] = true
 		}
 	}
@@ -55,8 +55,8 @@ func (p *planner) plan() Plan {
 }
 
 // fileAt is the file that the user has, and nil when there is none.
-func (p *planner) fileAt(s txn.PathInfo, like *files.File) *files.File {
-	if s.Kind != txn.Regular {
+func (p *planner) fileAt(s filesystem.PathInfo, like *files.File) *files.File {
+	if s.Kind != filesystem.Regular {
 		return nil
 	}
 	return &files.File{Path: s.Path, Content: s.Content, Executable: s.Mode&0o100 != 0, Perm: s.Mode, Merge: like.Merge, Secret: like.Secret}
@@ -72,7 +72,7 @@ func (p *planner) stay(name string, base, theirs *files.File) []Step {
 	if theirs == nil && p.aliases[name] {
 		return nil // the template has it in another case, which is no other file here
 	}
-	if s.Kind != txn.Absent && s.Kind != txn.Regular {
+	if s.Kind != filesystem.Absent && s.Kind != filesystem.Regular {
 		return p.inWay(name, s, versions{base: base, theirs: theirs})
 	}
 	if before := p.WrittenBack[name]; before != nil && theirs != nil {
@@ -103,18 +103,18 @@ func (p *planner) notCheckedOut(name string, base *files.File) []Step {
 // along.
 func (p *planner) move(old, name string, base, theirs *files.File) []Step {
 	from, to := p.ours.At(old), p.ours.At(name)
-	if to.Kind == txn.NameClash && to.At == old {
-		to = txn.PathInfo{} // moves to another case on a system that tells them apart
+	if to.Kind == filesystem.NameClash && to.At == old {
+		to = filesystem.PathInfo{} // moves to another case on a system that tells them apart
 	}
 	switch {
-	case from.Kind == txn.Regular && to.Kind == txn.Absent:
-	case from.Kind != txn.Regular && to.Kind == txn.Regular:
+	case from.Kind == filesystem.Regular && to.Kind == filesystem.Absent:
+	case from.Kind != filesystem.Regular && to.Kind == filesystem.Regular:
 		return p.stay(name, base, theirs) // the user moved it already
-	case from.Kind == txn.Regular && to.Kind == txn.Regular:
+	case from.Kind == filesystem.Regular && to.Kind == filesystem.Regular:
 		return append(p.stay(old, base, nil), p.stay(name, nil, theirs)...)
-	case to.Kind == txn.Absent && p.Sparse[old]:
+	case to.Kind == filesystem.Absent && p.Sparse[old]:
 		return p.notCheckedOut(old, base)
-	case to.Kind == txn.Absent:
+	case to.Kind == filesystem.Absent:
 		t := versions{base: base, theirs: theirs}
 		step := t.staysAway()
 		step.Path = name

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"mlvb/generator/files"
-	"mlvb/generator/txn"
+	"mlvb/generator/filesystem"
 )
 
 // world makes trees that have much in common.
@@ -202,8 +202,8 @@ func FuzzConflicts(f *testing.F) {
 // aliasDisk takes every path for one file.
 type aliasDisk struct{ files.File }
 
-func (d aliasDisk) At(string) txn.PathInfo {
-	return txn.PathInfo{Kind: txn.Regular, Entry: d.Entry(), At: d.Path}
+func (d aliasDisk) At(string) filesystem.PathInfo {
+	return filesystem.PathInfo{Kind: filesystem.Regular, Entry: d.Entry(), At: d.Path}
 }
 
 func (d aliasDisk) Exists(string) bool { return true }

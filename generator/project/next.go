@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/plan"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
@@ -118,7 +119,7 @@ func (f *Folder) removal(name string) ([]txn.Change, error) {
 	if err != nil || was == nil {
 		return nil, TargetFault(f.Dir, err)
 	}
-	return []txn.Change{{Entry: txn.Entry{Path: name}, Remove: true, Was: was}}, nil
+	return []txn.Change{{Entry: filesystem.Entry{Path: name}, Remove: true, Was: was}}, nil
 }
 
 // change is what puts a file of .mlvb in place; none where it is there. The

@@ -17,17 +17,18 @@ import (
 	"io/fs"
 
 	"mlvb/generator/files"
+	"mlvb/generator/filesystem"
 	"mlvb/generator/txn"
 )
 
 // OpenDisk opens a folder, as [txn.OpenDisk] does. Tests pass one whose disk
 // fails on purpose.
-type OpenDisk func(dir string) (txn.Disk, error)
+type OpenDisk func(dir string) (filesystem.Disk, error)
 
 // Folder is the folder of a project, opened for one command.
 type Folder struct {
 	Dir  string // as the caller named it
-	Disk txn.Disk
+	Disk filesystem.Disk
 
 	held *txn.Folder // nil where nothing is to be written
 }
@@ -71,9 +72,9 @@ func OpenToRead(dir string, open OpenDisk) (*Folder, error) {
 	return &Folder{Dir: dir, Disk: disk}, nil
 }
 
-func openDisk(dir string, open OpenDisk) (txn.Disk, error) {
+func openDisk(dir string, open OpenDisk) (filesystem.Disk, error) {
 	if open == nil {
-		open = txn.OpenDisk
+		open = filesystem.OpenDisk
 	}
 	disk, err := open(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"mlvb/generator/filesystem"
 	"mlvb/generator/txn"
 )
 
@@ -57,7 +58,7 @@ func TargetFault(dir string, err error) error {
 	switch {
 	case err == nil, errors.As(err, &target):
 		return err
-	case errors.Is(err, txn.ErrBusy):
+	case errors.Is(err, filesystem.ErrBusy):
 		return &TargetError{Reason: TargetBusy, Dir: dir}
 	case errors.As(err, &link):
 		return &TargetError{Reason: TargetIsLink, Dir: dir, Path: link.Path}

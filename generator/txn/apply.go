@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // apply makes the changes that are staged. When it returns no error, the
@@ -32,7 +34,7 @@ func (t *transaction) apply() error {
 		journal = joinedFile
 	}
 	if err := t.disk.Rename(journal, doneFile); err != nil {
-		return pathError("write", doneFile, err)
+		return filesystem.PathError("write", doneFile, err)
 	}
 	return nil
 }
@@ -58,7 +60,7 @@ func (t *transaction) makeFolders() error {
 			continue
 		}
 		if err != nil {
-			return pathError("mkdir", dir, err)
+			return filesystem.PathError("mkdir", dir, err)
 		}
 		t.journal.Folders = append(t.journal.Folders, dir)
 		if t.modes[dir] != 0 {
@@ -75,7 +77,7 @@ func (t *transaction) change(i int, c Change) error {
 		return err
 	}
 	err := t.replace(i, c)
-	if isOtherDevice(err) {
+	if filesystem.IsOtherDevice(err) {
 		if err := t.stageBeside(i); err != nil {
 			return err
 		}
@@ -85,7 +87,7 @@ func (t *transaction) change(i int, c Change) error {
 	case errors.Is(err, fs.ErrExist), errors.Is(err, fs.ErrNotExist):
 		return &ChangedError{Path: c.Path} // between the look and the rename
 	case err != nil:
-		return pathError("write", c.Path, err)
+		return filesystem.PathError("write", c.Path, err)
 	}
 	return t.checkReplaced(i, c)
 }
@@ -161,13 +163,13 @@ func (t *transaction) stageBeside(i int) error {
 func (t *transaction) moveBeside(i int) error {
 	unfinished, staged := t.journal.beside(i, "unfinished"), t.journal.staged(i)
 	if _, err := write(t.disk, unfinished, &t.changes[i].Entry); err != nil {
-		return pathError("write", unfinished, err)
+		return filesystem.PathError("write", unfinished, err)
 	}
 	if err := t.disk.Rename(unfinished, staged); err != nil {
-		return pathError("write", staged, err)
+		return filesystem.PathError("write", staged, err)
 	}
 	if err := t.disk.Remove(stagedInWork(i)); err != nil {
-		return pathError("remove", stagedInWork(i), err)
+		return filesystem.PathError("remove", stagedInWork(i), err)
 	}
 	return nil
 }

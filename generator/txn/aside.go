@@ -6,6 +6,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // ignoreAll is a .gitignore that hides its folder from git, itself included.
@@ -20,7 +22,7 @@ const ignoreAll = "*\n"
 // stay. So that name is never given to a user's file, and a folder in which it
 // says anything else is left alone: the next free name is taken instead.
 type asideFolder struct {
-	disk    Disk
+	disk    filesystem.Disk
 	root    string            // empty until it is known
 	hidden  bool              // its .gitignore is there
 	planned map[string]string // fingerprints of files that are to be put there, by path
@@ -42,7 +44,7 @@ func (a *asideFolder) open() error {
 			a.root = root
 			return nil
 		case err != nil:
-			return pathError("read", root, err)
+			return filesystem.PathError("read", root, err)
 		case !info.IsDir():
 			continue
 		}
@@ -96,7 +98,7 @@ func (a *asideFolder) placeFolder(dir string) (string, error) {
 		info, err := a.disk.Lstat(to)
 		free := errors.Is(err, fs.ErrNotExist)
 		if err != nil && !free {
-			return "", pathError("read", to, err)
+			return "", filesystem.PathError("read", to, err)
 		}
 		if a.planned[to] == "" && (free || info.IsDir()) {
 			return to, nil
@@ -131,13 +133,13 @@ func (a *asideFolder) make(to string) error {
 	if !a.hidden {
 		const unfinished = Work + "/gitignore"
 		if err := a.disk.Remove(unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return pathError("remove", unfinished, err)
+			return filesystem.PathError("remove", unfinished, err)
 		}
 		if _, err := a.disk.WriteFile(unfinished, []byte(ignoreAll), 0o644, true); err != nil {
-			return pathError("write", unfinished, err)
+			return filesystem.PathError("write", unfinished, err)
 		}
 		if err := a.disk.RenameNew(unfinished, a.ignoreFile()); err != nil {
-			return pathError("write", a.ignoreFile(), err)
+			return filesystem.PathError("write", a.ignoreFile(), err)
 		}
 		a.hidden = true
 	}

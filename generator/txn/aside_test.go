@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"mlvb/generator/filesystem"
 	"mlvb/generator/txn"
 )
 
@@ -25,13 +26,13 @@ func inFolder(t *testing.T, dir string, do func(f *txn.Folder)) {
 }
 
 func added(path, content string) txn.Change {
-	return txn.Change{Entry: txn.Entry{Path: path, Content: []byte(content), Mode: 0o644}}
+	return txn.Change{Entry: filesystem.Entry{Path: path, Content: []byte(content), Mode: 0o644}}
 }
 
 func TestNoTwoChangesForOnePath(t *testing.T) {
 	dir := t.TempDir()
 	was := before(t, dir)
-	for _, second := range []txn.Change{added("x/a.js", "2"), added("./x//a.js", "2"), {Entry: txn.Entry{Path: "x/a.js"}, Keep: true}} {
+	for _, second := range []txn.Change{added("x/a.js", "2"), added("./x//a.js", "2"), {Entry: filesystem.Entry{Path: "x/a.js"}, Keep: true}} {
 		inFolder(t, dir, func(f *txn.Folder) {
 			err := f.Commit(t.Context(), []txn.Change{added("x/a.js", "1"), added("b.js", ""), second})
 			if !errors.Is(err, txn.ErrTwoChanges) {

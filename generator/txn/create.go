@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // Create makes the folder name in parent: fill writes its contents into a
@@ -14,7 +16,7 @@ import (
 //
 // What killed runs left in that place goes first; what belongs to a live run
 // is not touched.
-func Create(parent Disk, name string, fill func(folder Disk) error) (err error) {
+func Create(parent filesystem.Disk, name string, fill func(folder filesystem.Disk) error) (err error) {
 	made, err := makeParents(parent, path.Dir(name))
 	defer func() {
 		if err != nil {
@@ -26,7 +28,7 @@ func Create(parent Disk, name string, fill func(folder Disk) error) (err error) 
 	}
 	beside, err := parent.Sub(path.Dir(name))
 	if err != nil {
-		return pathError("open", path.Dir(name), err)
+		return filesystem.PathError("open", path.Dir(name), err)
 	}
 	defer beside.Close()
 	sweep(beside)
@@ -47,7 +49,7 @@ func Create(parent Disk, name string, fill func(folder Disk) error) (err error) 
 
 // makeParents makes the folders on the way to a folder and the folder itself,
 // and returns those that were not there.
-func makeParents(d Disk, dir string) (made []string, err error) {
+func makeParents(d filesystem.Disk, dir string) (made []string, err error) {
 	at := ""
 	for part := range strings.SplitSeq(dir, "/") {
 		at = path.Join(at, part)
@@ -56,7 +58,7 @@ func makeParents(d Disk, dir string) (made []string, err error) {
 			continue
 		}
 		if err != nil {
-			return made, pathError("mkdir", at, err)
+			return made, filesystem.PathError("mkdir", at, err)
 		}
 		made = append(made, at)
 	}
@@ -64,7 +66,7 @@ func makeParents(d Disk, dir string) (made []string, err error) {
 }
 
 // removeFolders removes folders that are empty, the last first.
-func removeFolders(d Disk, dirs []string) {
+func removeFolders(d filesystem.Disk, dirs []string) {
 	for i := len(dirs) - 1; i >= 0; i-- {
 		if d.Remove(dirs[i]) != nil {
 			return // somebody put something there

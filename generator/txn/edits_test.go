@@ -12,8 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // mine is what somebody else writes while a transaction runs.

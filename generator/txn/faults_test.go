@@ -10,8 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // snapshot is every file and folder below a folder: mode and contents by path.
@@ -57,9 +58,9 @@ func (s snapshot) withoutBeside() snapshot {
 	return s
 }
 
-func openDisk(t *testing.T, dir string) txn.Disk {
+func openDisk(t *testing.T, dir string) filesystem.Disk {
 	t.Helper()
-	d, err := txn.OpenDisk(dir)
+	d, err := filesystem.OpenDisk(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,9 +139,9 @@ func createAll(t *testing.T, parent string) snapshot {
 	return snap(t, parent)
 }
 
-func create(t *testing.T, disk txn.Disk) error {
-	return txn.Create(disk, "a/app", func(stage txn.Disk) error {
-		_, err := txn.WriteTree(t.Context(), stage, []txn.Entry{
+func create(t *testing.T, disk filesystem.Disk) error {
+	return txn.Create(disk, "a/app", func(stage filesystem.Disk) error {
+		_, err := filesystem.WriteTree(t.Context(), stage, []filesystem.Entry{
 			{Path: "empty", Mode: fs.ModeDir | 0o755},
 			{Path: "pages/home/home.js", Content: []byte("home"), Mode: 0o644},
 			{Path: "pages/home/home.wxml", Content: []byte("view"), Mode: 0o644},
@@ -161,16 +162,18 @@ func before(t *testing.T, dir string) snapshot {
 }
 
 func changes() []txn.Change {
-	was := func(content string) *txn.Entry { return &txn.Entry{Content: []byte(content), Mode: 0o644} }
+	was := func(content string) *filesystem.Entry {
+		return &filesystem.Entry{Content: []byte(content), Mode: 0o644}
+	}
 	return []txn.Change{
-		{Entry: txn.Entry{Path: "new/deep/file.js", Content: []byte("new"), Mode: 0o755}},
-		{Entry: txn.Entry{Path: "pages/home.js", Content: []byte("new home"), Mode: 0o644}, Was: was("old home")},
-		{Entry: txn.Entry{Path: "gone.js"}, Remove: true, Was: was("old")},
-		{Entry: txn.Entry{Path: ".mlvb/project.yaml", Content: []byte("schema: 1"), Mode: 0o644}},
+		{Entry: filesystem.Entry{Path: "new/deep/file.js", Content: []byte("new"), Mode: 0o755}},
+		{Entry: filesystem.Entry{Path: "pages/home.js", Content: []byte("new home"), Mode: 0o644}, Was: was("old home")},
+		{Entry: filesystem.Entry{Path: "gone.js"}, Remove: true, Was: was("old")},
+		{Entry: filesystem.Entry{Path: ".mlvb/project.yaml", Content: []byte("schema: 1"), Mode: 0o644}},
 	}
 }
 
-func commit(t *testing.T, disk txn.Disk) error {
+func commit(t *testing.T, disk filesystem.Disk) error {
 	folder, err := txn.Open(disk)
 	if err != nil {
 		return err

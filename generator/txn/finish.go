@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"iter"
 	"slices"
+
+	"mlvb/generator/filesystem"
 )
 
 // finish completes a transaction whose changes are all made: it puts aside what
@@ -12,7 +14,7 @@ import (
 // needed any more, and keeps the rest for undo. It can be broken off and begun
 // anew at any point. It returns the folder of the undo data, and where files are
 // that were put aside.
-func finish(d Disk) (kept string, aside []string, err error) {
+func finish(d filesystem.Disk) (kept string, aside []string, err error) {
 	done, err := readJournal(d, doneFile)
 	if err != nil {
 		return "", nil, err
@@ -46,7 +48,7 @@ func finish(d Disk) (kept string, aside []string, err error) {
 }
 
 // removeEmpty removes folders, in that order, unless there is something in them.
-func removeEmpty(d Disk, dirs iter.Seq2[int, string]) {
+func removeEmpty(d filesystem.Disk, dirs iter.Seq2[int, string]) {
 	for _, dir := range dirs {
 		if checkParents(d, dir) == nil {
 			_ = d.Remove(dir)
@@ -55,14 +57,14 @@ func removeEmpty(d Disk, dirs iter.Seq2[int, string]) {
 }
 
 // clearWork removes what a transaction needed for itself.
-func clearWork(d Disk) error {
+func clearWork(d filesystem.Disk) error {
 	if err := d.RemoveAll(Work); err != nil {
-		return pathError("remove", Work, err)
+		return filesystem.PathError("remove", Work, err)
 	}
 	return removeIfEmpty(d, Dir)
 }
 
-func removeIfEmpty(d Disk, dir string) error {
+func removeIfEmpty(d filesystem.Disk, dir string) error {
 	entries, err := d.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -71,7 +73,7 @@ func removeIfEmpty(d Disk, dir string) error {
 		err = d.Remove(dir)
 	}
 	if err != nil {
-		return pathError("remove", dir, err)
+		return filesystem.PathError("remove", dir, err)
 	}
 	return nil
 }

@@ -9,12 +9,14 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+
+	"mlvb/generator/filesystem"
 )
 
 // Folder is a folder that this process has for itself, as far as other runs of
 // mlvb go.
 type Folder struct {
-	disk      Disk
+	disk      filesystem.Disk
 	lock      io.Closer
 	recovered bool
 	aside     []string
@@ -24,10 +26,10 @@ type Folder struct {
 // Open takes a folder for this process and undoes what a killed run left in
 // it, whichever command that was. The folder must be closed. The error is
 // ErrBusy when another process has the folder.
-func Open(d Disk) (*Folder, error) {
+func Open(d filesystem.Disk) (*Folder, error) {
 	lock, err := d.Lock(".")
-	if err != nil && !errors.Is(err, errNoLocks) {
-		return nil, pathError("lock", ".", err)
+	if err != nil && !errors.Is(err, filesystem.ErrNoLocks) {
+		return nil, filesystem.PathError("lock", ".", err)
 	}
 	sweep(d)
 	f := &Folder{disk: d, lock: lock}
@@ -61,7 +63,7 @@ func HasLeftovers(dir string) bool {
 
 // Interrupted reports whether a killed run left a transaction that [Open] would
 // undo or complete. It changes nothing.
-func Interrupted(d Disk) (bool, error) {
+func Interrupted(d filesystem.Disk) (bool, error) {
 	if err := checkParents(d, Work); err != nil {
 		return false, err
 	}
@@ -70,14 +72,14 @@ func Interrupted(d Disk) (bool, error) {
 
 // Littered reports whether killed runs left anything that [Open] would undo or
 // sweep away. It changes nothing.
-func Littered(d Disk) (bool, error) {
+func Littered(d filesystem.Disk) (bool, error) {
 	left, err := Interrupted(d)
 	if err != nil || left {
 		return left, err
 	}
 	entries, err := d.ReadDir(".")
 	if err != nil {
-		return false, pathError("read", ".", err)
+		return false, filesystem.PathError("read", ".", err)
 	}
 	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isStage(d, e) }), nil
 }
@@ -142,7 +144,7 @@ func (f *Folder) Attach(name string, content []byte) error {
 	}
 	file := path.Join(f.kept, name)
 	if _, err := f.disk.WriteFile(file, content, 0o600, true); err != nil {
-		return pathError("write", file, err)
+		return filesystem.PathError("write", file, err)
 	}
 	return nil
 }

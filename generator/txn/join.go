@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // ledTo reports whether the changes begin where the transaction ended, as far
@@ -11,7 +13,7 @@ import (
 func (u *Undoable) ledTo(changes []Change) bool {
 	for _, c := range changes {
 		known := u.steps[c.Path] != nil && strings.HasPrefix(c.Path, Dir+"/")
-		if known && u.left(c.Path) != c.Was.fingerprint() {
+		if known && u.left(c.Path) != fingerprintOf(c.Was) {
 			return false
 		}
 	}
@@ -30,7 +32,7 @@ func (t *transaction) stageJoined() error {
 			continue
 		}
 		if _, err := write(t.disk, saved(len(t.changes)+i), was); err != nil {
-			return pathError("save", s.Path, err)
+			return filesystem.PathError("save", s.Path, err)
 		}
 	}
 	attached, err := t.joined.attachments()
@@ -40,7 +42,7 @@ func (t *transaction) stageJoined() error {
 	for name, content := range attached {
 		to := path.Join(Work, name)
 		if _, err := t.disk.WriteFile(to, content, 0o600, true); err != nil {
-			return pathError("write", to, err)
+			return filesystem.PathError("write", to, err)
 		}
 	}
 	j := journal{

@@ -7,12 +7,13 @@ import (
 	"path/filepath"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // update is a transaction that can be undone, and settle one that joins it.
-func update(t *testing.T, disk txn.Disk) error {
+func update(t *testing.T, disk filesystem.Disk) error {
 	folder, err := txn.Open(disk)
 	if err != nil {
 		return err
@@ -20,21 +21,23 @@ func update(t *testing.T, disk txn.Disk) error {
 	return errors.Join(folder.CommitUndoable(t.Context(), "update", changes()), folder.Close())
 }
 
-func settle(t *testing.T, disk txn.Disk, record string) error {
+func settle(t *testing.T, disk filesystem.Disk, record string) error {
 	folder, err := txn.Open(disk)
 	if err != nil {
 		return err
 	}
-	was := func(content string) *txn.Entry { return &txn.Entry{Content: []byte(content), Mode: 0o644} }
+	was := func(content string) *filesystem.Entry {
+		return &filesystem.Entry{Content: []byte(content), Mode: 0o644}
+	}
 	return errors.Join(folder.CommitJoined(t.Context(), "resolve", []txn.Change{
-		{Entry: txn.Entry{Path: "kept.js", Content: []byte("settled"), Mode: 0o644}, Was: was("kept")},
-		{Entry: txn.Entry{Path: "pages/home.js"}, Keep: true, Was: was("settled home")},
-		{Entry: txn.Entry{Path: "nowhere/gone.js"}, Keep: true},
-		{Entry: txn.Entry{Path: ".mlvb/project.yaml", Content: []byte("schema: 2"), Mode: 0o644}, Was: was(record)},
+		{Entry: filesystem.Entry{Path: "kept.js", Content: []byte("settled"), Mode: 0o644}, Was: was("kept")},
+		{Entry: filesystem.Entry{Path: "pages/home.js"}, Keep: true, Was: was("settled home")},
+		{Entry: filesystem.Entry{Path: "nowhere/gone.js"}, Keep: true},
+		{Entry: filesystem.Entry{Path: ".mlvb/project.yaml", Content: []byte("schema: 2"), Mode: 0o644}, Was: was(record)},
 	}), folder.Close())
 }
 
-func takeBack(t *testing.T, disk txn.Disk) (*txn.Undoable, error) {
+func takeBack(t *testing.T, disk filesystem.Disk) (*txn.Undoable, error) {
 	folder, err := txn.Open(disk)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mlvb/generator/filesystem"
 	"mlvb/generator/paths"
 )
 
@@ -87,7 +88,7 @@ func (j *journal) beside(i int, what string) string {
 func saved(i int) string { return path.Join(savedDir, strconv.Itoa(i)) }
 
 // write puts the journal on disk, whole, in place of the one that is there.
-func (j *journal) write(d Disk, name string) error {
+func (j *journal) write(d filesystem.Disk, name string) error {
 	j.Schema = journalSchema
 	data, err := json.Marshal(j)
 	if err != nil {
@@ -95,26 +96,26 @@ func (j *journal) write(d Disk, name string) error {
 	}
 	unfinished := name + ".tmp"
 	if err := d.Remove(unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return pathError("remove", unfinished, err)
+		return filesystem.PathError("remove", unfinished, err)
 	}
 	if _, err := d.WriteFile(unfinished, data, 0o644, true); err != nil {
-		return pathError("write", unfinished, err)
+		return filesystem.PathError("write", unfinished, err)
 	}
 	if err := d.Rename(unfinished, name); err != nil {
-		return pathError("write", name, err)
+		return filesystem.PathError("write", name, err)
 	}
 	return nil
 }
 
 // readJournal reads a journal. The error is fs.ErrNotExist when there is none.
-func readJournal(d Disk, name string) (journal, error) {
+func readJournal(d filesystem.Disk, name string) (journal, error) {
 	var j journal
 	data, err := d.ReadFile(name)
 	if err != nil {
-		return j, pathError("read", name, err)
+		return j, filesystem.PathError("read", name, err)
 	}
 	if err := json.Unmarshal(data, &j); err != nil {
-		return j, pathError("read", name, err)
+		return j, filesystem.PathError("read", name, err)
 	}
 	if j.Schema != firstSchema && j.Schema != journalSchema {
 		return j, fmt.Errorf("read %s: made by a newer mlvb", name)

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // TestOpenRecoversWhereThereIsNoRecord kills what makes the first record, and

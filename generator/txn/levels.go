@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // maxLevels is how many transactions can be undone, one after another.
@@ -35,7 +37,7 @@ func levelNumber(dir string) (int, bool) {
 
 // levels are those that are kept, the newest first. A level without a journal
 // is one whose removal was broken off.
-func levels(d Disk) ([]level, error) {
+func levels(d filesystem.Disk) ([]level, error) {
 	if err := checkParents(d, UndoDir+"/1/done"); err != nil {
 		return nil, err
 	}
@@ -44,7 +46,7 @@ func levels(d Disk) ([]level, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, pathError("read", UndoDir, err)
+		return nil, filesystem.PathError("read", UndoDir, err)
 	}
 	dirs := []string{UndoDir}
 	for _, e := range entries {
@@ -73,10 +75,10 @@ func levels(d Disk) ([]level, error) {
 
 // keepLevel keeps a transaction that is done for undo, and drops the oldest
 // ones. A transaction that completes another takes its number.
-func keepLevel(d Disk, done journal) (dir string, err error) {
+func keepLevel(d filesystem.Disk, done journal) (dir string, err error) {
 	for _, gone := range []string{stagedDir, replacedDir, withdrawnDir, notesDir, journalFile} {
 		if err := d.RemoveAll(gone); err != nil {
-			return "", pathError("remove", gone, err)
+			return "", filesystem.PathError("remove", gone, err)
 		}
 	}
 	list, err := levels(d)
@@ -91,14 +93,14 @@ func keepLevel(d Disk, done journal) (dir string, err error) {
 		}
 	}
 	if err := d.Mkdir(UndoDir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-		return "", pathError("mkdir", UndoDir, err)
+		return "", filesystem.PathError("mkdir", UndoDir, err)
 	}
 	dir = path.Join(UndoDir, strconv.Itoa(number))
 	if err := d.RemoveAll(dir); err != nil { // a level without a journal
-		return "", pathError("remove", dir, err)
+		return "", filesystem.PathError("remove", dir, err)
 	}
 	if err := d.Rename(Work, dir); err != nil {
-		return "", pathError("write", dir, err)
+		return "", filesystem.PathError("write", dir, err)
 	}
 	for len(list) >= maxLevels {
 		_ = removeLevel(d, list[len(list)-1].dir) // the next transaction does it otherwise
@@ -109,19 +111,19 @@ func keepLevel(d Disk, done journal) (dir string, err error) {
 
 // removeLevel removes undo data, its journal first: from then on it does not
 // count.
-func removeLevel(d Disk, dir string) error {
+func removeLevel(d filesystem.Disk, dir string) error {
 	l := level{dir: dir}
 	if err := checkParents(d, l.journal()); err != nil {
 		return err
 	}
 	if err := d.Remove(l.journal()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return pathError("remove", l.journal(), err)
+		return filesystem.PathError("remove", l.journal(), err)
 	}
 	gone := []string{dir}
 	if dir == UndoDir { // the other levels are in it
 		files, err := d.ReadDir(dir)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return pathError("read", dir, err)
+			return filesystem.PathError("read", dir, err)
 		}
 		gone = nil
 		for _, e := range files {
@@ -132,7 +134,7 @@ func removeLevel(d Disk, dir string) error {
 	}
 	for _, name := range gone {
 		if err := d.RemoveAll(name); err != nil {
-			return pathError("remove", name, err)
+			return filesystem.PathError("remove", name, err)
 		}
 	}
 	return removeIfEmpty(d, UndoDir)

@@ -9,6 +9,8 @@ import (
 	"path"
 	"runtime"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // fileState is the file at a path.
@@ -20,7 +22,7 @@ type fileState struct {
 
 // Look returns the file at a path, and nil when nothing is there. It follows no
 // link: the error is a [*LinkError], or a [*ChangedError] for a folder.
-func Look(d Disk, name string) (*Entry, error) {
+func Look(d filesystem.Disk, name string) (*filesystem.Entry, error) {
 	f, err := look(d, name)
 	if err != nil {
 		return nil, err
@@ -29,7 +31,7 @@ func Look(d Disk, name string) (*Entry, error) {
 }
 
 // look reads the file at a path, without following links.
-func look(d Disk, name string) (fileState, error) {
+func look(d filesystem.Disk, name string) (fileState, error) {
 	if err := checkParents(d, name); err != nil {
 		return fileState{}, err
 	}
@@ -38,7 +40,7 @@ func look(d Disk, name string) (fileState, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return fileState{}, nil
 	case err != nil:
-		return fileState{}, pathError("read", name, err)
+		return fileState{}, filesystem.PathError("read", name, err)
 	case info.Mode()&fs.ModeSymlink != 0:
 		return fileState{}, &LinkError{Path: name}
 	case !info.Mode().IsRegular():
@@ -48,10 +50,10 @@ func look(d Disk, name string) (fileState, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // it went just now
 		return fileState{}, nil
-	case errors.Is(err, errNotRegular):
+	case errors.Is(err, filesystem.ErrNotRegular):
 		return fileState{}, &ChangedError{Path: name}
 	case err != nil:
-		return fileState{}, pathError("read", name, err)
+		return fileState{}, filesystem.PathError("read", name, err)
 	}
 	return fileState{content, info.Mode().Perm(), fingerprint(content, info.Mode())}, nil
 }
@@ -64,7 +66,7 @@ func isObstacle(err error) bool {
 }
 
 // checkParents refuses a path on whose way there is a link or a file.
-func checkParents(d Disk, name string) error {
+func checkParents(d filesystem.Disk, name string) error {
 	dir := ""
 	for part := range strings.SplitSeq(path.Dir(name), "/") {
 		dir = path.Join(dir, part)
@@ -73,7 +75,7 @@ func checkParents(d Disk, name string) error {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
 		case err != nil:
-			return pathError("read", dir, err)
+			return filesystem.PathError("read", dir, err)
 		case info.Mode()&fs.ModeSymlink != 0:
 			return &LinkError{Path: dir}
 		case !info.IsDir():
@@ -84,26 +86,26 @@ func checkParents(d Disk, name string) error {
 }
 
 // exists reports whether anything is at a path.
-func exists(d Disk, name string) (bool, error) {
+func exists(d filesystem.Disk, name string) (bool, error) {
 	_, err := d.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
 	if err != nil {
-		return false, pathError("read", name, err)
+		return false, filesystem.PathError("read", name, err)
 	}
 	return true, nil
 }
 
-func (f fileState) entry(name string) *Entry {
+func (f fileState) entry(name string) *filesystem.Entry {
 	if f.fingerprint == "" {
 		return nil
 	}
-	return &Entry{Path: name, Content: f.content, Mode: f.perm, Exact: true}
+	return &filesystem.Entry{Path: name, Content: f.content, Mode: f.perm, Exact: true}
 }
 
 // equals reports whether what was found is what is expected.
-func (f fileState) equals(want *Entry) bool {
+func (f fileState) equals(want *filesystem.Entry) bool {
 	if want == nil || f.fingerprint == "" {
 		return want == nil && f.fingerprint == ""
 	}
@@ -132,7 +134,7 @@ func fingerprint(content []byte, mode fs.FileMode) string {
 	return name
 }
 
-func (e *Entry) fingerprint() string {
+func fingerprintOf(e *filesystem.Entry) string {
 	if e == nil {
 		return ""
 	}

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"mlvb/generator/filesystem"
 	"mlvb/generator/paths"
 	"mlvb/generator/txn"
 )
@@ -41,10 +42,10 @@ func TestNamedPipes(t *testing.T) {
 			if _, err := disk.Sub(name); !errors.Is(err, unix.ENOTDIR) {
 				t.Errorf("Sub = %v", err)
 			}
-			if _, err := txn.OpenDisk(filepath.Join(dir, name)); !errors.Is(err, unix.ENOTDIR) {
+			if _, err := filesystem.OpenDisk(filepath.Join(dir, name)); !errors.Is(err, unix.ENOTDIR) {
 				t.Errorf("OpenDisk = %v", err)
 			}
-			if err := txn.Create(disk, name+"/app", func(txn.Disk) error { return nil }); err == nil {
+			if err := txn.Create(disk, name+"/app", func(filesystem.Disk) error { return nil }); err == nil {
 				t.Error("Create made a folder in a named pipe")
 			}
 			var changed *txn.ChangedError
@@ -53,8 +54,8 @@ func TestNamedPipes(t *testing.T) {
 			}
 			_, _ = txn.LastUndoable(disk)
 			_, _ = txn.Littered(disk)
-			r := txn.Reader{Fold: paths.Fold, Limit: 10}
-			if found, err := r.Read(t.Context(), disk, []string{name}); err != nil || found[0].Kind != txn.OtherInWay {
+			r := filesystem.Reader{Fold: paths.Fold, Limit: 10}
+			if found, err := r.Read(t.Context(), disk, []string{name}); err != nil || found[0].Kind != filesystem.OtherInWay {
 				t.Errorf("Read = %+v, %v", found, err)
 			}
 			folder, err := txn.Open(disk)

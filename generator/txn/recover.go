@@ -7,12 +7,14 @@ import (
 	"os"
 	"path"
 	"slices"
+
+	"mlvb/generator/filesystem"
 )
 
 // recovery takes a transaction back, or completes one that is done. Both can be
 // broken off at any point and begun anew.
 type recovery struct {
-	disk    Disk
+	disk    filesystem.Disk
 	journal journal
 	folder  asideFolder
 	aside   []string // paths of what was put aside, each once
@@ -20,7 +22,7 @@ type recovery struct {
 
 // recoverFolder brings a folder in order after a killed run. It reports whether
 // a transaction was taken back, and where files are that could not go back.
-func recoverFolder(d Disk) (undone bool, aside []string, err error) {
+func recoverFolder(d filesystem.Disk) (undone bool, aside []string, err error) {
 	left, err := Interrupted(d)
 	if err != nil {
 		return false, nil, err
@@ -50,7 +52,7 @@ func recoverFolder(d Disk) (undone bool, aside []string, err error) {
 // rollBack takes the steps of a journal back, the last first. What somebody
 // else wrote since stays where it is: what should have come back to its place
 // is put aside.
-func rollBack(d Disk, j journal) ([]string, error) {
+func rollBack(d filesystem.Disk, j journal) ([]string, error) {
 	r := recovery{disk: d, journal: j, folder: asideFolder{disk: d}}
 	if err := r.makeFolders(); err != nil {
 		return nil, err
@@ -69,7 +71,7 @@ func rollBack(d Disk, j journal) ([]string, error) {
 	}
 	removeEmpty(d, slices.Backward(j.Folders))
 	if err := d.Remove(journalFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return r.aside, pathError("remove", journalFile, err)
+		return r.aside, filesystem.PathError("remove", journalFile, err)
 	}
 	return r.aside, clearWork(d)
 }
@@ -83,7 +85,7 @@ func (r *recovery) makeFolders() error {
 			err = r.disk.Mkdir(dir, 0o755)
 		}
 		if err != nil {
-			return pathError("mkdir", dir, err)
+			return filesystem.PathError("mkdir", dir, err)
 		}
 	}
 	return nil
@@ -179,11 +181,11 @@ func (r *recovery) isOurs(i int, s step) (bool, error) {
 			continue
 		}
 		if err != nil {
-			return false, pathError("read", name, err)
+			return false, filesystem.PathError("read", name, err)
 		}
 		there, err := r.disk.Lstat(s.Path)
 		if err != nil {
-			return false, pathError("read", s.Path, err)
+			return false, filesystem.PathError("read", s.Path, err)
 		}
 		return os.SameFile(staged, there), nil
 	}
@@ -221,5 +223,5 @@ func (r *recovery) renamed(name string, err error) error {
 	if err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	return pathError("write", name, err)
+	return filesystem.PathError("write", name, err)
 }

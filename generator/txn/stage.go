@@ -7,13 +7,15 @@ import (
 	"os"
 	"path"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // stage is a folder in which a new folder is made. Its name has a token, and it
 // holds a file that repeats the token: a folder that a user happened to call so
 // has no such file, and a copy under another name has another token.
 type stage struct {
-	beside Disk
+	beside filesystem.Disk
 	name   string
 	lock   io.Closer
 }
@@ -33,10 +35,10 @@ func (s stage) proofFile() string { return path.Join(s.name, proofFile) }
 func (s stage) content() string   { return path.Join(s.name, contentFolder) }
 
 // newStage makes a stage and locks it.
-func newStage(beside Disk) (stage, error) {
+func newStage(beside filesystem.Disk) (stage, error) {
 	s := stage{beside: beside, name: StagePrefix + newToken()}
 	if err := beside.Mkdir(s.name, 0o755); err != nil {
-		return s, pathError("mkdir", s.name, err)
+		return s, filesystem.PathError("mkdir", s.name, err)
 	}
 	var err error
 	if s.lock, err = lockStage(beside, s.name); err != nil {
@@ -47,38 +49,38 @@ func newStage(beside Disk) (stage, error) {
 		err = beside.Mkdir(s.content(), 0o755)
 	}
 	if err != nil {
-		return s, errors.Join(pathError("make", s.name, err), s.remove(), s.lock.Close())
+		return s, errors.Join(filesystem.PathError("make", s.name, err), s.remove(), s.lock.Close())
 	}
 	return s, nil
 }
 
 // lockStage locks a new stage. The error is ErrBusy where another run took it
 // for a leftover before that.
-func lockStage(beside Disk, name string) (io.Closer, error) {
+func lockStage(beside filesystem.Disk, name string) (io.Closer, error) {
 	before, err := beside.Lstat(name)
 	if err != nil {
-		return nil, pathError("lock", name, err)
+		return nil, filesystem.PathError("lock", name, err)
 	}
 	lock, err := beside.Lock(name)
-	if errors.Is(err, errNoLocks) {
+	if errors.Is(err, filesystem.ErrNoLocks) {
 		return io.NopCloser(nil), nil
 	}
 	if err != nil {
-		return nil, pathError("lock", name, err)
+		return nil, filesystem.PathError("lock", name, err)
 	}
 	after, err := beside.Lstat(name)
 	if err == nil && os.SameFile(before, after) {
 		return lock, nil
 	}
-	return nil, errors.Join(ErrBusy, lock.Close())
+	return nil, errors.Join(filesystem.ErrBusy, lock.Close())
 }
 
 // fill has the folder closed when it returns: Windows renames no folder that is
 // open.
-func (s stage) fill(fill func(folder Disk) error) error {
+func (s stage) fill(fill func(folder filesystem.Disk) error) error {
 	folder, err := s.beside.Sub(s.content())
 	if err != nil {
-		return pathError("open", s.content(), err)
+		return filesystem.PathError("open", s.content(), err)
 	}
 	defer folder.Close()
 	return fill(folder)
@@ -96,18 +98,18 @@ func (s stage) remove() error {
 func (s stage) removeOnce() error {
 	for _, name := range []string{s.content(), s.proofFile()} {
 		if err := s.beside.RemoveAll(name); err != nil {
-			return pathError("remove", name, err)
+			return filesystem.PathError("remove", name, err)
 		}
 	}
 	if err := s.beside.Remove(s.name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return pathError("remove", s.name, err)
+		return filesystem.PathError("remove", s.name, err)
 	}
 	return nil
 }
 
 // sweep removes the stages that killed runs left: those that nobody locks. It
 // does what it can; what it can't remove is in nobody's way.
-func sweep(beside Disk) {
+func sweep(beside filesystem.Disk) {
 	entries, _ := beside.ReadDir(".")
 	for _, e := range entries {
 		if !isStage(beside, e) {
@@ -127,7 +129,7 @@ func sweep(beside Disk) {
 // isStage reports whether a folder is proven to be a stage. It is too where a
 // run was killed before the proof was whole, or after it went: then nothing
 // else is in it, and its name has a token.
-func isStage(beside Disk, e fs.DirEntry) bool {
+func isStage(beside filesystem.Disk, e fs.DirEntry) bool {
 	token, ok := strings.CutPrefix(e.Name(), StagePrefix)
 	if !ok || !e.IsDir() || len(token) < 20 || strings.Trim(token, tokenLetters) != "" {
 		return false

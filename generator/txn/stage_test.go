@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // killCreate kills a Create at a step, and returns the names that it leaves in
@@ -16,8 +17,8 @@ import (
 func killCreate(t *testing.T, dir string, at int) []string {
 	t.Helper()
 	disk := faultdisk.Wrap(openDisk(t, dir), faultdisk.Death, at)
-	_ = txn.Create(disk, "app", func(folder txn.Disk) error {
-		_, err := txn.WriteTree(t.Context(), folder, []txn.Entry{{Path: "a.js", Mode: 0o644}, {Path: "b/b.js", Mode: 0o644}})
+	_ = txn.Create(disk, "app", func(folder filesystem.Disk) error {
+		_, err := filesystem.WriteTree(t.Context(), folder, []filesystem.Entry{{Path: "a.js", Mode: 0o644}, {Path: "b/b.js", Mode: 0o644}})
 		return err
 	})
 	_ = disk.End()

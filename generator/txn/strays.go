@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strconv"
+
+	"mlvb/generator/filesystem"
 )
 
 // putStraysAside empties the places where a transaction puts the files that it
@@ -45,7 +47,7 @@ func (r *recovery) listPlaces() (map[string]bool, error) {
 	for _, dir := range []string{stagedDir, replacedDir, withdrawnDir, savedDir} {
 		entries, err := r.disk.ReadDir(dir)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, pathError("read", dir, err)
+			return nil, filesystem.PathError("read", dir, err)
 		}
 		for _, e := range entries {
 			places[path.Join(dir, e.Name())] = true
@@ -101,7 +103,7 @@ func (r *recovery) putAside(i int, name string, f fileState) error {
 			return err
 		}
 		if err := r.move(name, to, f); err != nil {
-			return pathError("put aside", name, err)
+			return filesystem.PathError("put aside", name, err)
 		}
 	}
 	if !slices.Contains(r.aside, to) {
@@ -114,7 +116,7 @@ func (r *recovery) putAside(i int, name string, f fileState) error {
 // written.
 func (r *recovery) move(from, to string, f fileState) error {
 	err := r.disk.RenameNew(from, to)
-	if !isOtherDevice(err) || f.fingerprint == "" {
+	if !filesystem.IsOtherDevice(err) || f.fingerprint == "" {
 		return err
 	}
 	unfinished := path.Join(Work, "unfinished")
@@ -139,7 +141,7 @@ func (r *recovery) note(to string) error {
 			return nil
 		}
 	}
-	return pathError("write", notesDir, err)
+	return filesystem.PathError("write", notesDir, err)
 }
 
 // readNotes recalls what an earlier recovery put aside.
@@ -149,12 +151,12 @@ func (r *recovery) readNotes() error {
 		return nil
 	}
 	if err != nil {
-		return pathError("read", notesDir, err)
+		return filesystem.PathError("read", notesDir, err)
 	}
 	for _, e := range entries {
 		to, err := r.disk.ReadFile(path.Join(notesDir, e.Name()))
 		if err != nil {
-			return pathError("read", notesDir, err)
+			return filesystem.PathError("read", notesDir, err)
 		}
 		if there, err := exists(r.disk, string(to)); err == nil && there && !slices.Contains(r.aside, string(to)) {
 			r.aside = append(r.aside, string(to))
@@ -175,7 +177,7 @@ func (r *recovery) clearBeside(i int) error {
 			return err
 		}
 		if err := r.disk.RemoveAll(name); err != nil {
-			return fmt.Errorf("clear up: %w", pathError("remove", name, err))
+			return fmt.Errorf("clear up: %w", filesystem.PathError("remove", name, err))
 		}
 	}
 	return nil

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
+
+	"mlvb/generator/filesystem"
 )
 
 // maxStaging bounds how many files are staged at once. Most of that time goes
@@ -25,7 +27,7 @@ func newToken() string { return strings.ToLower(rand.Text()) }
 
 // transaction is one run of [Folder.Commit].
 type transaction struct {
-	disk    Disk
+	disk    filesystem.Disk
 	changes []Change
 	journal journal
 	joined  *Undoable              // transaction that it completes; nil is none
@@ -79,17 +81,17 @@ func (t *transaction) stage(ctx context.Context) error {
 
 // makeWork makes the folders of a transaction. Git sees none of what is in
 // them: new contents may be secret.
-func makeWork(d Disk) error {
+func makeWork(d filesystem.Disk) error {
 	for _, dir := range []string{Dir, Work, stagedDir, savedDir, replacedDir, withdrawnDir} {
 		err := d.Mkdir(dir, 0o755)
 		if err != nil && (dir != Dir || !errors.Is(err, fs.ErrExist)) {
-			return pathError("mkdir", dir, err)
+			return filesystem.PathError("mkdir", dir, err)
 		}
 		if dir != Work {
 			continue
 		}
 		if _, err := d.WriteFile(ignoreFile, []byte(ignoreAll), 0o644, false); err != nil {
-			return pathError("write", ignoreFile, err)
+			return filesystem.PathError("write", ignoreFile, err)
 		}
 	}
 	return nil
@@ -108,7 +110,7 @@ func (t *transaction) stageChange(i int) error {
 	s := step{Path: c.Path, Was: was.fingerprint}
 	if was.fingerprint != "" && t.journal.Command != "" {
 		if _, err := write(t.disk, saved(i), was.entry(c.Path)); err != nil {
-			return pathError("save", c.Path, err)
+			return filesystem.PathError("save", c.Path, err)
 		}
 	}
 	t.journal.Steps[i] = s
@@ -118,7 +120,7 @@ func (t *transaction) stageChange(i int) error {
 	case !c.Remove:
 		mode, err := write(t.disk, t.journal.staged(i), &c.Entry)
 		if err != nil {
-			return pathError("write", c.Path, err)
+			return filesystem.PathError("write", c.Path, err)
 		}
 		t.journal.Steps[i].New = fingerprint(c.Content, mode)
 	}
@@ -127,7 +129,7 @@ func (t *transaction) stageChange(i int) error {
 
 // write writes an entry under another name, and returns the mode that came of
 // it: not every file system has all modes.
-func write(d Disk, name string, e *Entry) (fs.FileMode, error) {
+func write(d filesystem.Disk, name string, e *filesystem.Entry) (fs.FileMode, error) {
 	info, err := d.WriteFile(name, e.Content, e.Mode.Perm(), true)
 	if err == nil && e.Exact && info.Mode().Perm() != e.Mode.Perm() {
 		_ = d.Chmod(name, e.Mode.Perm())
@@ -180,7 +182,7 @@ func (t *transaction) noteFolders() error {
 			continue
 		}
 		if err != nil {
-			return pathError("read", dir, err)
+			return filesystem.PathError("read", dir, err)
 		}
 		t.journal.Emptied = append(t.journal.Emptied, folderMode{dir, info.Mode().Perm()})
 	}

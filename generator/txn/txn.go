@@ -70,7 +70,8 @@ package txn
 import (
 	"errors"
 	"fmt"
-	"io/fs"
+
+	"mlvb/generator/filesystem"
 )
 
 // Dir is where a folder keeps its transactions.
@@ -104,30 +105,16 @@ const (
 	ignoreFile   = Work + "/.gitignore" // keeps git away from all of the above
 )
 
-// ErrBusy says that another process works in the folder.
-var ErrBusy = errors.New("another mlvb is at work in this folder")
-
 // ErrTwoChanges says that two changes of a transaction have the same path.
 var ErrTwoChanges = errors.New("two changes for one path")
-
-// errNoLocks says that the file system has no locks (some network disks).
-var errNoLocks = errors.New("this file system has no locks")
-
-// Entry is a file to write, or an empty folder where the mode says so.
-type Entry struct {
-	Path    string // relative, with slashes
-	Content []byte
-	Mode    fs.FileMode // permission bits before umask, and fs.ModeDir
-	Exact   bool        // the umask plays no part: the file was there before, with this mode
-}
 
 // Change is what happens to one path: it is written, unless Remove or Keep says
 // otherwise.
 type Change struct {
-	Entry
+	filesystem.Entry
 	Remove bool
-	Keep   bool   // what is there stays; it is part of the transaction all the same
-	Was    *Entry // what has to be there; nil when nothing may be
+	Keep   bool              // what is there stays; it is part of the transaction all the same
+	Was    *filesystem.Entry // what has to be there; nil when nothing may be
 }
 
 // ChangedError tells of a path that is not what it has to be: it changed after

@@ -10,8 +10,9 @@ import (
 	"syscall"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 func TestOneRunAtATime(t *testing.T) {
@@ -23,7 +24,7 @@ func TestOneRunAtATime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := txn.Open(second); !errors.Is(err, txn.ErrBusy) {
+	if _, err := txn.Open(second); !errors.Is(err, filesystem.ErrBusy) {
 		t.Errorf("a second Open = %v, want ErrBusy", err)
 	}
 	if err := folder.Close(); err != nil {
@@ -43,7 +44,7 @@ func TestCreateLeavesLiveRunsAlone(t *testing.T) {
 	killCreate(t, parent, 12)
 	outer := openDisk(t, parent)
 	defer outer.Close()
-	err := txn.Create(outer, "first", func(stage txn.Disk) error {
+	err := txn.Create(outer, "first", func(stage filesystem.Disk) error {
 		if got := createAll(t, parent); len(got) == 0 {
 			t.Error("a Create within another made nothing")
 		}
@@ -68,7 +69,7 @@ func TestCreateGivesWayToWhatAppears(t *testing.T) {
 	parent := t.TempDir()
 	disk := openDisk(t, parent)
 	defer disk.Close()
-	err := txn.Create(disk, "app", func(txn.Disk) error {
+	err := txn.Create(disk, "app", func(filesystem.Disk) error {
 		write(t, parent, "app/somebody.js", "else")
 		return nil
 	})
@@ -194,8 +195,8 @@ func TestCancelledRunsLeaveNothing(t *testing.T) {
 	if err := folder.Commit(ctx, changes()); !errors.Is(err, context.Canceled) {
 		t.Errorf("Commit = %v, want context.Canceled", err)
 	}
-	err = txn.Create(disk, "app", func(stage txn.Disk) error {
-		_, err := txn.WriteTree(ctx, stage, []txn.Entry{{Path: "a"}})
+	err = txn.Create(disk, "app", func(stage filesystem.Disk) error {
+		_, err := filesystem.WriteTree(ctx, stage, []filesystem.Entry{{Path: "a"}})
 		return err
 	})
 	if !errors.Is(err, context.Canceled) {
@@ -209,7 +210,7 @@ func TestCancelledRunsLeaveNothing(t *testing.T) {
 func TestWriteErrorNamesTheWholePath(t *testing.T) {
 	disk := openDisk(t, t.TempDir())
 	defer disk.Close()
-	_, err := txn.WriteTree(t.Context(), disk, []txn.Entry{{Path: "a/b/c.js"}, {Path: "a/b/c.js"}})
+	_, err := filesystem.WriteTree(t.Context(), disk, []filesystem.Entry{{Path: "a/b/c.js"}, {Path: "a/b/c.js"}})
 	var path *fs.PathError
 	if !errors.As(err, &path) || path.Path != "a/b/c.js" || !errors.Is(err, fs.ErrExist) {
 		t.Errorf("WriteTree = %v, want a/b/c.js: file exists", err)

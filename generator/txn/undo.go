@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"mlvb/generator/filesystem"
 )
 
 // ErrNothingToUndo says that no transaction is kept.
@@ -37,7 +39,7 @@ type Undoable struct {
 	Paths    []string          // that it changed, each once, the last one first
 	Aside    []string          // where [Folder.Undo] put what somebody wrote since
 	Attached map[string][]byte // contents of what [Folder.Attach] kept with it, by name; filled in by [Folder.Undo] and [Folder.CheckUndo]
-	disk     Disk
+	disk     filesystem.Disk
 	dir      string // of its undo data
 	journal  journal
 	steps    map[string][]int // numbers of the journal's steps by path, the newest first
@@ -47,7 +49,7 @@ type Undoable struct {
 // whose outcome is here. The error is [ErrNothingToUndo] when nothing is kept;
 // when what is kept is of another branch it is [ErrNotHere], or [ErrAsBefore] where
 // all that the newest one changed is as it was before.
-func LastUndoable(d Disk) (*Undoable, error) {
+func LastUndoable(d filesystem.Disk) (*Undoable, error) {
 	list, err := levels(d)
 	if err != nil {
 		return nil, err
@@ -73,7 +75,7 @@ func LastUndoable(d Disk) (*Undoable, error) {
 	return nil, err
 }
 
-func readUndoable(d Disk, l level) (*Undoable, error) {
+func readUndoable(d filesystem.Disk, l level) (*Undoable, error) {
 	j, err := readJournal(d, l.journal())
 	if err != nil {
 		return nil, err
@@ -99,7 +101,7 @@ func (u *Undoable) left(name string) string { return u.journal.Steps[u.steps[nam
 
 // Was returns what a path held before the transaction; nil is nothing. The
 // error is fs.ErrNotExist when the transaction did not change the path.
-func (u *Undoable) Was(name string) (*Entry, error) {
+func (u *Undoable) Was(name string) (*filesystem.Entry, error) {
 	steps := u.steps[name]
 	if len(steps) == 0 {
 		return nil, &fs.PathError{Op: "undo", Path: name, Err: fs.ErrNotExist}
@@ -107,7 +109,7 @@ func (u *Undoable) Was(name string) (*Entry, error) {
 	return u.was(steps[len(steps)-1])
 }
 
-func (u *Undoable) was(i int) (*Entry, error) {
+func (u *Undoable) was(i int) (*filesystem.Entry, error) {
 	s := u.journal.Steps[i]
 	if s.Was == "" {
 		return nil, nil
@@ -127,7 +129,7 @@ func (u *Undoable) was(i int) (*Entry, error) {
 func (u *Undoable) attachments() (map[string][]byte, error) {
 	entries, err := u.disk.ReadDir(u.dir)
 	if err != nil {
-		return nil, pathError("read", u.dir, err)
+		return nil, filesystem.PathError("read", u.dir, err)
 	}
 	files := map[string][]byte{}
 	for _, e := range entries {
@@ -136,7 +138,7 @@ func (u *Undoable) attachments() (map[string][]byte, error) {
 		}
 		name := path.Join(u.dir, e.Name())
 		if files[e.Name()], err = u.disk.ReadFile(name); err != nil {
-			return nil, pathError("read", name, err)
+			return nil, filesystem.PathError("read", name, err)
 		}
 	}
 	return files, nil

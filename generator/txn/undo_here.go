@@ -1,10 +1,14 @@
 package txn
 
-import "slices"
+import (
+	"slices"
+
+	"mlvb/generator/filesystem"
+)
 
 // UndoableHere lists what [Folder.Undo] takes back when it is called again and
 // again, the first one first. It is empty where LastUndoable would say why.
-func UndoableHere(d Disk) ([]*Undoable, error) {
+func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 	left, err := levels(d)
 	if err != nil {
 		return nil, err

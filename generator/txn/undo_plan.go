@@ -2,14 +2,16 @@ package txn
 
 import (
 	"slices"
+
+	"mlvb/generator/filesystem"
 )
 
 // undoPlan works out how to take a transaction back.
 type undoPlan struct {
 	*Undoable
 	changes []Change
-	aside   []*Entry // what somebody wrote, by the path that it was at
-	later   []string // paths that are not as the transaction left them
+	aside   []*filesystem.Entry // what somebody wrote, by the path that it was at
+	later   []string            // paths that are not as the transaction left them
 }
 
 // changes are those that take the transaction back, its last one first, and
@@ -47,7 +49,7 @@ func (p *undoPlan) path(name string, aside bool) error {
 		return err
 	}
 	left := p.left(name)
-	asBefore := now.fingerprint == first.fingerprint() || now.fingerprint != left && now.matches(first.fingerprint())
+	asBefore := now.fingerprint == fingerprintOf(first) || now.fingerprint != left && now.matches(fingerprintOf(first))
 	if !asBefore && !now.matches(left) {
 		if !aside {
 			p.later = append(p.later, name)
@@ -57,13 +59,13 @@ func (p *undoPlan) path(name string, aside bool) error {
 			p.aside = append(p.aside, now.entry(name))
 		}
 	}
-	if err := p.between(steps, first.fingerprint()); err != nil {
+	if err := p.between(steps, fingerprintOf(first)); err != nil {
 		return err
 	}
 	if asBefore {
 		return nil
 	}
-	c := Change{Entry: Entry{Path: name}, Remove: first == nil, Was: now.entry(name)}
+	c := Change{Entry: filesystem.Entry{Path: name}, Remove: first == nil, Was: now.entry(name)}
 	if first != nil {
 		c.Entry = *first
 	}
@@ -94,7 +96,7 @@ func (p *undoPlan) putAside() ([]Change, error) {
 	folder := asideFolder{disk: p.disk}
 	var changes []Change
 	for _, e := range p.aside {
-		to, there, err := folder.place(e.Path, e.fingerprint())
+		to, there, err := folder.place(e.Path, fingerprintOf(e))
 		if err != nil {
 			return nil, err
 		}
@@ -104,11 +106,11 @@ func (p *undoPlan) putAside() ([]Change, error) {
 		if there {
 			continue
 		}
-		folder.plan(to, e.fingerprint())
-		changes = append(changes, Change{Entry: Entry{Path: to, Content: e.Content, Mode: e.Mode, Exact: true}})
+		folder.plan(to, fingerprintOf(e))
+		changes = append(changes, Change{Entry: filesystem.Entry{Path: to, Content: e.Content, Mode: e.Mode, Exact: true}})
 	}
 	if len(changes) > 0 && !folder.hidden {
-		rule := Entry{Path: folder.ignoreFile(), Content: []byte(ignoreAll), Mode: 0o644}
+		rule := filesystem.Entry{Path: folder.ignoreFile(), Content: []byte(ignoreAll), Mode: 0o644}
 		changes = append([]Change{{Entry: rule}}, changes...)
 	}
 	return changes, nil

@@ -9,8 +9,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 const record = ".mlvb/project.yaml"
@@ -21,7 +22,7 @@ func set(t *testing.T, dir, command, was, content string) {
 	list := []txn.Change{added("app.js", content), added(record, content)}
 	if was != "" {
 		for i := range list {
-			list[i].Was = &txn.Entry{Content: []byte(was), Mode: 0o644}
+			list[i].Was = &filesystem.Entry{Content: []byte(was), Mode: 0o644}
 		}
 	}
 	inFolder(t, dir, func(f *txn.Folder) {
@@ -109,10 +110,10 @@ func TestJoinsWhatOlderVersionsKept(t *testing.T) {
 		`{"schema":1,"command":"update","folders":[],"steps":[{"path":"app.js","was":%q,"new":%q},{"path":%q,"new":%q}]}`,
 		sum("version 0"), sum("version 1"), record, sum("version 1")))
 	inFolder(t, dir, func(f *txn.Folder) {
-		was := &txn.Entry{Content: []byte("version 1"), Mode: 0o644}
+		was := &filesystem.Entry{Content: []byte("version 1"), Mode: 0o644}
 		err := f.CommitJoined(t.Context(), "resolve", []txn.Change{
-			{Entry: txn.Entry{Path: "app.js", Content: []byte("settled"), Mode: 0o644}, Was: was},
-			{Entry: txn.Entry{Path: record, Content: []byte("version 2"), Mode: 0o644}, Was: was},
+			{Entry: filesystem.Entry{Path: "app.js", Content: []byte("settled"), Mode: 0o644}, Was: was},
+			{Entry: filesystem.Entry{Path: record, Content: []byte("version 2"), Mode: 0o644}, Was: was},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -211,7 +212,7 @@ func TestUndoKeepsFolders(t *testing.T) {
 	inFolder(t, dir, func(f *txn.Folder) {
 		err := f.CommitUndoable(t.Context(), "update", []txn.Change{
 			added("empty/deep/made/a.js", ""), added("empty/b.js", ""),
-			{Entry: txn.Entry{Path: "private/sub/key"}, Remove: true, Was: &txn.Entry{Content: []byte("old"), Mode: 0o644}},
+			{Entry: filesystem.Entry{Path: "private/sub/key"}, Remove: true, Was: &filesystem.Entry{Content: []byte("old"), Mode: 0o644}},
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-package txn
+package filesystem
 
 import (
 	"context"
@@ -71,7 +71,7 @@ type reading struct {
 func (r *reading) folder(d Disk, prefix string, paths []string, found []PathInfo) error {
 	entries, err := d.ReadDir(".")
 	if err != nil {
-		return pathError("read", path.Clean(prefix), err)
+		return PathError("read", path.Clean(prefix), err)
 	}
 	l := newListing(entries, r.Fold)
 	r.mu.Lock()
@@ -118,7 +118,7 @@ func (r *reading) subFolder(d Disk, prefix, name string, l *listing, paths []str
 	}
 	sub, err := d.Sub(name)
 	if err != nil {
-		return pathError("read", prefix+name, err)
+		return PathError("read", prefix+name, err)
 	}
 	read := func() error {
 		defer sub.Close()
@@ -148,14 +148,14 @@ func (r *reading) file(d Disk, prefix, name string, l *listing) (PathInfo, error
 func (r *reading) regular(d Disk, prefix, name string) (PathInfo, error) {
 	info, err := d.Lstat(name)
 	if err != nil {
-		return PathInfo{}, pathError("read", prefix+name, err)
+		return PathInfo{}, PathError("read", prefix+name, err)
 	}
 	if info.Size() > r.Limit {
 		return PathInfo{Kind: TooLarge, At: prefix + name}, nil
 	}
 	content, err := d.ReadFile(name)
 	if err != nil {
-		return PathInfo{}, pathError("read", prefix+name, err)
+		return PathInfo{}, PathError("read", prefix+name, err)
 	}
 	return PathInfo{Kind: Regular, Entry: Entry{Path: prefix + name, Content: content, Mode: info.Mode().Perm()}}, nil
 }

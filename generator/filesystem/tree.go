@@ -1,4 +1,4 @@
-package txn
+package filesystem
 
 import (
 	"context"
@@ -64,11 +64,11 @@ func (w treeWriter) folder(d Disk, prefix string, entries []Entry, infos []fs.Fi
 
 func (w treeWriter) subFolder(d Disk, prefix, name string, entries []Entry, infos []fs.FileInfo) error {
 	if err := d.Mkdir(name, 0o755); err != nil {
-		return pathError("write", prefix+name, err)
+		return PathError("write", prefix+name, err)
 	}
 	sub, err := d.Sub(name)
 	if err != nil {
-		return pathError("write", prefix+name, err)
+		return PathError("write", prefix+name, err)
 	}
 	write := func() error {
 		defer sub.Close()
@@ -88,7 +88,7 @@ func writeEntry(d Disk, name string, e Entry) (info fs.FileInfo, err error) {
 		info, err = d.WriteFile(name, e.Content, e.Mode.Perm(), false)
 	}
 	if err != nil {
-		return nil, pathError("write", e.Path, err)
+		return nil, PathError("write", e.Path, err)
 	}
 	return info, nil
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package txn
+package filesystem
 
 import (
 	"errors"
@@ -12,6 +12,6 @@ import (
 // writer.
 const openWithoutWaiting = unix.O_NONBLOCK
 
-// isOtherDevice reports whether a rename failed because its two names are on
+// IsOtherDevice reports whether a rename failed because its two names are on
 // different file systems, or on different mounts of one.
-func isOtherDevice(err error) bool { return errors.Is(err, unix.EXDEV) }
+func IsOtherDevice(err error) bool { return errors.Is(err, unix.EXDEV) }

@@ -1,4 +1,4 @@
-package txn
+package filesystem
 
 import "io/fs"
 

@@ -1,4 +1,4 @@
-package txn
+package filesystem
 
 import "golang.org/x/sys/unix"
 

@@ -1,4 +1,10 @@
-package txn
+// Package filesystem is what mlvb needs of the system's disks: folders in which
+// every path stays ([Disk]), renames that replace nothing or exchange two names,
+// locks, whole trees written at once ([WriteTree]), and looks at many paths
+// ([Reader]). It follows no links and waits for no named pipe.
+//
+// It knows nothing of transactions: that is package txn.
+package filesystem
 
 import (
 	"errors"
@@ -38,13 +44,13 @@ type Disk interface {
 	Remove(name string) error
 	RemoveAll(name string) error
 	// Lock takes a folder for this process until the lock is closed. The error
-	// is ErrBusy when another has it, errNoLocks when the file system can't tell.
+	// is ErrBusy when another has it, ErrNoLocks when the file system can't tell.
 	Lock(name string) (io.Closer, error)
 	Close() error
 }
 
-// errNotRegular says that a path is a folder, a named pipe or a device.
-var errNotRegular = errors.New("not a regular file")
+// ErrNotRegular says that a path is a folder, a named pipe or a device.
+var ErrNotRegular = errors.New("not a regular file")
 
 // OpenDisk opens a folder. Whatever is done in it stays in it: a link that
 // leads out is an error.
@@ -120,7 +126,7 @@ func (d *disk) ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errNotRegular}
+		return nil, &fs.PathError{Op: "read", Path: name, Err: ErrNotRegular}
 	}
 	content := make([]byte, 0, info.Size()+1) // one more, so that the end is found without growing
 	for {
@@ -166,7 +172,7 @@ func (d *disk) linkNew(from, to string) error {
 	if err == nil {
 		return d.root.Remove(from)
 	}
-	if errors.Is(err, fs.ErrExist) || isOtherDevice(err) {
+	if errors.Is(err, fs.ErrExist) || IsOtherDevice(err) {
 		return err
 	}
 	// The file system has no second names: all that is left is to look first.

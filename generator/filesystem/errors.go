@@ -1,4 +1,4 @@
-package txn
+package filesystem
 
 import (
 	"errors"
@@ -6,9 +6,9 @@ import (
 	"os"
 )
 
-// pathError names the path from the folder of the transaction on, rather than
+// PathError names the path from the folder of the transaction on, rather than
 // from the folder that the system was asked about.
-func pathError(op, path string, err error) error {
+func PathError(op, path string, err error) error {
 	var inner *fs.PathError
 	var link *os.LinkError
 	switch {

@@ -1,6 +1,6 @@
 //go:build unix
 
-package txn
+package filesystem
 
 import (
 	"errors"
@@ -26,7 +26,7 @@ func (d *disk) Lock(name string) (io.Closer, error) {
 	case errors.Is(err, unix.EWOULDBLOCK):
 		return nil, ErrBusy
 	case errors.Is(err, unix.EBADF), errors.Is(err, unix.ENOLCK), errors.Is(err, unix.ENOTSUP):
-		return nil, errNoLocks // NFS has none on folders
+		return nil, ErrNoLocks // NFS has none on folders
 	}
 	return nil, os.NewSyscallError("flock", err)
 }

@@ -12,7 +12,7 @@ import (
 	"sync"
 	"syscall"
 
-	"mlvb/generator/txn"
+	"mlvb/generator/filesystem"
 )
 
 // Fault is a way to fail.
@@ -49,7 +49,7 @@ type Options struct {
 type Disk struct{ *disk }
 
 type disk struct {
-	txn.Disk
+	filesystem.Disk
 	state  *state
 	prefix string // path of this folder in the whole disk
 }
@@ -64,12 +64,12 @@ type state struct {
 }
 
 // Wrap returns a disk whose step with that number, from 0, fails.
-func Wrap(d txn.Disk, fault Fault, at int) *Disk {
+func Wrap(d filesystem.Disk, fault Fault, at int) *Disk {
 	return New(d, Options{Fault: fault, At: at})
 }
 
 // New returns a disk with those faults.
-func New(d txn.Disk, o Options) *Disk {
+func New(d filesystem.Disk, o Options) *Disk {
 	return &Disk{&disk{d, &state{Options: o}, ""}}
 }
 
@@ -122,7 +122,7 @@ func (d *disk) sameDevice(from, to string) error {
 	return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EXDEV}
 }
 
-func (d *disk) Sub(name string) (txn.Disk, error) {
+func (d *disk) Sub(name string) (filesystem.Disk, error) {
 	if _, err := d.step(false); err != nil {
 		return nil, err
 	}

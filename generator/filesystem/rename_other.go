@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package txn
+package filesystem
 
 import "errors"
 
