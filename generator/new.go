@@ -81,6 +81,12 @@ func (o Options) next(a template.Answers, theirs files.Tree) (project.Next, erro
 	return project.State{}.Next(record, theirs.WithoutSecrets(), nil), nil
 }
 
+// memory is what the project remembers, and its files in .mlvb.
+type memory struct {
+	record project.Record
+	files  files.Tree
+}
+
 // besideTarget makes a project where there is nothing yet: it writes a folder
 // beside the target, which takes the target's name when all went well.
 func (o Options) besideTarget(ctx context.Context, r Result, theirs files.Tree) (Result, error) {
@@ -90,15 +96,15 @@ func (o Options) besideTarget(ctx context.Context, r Result, theirs files.Tree) 
 		r.Record = next.Record
 		return r, err
 	}
-	record := sync.OnceValues(func() (files.Tree, error) {
+	remember := sync.OnceValues(func() (memory, error) {
 		next, err := o.next(r.Answers, theirs)
 		if err != nil {
-			return nil, err
+			return memory{}, err
 		}
-		r.Record = next.Record
-		return next.Files()
+		tree, err := next.Files()
+		return memory{next.Record, tree}, err
 	})
-	go func() { _, _ = record() }() // packs the base while the files are written
+	go func() { _, _ = remember() }() // packs the base while the files are written
 	parent, name, err := openParent(o.Dir, o.openDisk)
 	if err != nil {
 		return Result{}, err
@@ -109,11 +115,12 @@ func (o Options) besideTarget(ctx context.Context, r Result, theirs files.Tree) 
 		if err != nil {
 			return err
 		}
-		remembered, err := record()
+		memory, err := remember()
 		if err != nil {
 			return err
 		}
-		recorded, err := writeFiles(ctx, stage, remembered)
+		r.Record = memory.record
+		recorded, err := writeFiles(ctx, stage, memory.files)
 		if err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (o Options) intoFolder(ctx context.Context, r Result, theirs files.Tree) (m
 		return Result{}, err
 	}
 	defer folder.CloseInto(&made.Recovery)
-	names, err := usersFiles(o.Dir, folder.Disk)
+	names, err := existingFiles(o.Dir, folder.Disk)
 	if err != nil {
 		return Result{}, err
 	}
@@ -33,12 +33,12 @@ func (o Options) intoFolder(ctx context.Context, r Result, theirs files.Tree) (m
 		return Result{}, err
 	}
 	r.Record = next.Record
-	theirs = giveWay(theirs, names)
+	theirs = underUsersNames(theirs, names)
 	ours, err := folder.Look(ctx, slices.Concat(names, theirs.Paths()))
 	if err != nil {
 		return Result{}, err
 	}
-	r.Plan = plan.Make(plan.Sides{Ours: ours, Theirs: theirs}, plan.Policy{Keeps: isUsersOwn})
+	r.Plan = plan.Make(plan.Sides{Ours: ours, Theirs: theirs}, plan.Policy{KeepsExisting: isReadmeOrLicence})
 	if err := checkCollisions(o.Dir, names, r.Plan); err != nil || o.DryRun {
 		return r, err
 	}
@@ -52,13 +52,13 @@ func (o Options) intoFolder(ctx context.Context, r Result, theirs files.Tree) (m
 	return o.addRepositoryInto(ctx, r, folder, ours, names, changes), nil
 }
 
-// giveWay puts the template's README and licence under the names that the
+// underUsersNames puts the template's README and licence under the names that the
 // user's own have, whatever their case.
-func giveWay(theirs files.Tree, names []string) files.Tree {
+func underUsersNames(theirs files.Tree, names []string) files.Tree {
 	theirs = slices.Clone(theirs)
 	for i, f := range theirs {
 		for _, name := range names {
-			if isUsersOwn(f.Path) && paths.Fold(name) == paths.Fold(f.Path) {
+			if isReadmeOrLicence(f.Path) && paths.Fold(name) == paths.Fold(f.Path) {
 				theirs[i].Path = name
 			}
 		}

@@ -159,7 +159,7 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 				t.Error(err)
 			}
 			for _, s := range result.Plan {
-				if kept := isUsersOwn(s.Path) && s.Was != nil; kept != (s.Why == plan.WhyYours) {
+				if kept := isReadmeOrLicence(s.Path) && s.Was != nil; kept != (s.Why == plan.WhyYours) {
 					t.Errorf("the plan says %s %s (%s)", s.Action, s.Path, s.Why)
 				}
 			}

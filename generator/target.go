@@ -26,7 +26,7 @@ func CheckTarget(dir string) error {
 		return project.TargetFault(dir, err)
 	}
 	defer disk.Close()
-	_, err = usersFiles(dir, disk)
+	_, err = existingFiles(dir, disk)
 	return err
 }
 
@@ -51,9 +51,9 @@ func targetExists(dir string) (bool, error) {
 	return false, nil
 }
 
-// usersFiles lists the files of a folder that is to become a project: the few
+// existingFiles lists the files of a folder that is to become a project: the few
 // that it may hold already. The error names the first thing that is in the way.
-func usersFiles(dir string, disk filesystem.Disk) ([]string, error) {
+func existingFiles(dir string, disk filesystem.Disk) ([]string, error) {
 	if err := checkNoRecord(dir, disk); err != nil {
 		return nil, err
 	}
@@ -67,9 +67,9 @@ func usersFiles(dir string, disk filesystem.Disk) ([]string, error) {
 		switch {
 		case name == ".git", e.IsDir() && (name == project.Dir || strings.HasPrefix(name, txn.StagePrefix)):
 			continue // .mlvb was looked into; a stage that is left here is swept away
-		case e.Type()&fs.ModeSymlink != 0 && mayBeThere(name):
+		case e.Type()&fs.ModeSymlink != 0 && mayExist(name):
 			return nil, &project.TargetError{Reason: project.TargetIsLink, Dir: dir, Path: name}
-		case !e.Type().IsRegular() || !mayBeThere(name):
+		case !e.Type().IsRegular() || !mayExist(name):
 			return nil, &project.TargetError{Reason: project.TargetNotEmpty, Dir: dir, Path: name}
 		}
 		names = append(names, name)
@@ -106,13 +106,14 @@ func checkNoRecord(dir string, disk filesystem.Disk) error {
 	return err
 }
 
-// mayBeThere reports whether a fresh repository may hold a file of that name.
-func mayBeThere(name string) bool {
-	return name == ".gitignore" || name == ".gitattributes" || isUsersOwn(name)
+// mayExist reports whether a fresh repository may hold a file of that name.
+func mayExist(name string) bool {
+	return name == ".gitignore" || name == ".gitattributes" || isReadmeOrLicence(name)
 }
 
-// isUsersOwn reports whether a file that is there already is kept as it is.
-func isUsersOwn(name string) bool {
+// isReadmeOrLicence reports whether a path is one of the files that `mlvb new`
+// leaves as the user has them: README* and LICENSE* of the folder itself.
+func isReadmeOrLicence(name string) bool {
 	upper := strings.ToUpper(name)
 	return !strings.Contains(name, "/") && (strings.HasPrefix(upper, "README") || strings.HasPrefix(upper, "LICENSE"))
 }

@@ -126,6 +126,11 @@ func TestTwoUpdatesAtOnce(t *testing.T) {
 	if reason(err) != project.TargetBusy {
 		t.Errorf("65 a second update = %v", err)
 	}
+	put(t, dir, txn.Work+"/journal", "{}") // which the live one has while it writes
+	_, err = Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0", DryRun: true})
+	if reason(err) != project.TargetBusy {
+		t.Errorf("a dry run beside it = %v", err)
+	}
 }
 
 func TestReadOnlyFiles(t *testing.T) {

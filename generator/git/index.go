@@ -21,7 +21,7 @@ const (
 	indexFlags  = 60 // where its flags are
 )
 
-// gitIndex is git's index, its entries as they are written.
+// indexFile is git's index, its entries as they are written.
 type indexFile struct {
 	version uint32
 	entries []indexEntry

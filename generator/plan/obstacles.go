@@ -35,7 +35,7 @@ func (p *planner) leaves(name string) bool {
 	base, known := p.base.Find(name)
 	_, stays := p.theirs.Find(name)
 	s := p.ours.At(name)
-	return known && !stays && s.Kind == filesystem.Regular && p.fileAt(s, &base).Same(&base)
+	return known && !stays && s.Kind == filesystem.Regular && fileAt(s, &base).Same(&base)
 }
 
 // clearWays keeps what the plan would remove while it is in the way of

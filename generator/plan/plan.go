@@ -81,7 +81,7 @@ func (s Step) Writes() bool { return s.File.Path != "" }
 // Plan is what is done to a project, sorted by path.
 type Plan []Step
 
-// Disk tells what is on disk. [Snapshot] does.
+// Disk tells what is on disk. [files.Snapshot] does.
 type Disk interface {
 	At(path string) filesystem.PathInfo
 	Exists(path string) bool // of any path beside one that At knows
@@ -97,9 +97,9 @@ type Sides struct {
 // Policy is what a plan is made by, beside the three sides. The zero value
 // marks what both sides changed.
 type Policy struct {
-	Style    Style                  // what becomes of what both sides changed
-	UserWins bool                   // a file without a base stays as it is
-	Keeps    func(path string) bool // files that stay as they are without a base; nil is none
+	Style         Style                  // what becomes of what both sides changed
+	UserWins      bool                   // a file without a base stays as it is
+	KeepsExisting func(path string) bool // files without a base that stay as they are, too; nil is none
 
 	Sparse      map[string]bool        // paths that are absent since a sparse checkout leaves them out
 	Moves       []paths.Move           // of the template's files, by the paths of the project

@@ -55,7 +55,7 @@ func (p *planner) plan() Plan {
 }
 
 // fileAt is the file that the user has, and nil when there is none.
-func (p *planner) fileAt(s filesystem.PathInfo, like *files.File) *files.File {
+func fileAt(s filesystem.PathInfo, like *files.File) *files.File {
 	if s.Kind != filesystem.Regular {
 		return nil
 	}
@@ -78,7 +78,7 @@ func (p *planner) stay(name string, base, theirs *files.File) []Step {
 	if before := p.WrittenBack[name]; before != nil && theirs != nil {
 		base = before
 	}
-	t := versions{base, p.fileAt(s, like), theirs}
+	t := versions{base, fileAt(s, like), theirs}
 	if t.ours == nil && base != nil && p.Sparse[name] {
 		return p.notCheckedOut(name, base)
 	}
@@ -122,7 +122,7 @@ func (p *planner) move(old, name string, base, theirs *files.File) []Step {
 	default:
 		return p.inWay(name, to, versions{base: base, theirs: theirs})
 	}
-	t := versions{base, p.fileAt(from, theirs), theirs}
+	t := versions{base, fileAt(from, theirs), theirs}
 	step := p.decide(t)
 	step.Path, step.From, step.Was = name, old, t.ours
 	if !step.Writes() {
@@ -164,7 +164,7 @@ func (p *planner) decide(t versions) Step {
 		return Step{Action: ActionKeep, Why: WhySame}
 	case base == nil && p.UserWins:
 		return Step{Action: ActionKeep, Why: WhyNoBase}
-	case base == nil && p.Keeps != nil && p.Keeps(theirs.Path):
+	case base == nil && p.KeepsExisting != nil && p.KeepsExisting(theirs.Path):
 		return Step{Action: ActionKeep, Why: WhyYours}
 	}
 	return p.merge(t)
@@ -245,7 +245,7 @@ func (p *planner) putBeside(s *Step) {
 	if earlier := p.open[s.Path]; earlier.Beside != "" {
 		name = earlier.Beside
 		// Once it differs from what mlvb wrote, it is the user's.
-		if f := p.fileAt(p.ours.At(name), s.beside); f != nil && earlier.Theirs != nil && files.SameBytes(f, earlier.Theirs) {
+		if f := fileAt(p.ours.At(name), s.beside); f != nil && earlier.Theirs != nil && files.SameBytes(f, earlier.Theirs) {
 			s.besideWas = f
 		}
 	}

@@ -18,7 +18,7 @@ func (f *Folder) Commit(ctx context.Context, command string, changes []txn.Chang
 
 // CommitForGood is [Folder.Commit] for what undo can't take back.
 func (f *Folder) CommitForGood(ctx context.Context, changes []txn.Change) error {
-	return f.held.Commit(ctx, changes)
+	return TargetFault(f.Dir, f.held.Commit(ctx, changes))
 }
 
 // CommitJoined is [Folder.Commit] for what completes the last command: undo

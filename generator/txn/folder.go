@@ -62,8 +62,26 @@ func HasLeftovers(dir string) bool {
 }
 
 // Interrupted reports whether a killed run left a transaction that [Open] would
-// undo or complete. It changes nothing.
+// undo or complete. It changes nothing. The error is [filesystem.ErrBusy] where
+// the transaction is that of a live run.
 func Interrupted(d filesystem.Disk) (bool, error) {
+	left, err := hasWork(d)
+	if err != nil || !left {
+		return false, err
+	}
+	lock, err := d.Lock(".")
+	if errors.Is(err, filesystem.ErrNoLocks) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, lock.Close()
+}
+
+// hasWork reports whether there is a transaction, of a live run or of a killed
+// one.
+func hasWork(d filesystem.Disk) (bool, error) {
 	if err := checkParents(d, Work); err != nil {
 		return false, err
 	}

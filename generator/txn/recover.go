@@ -23,7 +23,7 @@ type recovery struct {
 // recoverFolder brings a folder in order after a killed run. It reports whether
 // a transaction was taken back, and where files are that could not go back.
 func recoverFolder(d filesystem.Disk) (undone bool, aside []string, err error) {
-	left, err := Interrupted(d)
+	left, err := hasWork(d)
 	if err != nil {
 		return false, nil, err
 	}

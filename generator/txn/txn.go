@@ -64,7 +64,9 @@
 // a path may be a link. What this package does not do: give other programs a
 // consistent view while it writes; survive power failures between two renames;
 // and keep what a program writes after the end of a transaction into a file
-// that it has had open since before: that file has no name any more.
+// that it has had open since before: that file has no name any more. On a file
+// system without locks (some network disks) a live run can't be told from a
+// killed one: two runs at once are the user's to avoid there.
 package txn
 
 import (
