@@ -6,12 +6,12 @@ import (
 	"time"
 )
 
-func statOf(info fs.FileInfo) gitStat {
+func statOf(info fs.FileInfo) fileStat {
 	s, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
-		return gitStat{}
+		return fileStat{}
 	}
-	return gitStat{
+	return fileStat{
 		changed: time.Unix(s.Ctimespec.Unix()),
 		dev:     uint32(s.Dev),
 		inode:   uint32(s.Ino),

@@ -5,4 +5,4 @@ package git
 import "io/fs"
 
 // statOf knows nothing here: git compares the contents once and fills it in.
-func statOf(fs.FileInfo) gitStat { return gitStat{} }
+func statOf(fs.FileInfo) fileStat { return fileStat{} }
