@@ -62,7 +62,7 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 	if err != nil {
 		return UpdateResult{}, err
 	}
-	r := o.result(folder, m, steps, next, len(changes) > 0)
+	r := o.result(m, steps, next, len(changes) > 0)
 	if r.From.Digest != r.To.Digest {
 		r.News = o.Template.NewsSince(r.From.Version, m.hasPart(theirs))
 	}
@@ -108,7 +108,7 @@ func (o UpdateOptions) renderOver(ctx context.Context, m merging) (files.Tree, e
 }
 
 // result tells what the plan does.
-func (o UpdateOptions) result(folder *project.Folder, m merging, steps plan.Plan, next project.Next, changed bool) UpdateResult {
+func (o UpdateOptions) result(m merging, steps plan.Plan, next project.Next, changed bool) UpdateResult {
 	return UpdateResult{
 		From: m.state.Record.Template, To: next.Record.Template,
 		Base: m.base.state, Answers: m.answers, Plan: steps, Conflicts: next.Conflicts,
