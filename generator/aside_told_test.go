@@ -5,9 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
 )
 
 // TestWhatIsPutAsideIsTold saves a file at every step of an update, and once more
@@ -20,8 +21,8 @@ func TestWhatIsPutAsideIsTold(t *testing.T) {
 		for at, more := 0, true; more; at++ {
 			dir := copyOf(t, fresh)
 			more = false
-			o := UpdateOptions{Dir: dir, Template: newest, Tool: "1.1.0", openDisk: func(string) (txn.Disk, error) {
-				whole, err := txn.OpenDisk(dir)
+			o := UpdateOptions{Dir: dir, Template: newest, Tool: "1.1.0", openDisk: func(string) (filesystem.Disk, error) {
+				whole, err := filesystem.OpenDisk(dir)
 				return faultdisk.New(whole, faultdisk.Options{Fault: faultdisk.None, Before: func(step int) {
 					if step == at {
 						put(t, dir, "page.js", "saved\n")
