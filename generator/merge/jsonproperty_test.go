@@ -62,7 +62,7 @@ func checkJSON(t *testing.T, tr triple) {
 	}
 	checkSides(t, tr, got)
 	for _, c := range got.Conflicts {
-		taken, err := c.Take(got.Merged, Theirs)
+		taken, err := TakeAll(got.Merged, []JSONConflict{c}, Theirs)
 		if err != nil {
 			t.Errorf("%v in %q: %v", c, got.Merged, err)
 		} else if _, err := readJSON(taken, Ours, valueIDs{}); err != nil {

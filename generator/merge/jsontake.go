@@ -14,11 +14,6 @@ func (e *PathError) Error() string {
 	return fmt.Sprintf("%s: the place is no longer there", e.Path)
 }
 
-// Take is [TakeAll] for one conflict.
-func (c JSONConflict) Take(src []byte, wanted Side) ([]byte, error) {
-	return TakeAll(src, []JSONConflict{c}, wanted)
-}
-
 // TakeAll puts one side's values where the conflicts are, or removes what is there
 // if that side has no value, and leaves the rest of the text as it is. Of conflicts
 // one inside the other the outer one's value is taken. The error is a [*SyntaxError]

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestJSONConflictTake(t *testing.T) {
+func TestTakeAllOfOne(t *testing.T) {
 	for _, c := range []struct{ name, base, ours, theirs, taken string }{
 		{"a value", `{"a": 1, "b": 0}`, "{\n  \"a\": 2,\n  \"b\": 0\n}", `{"a": {"c": 3}, "b": 0}`, "{\n  \"a\": {\"c\": 3},\n  \"b\": 0\n}"},
 		{"added again", `{"a": 1, "b": 0}`, `{"b": 0}`, `{"a": 3, "b": 0}`, `{"b": 0, "a": 3}`},
@@ -19,30 +19,30 @@ func TestJSONConflictTake(t *testing.T) {
 		if err != nil || len(got.Conflicts) != 1 {
 			t.Fatal(c.name, err, got.Conflicts)
 		}
-		taken, err := got.Conflicts[0].Take(got.Merged, Theirs)
+		taken, err := TakeAll(got.Merged, got.Conflicts, Theirs)
 		if err != nil || string(taken) != c.taken {
 			t.Errorf("%s: %v\ngot  %q\nwant %q", c.name, err, taken, c.taken)
 		}
-		back, err := got.Conflicts[0].Take(taken, Ours)
+		back, err := TakeAll(taken, got.Conflicts, Ours)
 		if err != nil || !EqualJSON(back, []byte(c.ours)) {
 			t.Errorf("%s: back %v\ngot  %q\nwant %q", c.name, err, back, c.ours)
 		}
 	}
 }
 
-func TestJSONConflictTakeRefuses(t *testing.T) {
+func TestTakeAllRefuses(t *testing.T) {
 	c := JSONConflict{Path: Path{"a", "b"}, Theirs: []byte("1")}
 	var path *PathError
 	for _, text := range []string{`{}`, `{"a": 1}`} {
-		if _, err := c.Take([]byte(text), Theirs); !errors.As(err, &path) {
+		if _, err := TakeAll([]byte(text), []JSONConflict{c}, Theirs); !errors.As(err, &path) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
 	var syntax *SyntaxError
-	if _, err := c.Take([]byte(`{"a": {}`), Theirs); !errors.As(err, &syntax) {
+	if _, err := TakeAll([]byte(`{"a": {}`), []JSONConflict{c}, Theirs); !errors.As(err, &syntax) {
 		t.Error(err)
 	}
-	if got, err := c.Take([]byte(`{"a": {}}`), Ours); err != nil || string(got) != `{"a": {}}` {
+	if got, err := TakeAll([]byte(`{"a": {}}`), []JSONConflict{c}, Ours); err != nil || string(got) != `{"a": {}}` {
 		t.Errorf("%q %v", got, err)
 	}
 }

@@ -2,7 +2,6 @@ package merge
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -44,43 +43,6 @@ func TestMarkedConflicts(t *testing.T) {
 	}
 }
 
-func TestTakeMarked(t *testing.T) {
-	for text, want := range map[string]string{
-		"a\r\n<<<<<<< ours\r\nb\r\n=======\nc\n>>>>>>> theirs\nd":                                          "a\r\nb\r\nd|a\r\nc\nd",
-		"<<<<<<<\nb\n|||||||\nx\n=======\nc\n>>>>>>>":                                                      "b|c",
-		"<<<<<<< a\n=======\nc\n>>>>>>> b\n<<<<<<<<< a\nd\n=========\n>>>>>>>>> b\n":                       "d\n|c\n",
-		"<<<<<<< HEAD\na\n||||||| base\n<<<<<<<<< T1\n=========\n>>>>>>>>> T2\n=======\nb\n>>>>>>> main\n": "a\n|b\n",
-		"Title\n=======\n>>>>>>> quoted\n||||||| x\n":                                                      "Title\n=======\n>>>>>>> quoted\n||||||| x\n|Title\n=======\n>>>>>>> quoted\n||||||| x\n",
-		"": "|",
-	} {
-		ours, errOurs := TakeMarked([]byte(text), Ours)
-		theirs, errTheirs := TakeMarked([]byte(text), Theirs)
-		if got := string(ours) + "|" + string(theirs); errOurs != nil || errTheirs != nil || got != want {
-			t.Errorf("%q: %v %v\ngot  %q\nwant %q", text, errOurs, errTheirs, got, want)
-		}
-	}
-}
-
-func TestTakeMarkedRefuses(t *testing.T) {
-	for text, line := range map[string]int{
-		"a\n<<<<<<< a\nTitle\n=======\nx\n=======\ny\n>>>>>>> b\n":              6,
-		"<<<<<<< HEAD\n<<<<<<< yours\n=======\n>>>>>>> t\n=======\n>>>>>>> m\n": 2,
-		"a\n<<<<<<< a\n=======\n":                    2,
-		"<<<<<<< a\n>>>>>>> b\n":                     2,
-		"<<<<<<< a\n=======\n||||||| c\n>>>>>>> b\n": 3,
-	} {
-		got, err := TakeMarked([]byte(text), Theirs)
-		var broken *MarkerError
-		if !errors.As(err, &broken) || broken.Line != line || got != nil {
-			t.Errorf("%q: %q %v, want line %d", text, got, err, line)
-		}
-	}
-	var broken *MarkerError
-	if _, err := TakeMarked([]byte("<<<<<<< a\n=======\n>>>>>>> b\n"), Base); !errors.As(err, &broken) || broken.Line != 3 {
-		t.Errorf("a base that is not shown: %v", err)
-	}
-}
-
 // TestMarkedConflictsOfGit lets git write markers of several styles, sizes and
 // labels, finds them all, and takes each side as git itself does.
 func TestMarkedConflictsOfGit(t *testing.T) {
@@ -98,7 +60,7 @@ func TestMarkedConflictsOfGit(t *testing.T) {
 			t.Errorf("git clean: %v, found %v in\n%s", clean, found, text)
 		}
 		for option, side := range map[string]Side{"--ours": Ours, "--theirs": Theirs} {
-			got, err := TakeMarked(text, side)
+			got, err := Markers{Labels: testLabels, Size: int(7 + seed%4)}.Take(text, side)
 			if err != nil {
 				t.Errorf("%v\n%s", err, text)
 			}
@@ -132,14 +94,8 @@ func FuzzMarkedConflicts(f *testing.F) {
 			}
 		}
 		for _, side := range []Side{Ours, Theirs} {
-			taken, err := TakeMarked(text, side)
-			if err == nil && len(found) == 0 && !bytes.Equal(taken, text) {
-				t.Fatalf("%q became %q", text, taken)
-			}
-			if err == nil && len(found) > 0 && len(taken) >= len(text) {
-				t.Fatalf("%q became %q, %v is still there", text, taken, found)
-			}
-			if _, err := (Markers{Labels: testLabels}).Take(text, side); err == nil && (Markers{Labels: testLabels}).In(taken) && !(Markers{Labels: testLabels}).In(text) {
+			m := Markers{Labels: testLabels}
+			if taken, err := m.Take(text, side); err == nil && m.first(taken) > 0 && m.first(text) == 0 {
 				t.Fatalf("%q became %q, which has markers", text, taken)
 			}
 		}

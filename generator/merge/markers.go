@@ -68,11 +68,8 @@ func readMarker(text []byte) marker {
 	return marker{text[0], size, string(bytes.TrimPrefix(label, []byte(" ")))}
 }
 
-// In tells whether a text still holds one of the markers. A separator alone does
-// not count: it may be the underline of a heading.
-func (m Markers) In(text []byte) bool { return m.first(text) > 0 }
-
-// first returns the line of the first of these markers in a text, or 0.
+// first returns the line of the first of these markers in a text, or 0. A separator
+// alone does not count: it may be the underline of a heading.
 func (m Markers) first(text []byte) int {
 	n := 0
 	for l := range linesOf(text) {

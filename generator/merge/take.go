@@ -29,9 +29,29 @@ func (e *MarkerError) Error() string {
 // leaves all else as it is; a text without them comes back unchanged. The error is a
 // [*MarkerError].
 func (m Markers) Take(text []byte, wanted Side) ([]byte, error) {
-	return take(text, wanted, func(l marker, open int) bool {
-		return l == m.opening() || l == m.base() || l == m.closing() || l == m.separator() && open > 0
-	})
+	d := document{src: text, bom: bytes.HasPrefix(text, []byte(bom))}
+	w := newWriter(document{}, d, d, len(text))
+	at, n := conflictPart{}, 0
+	for l := range linesOf(text) {
+		n++
+		if read := readMarker(l.text); m.has(read, at.side != outside) {
+			if !at.enter(read, n) || at.side == outside && wanted == Base && !at.hasBase {
+				return nil, &MarkerError{Line: n}
+			}
+		} else if at.side == outside || at.side == wanted {
+			w.user([]line{l})
+		}
+	}
+	if at.side != outside {
+		return nil, &MarkerError{Line: at.line}
+	}
+	return w.finish(d.endsWithNewline()), nil
+}
+
+// has reports whether a line is one of these markers. A separator is one only in a
+// conflict: elsewhere it may be the underline of a heading.
+func (m Markers) has(l marker, inConflict bool) bool {
+	return l == m.opening() || l == m.base() || l == m.closing() || inConflict && l == m.separator()
 }
 
 // ForeignMarkersError says that a text has a complete set of markers that another tool
@@ -56,46 +76,12 @@ func (m Markers) TakeOrRefuse(text, template []byte, wanted Side) ([]byte, error
 	return taken, err
 }
 
-// TakeMarked does what [Markers.Take] does, for markers of any tool, size and label.
-// The sides are those of the tool: after `git checkout -m` they are stages 2 and 3 of
-// git's index, in a git merge two branches, and in a rebase ours is the branch that
-// the user's work is put upon. A separator that occurs twice, as where a
-// heading in a conflict is underlined, is a [*MarkerError], too.
-func TakeMarked(text []byte, wanted Side) ([]byte, error) {
-	return take(text, wanted, func(l marker, open int) bool {
-		return l.size == open || open == 0 && l.char == '<' && l.size >= usualSize
-	})
-}
-
-// take resolves the conflicts whose markers are accepted; open is the size of the
-// markers of the conflict around a line, or 0.
-func take(text []byte, wanted Side, accepted func(l marker, open int) bool) ([]byte, error) {
-	d := document{src: text, bom: bytes.HasPrefix(text, []byte(bom))}
-	w := newWriter(document{}, d, d, len(text))
-	at, n := conflictPart{}, 0
-	for l := range linesOf(text) {
-		n++
-		if m := readMarker(l.text); m.size > 0 && accepted(m, at.size) {
-			if !at.enter(m, n) || at.side == outside && wanted == Base && !at.hasBase {
-				return nil, &MarkerError{Line: n}
-			}
-		} else if at.side == outside || at.side == wanted {
-			w.user([]line{l})
-		}
-	}
-	if at.side != outside {
-		return nil, &MarkerError{Line: at.line}
-	}
-	return w.finish(d.endsWithNewline()), nil
-}
-
 // outside says that a line is in no conflict.
 const outside Side = 0
 
 // conflictPart is the part of a conflict that a line is in.
 type conflictPart struct {
 	side    Side
-	size    int // of the markers, 0 outside
 	line    int // of the opening marker
 	hasBase bool
 }
@@ -106,7 +92,7 @@ func (p *conflictPart) enter(m marker, line int) (ok bool) {
 	was := p.side
 	switch m.char {
 	case '<':
-		*p = conflictPart{side: Ours, size: m.size, line: line}
+		*p = conflictPart{side: Ours, line: line}
 		return was == outside
 	case '|':
 		p.side, p.hasBase = Base, true
@@ -115,6 +101,6 @@ func (p *conflictPart) enter(m marker, line int) (ok bool) {
 		p.side = Theirs
 		return was == Ours || was == Base
 	}
-	p.side, p.size = outside, 0
+	p.side = outside
 	return was == Theirs
 }
