@@ -30,7 +30,7 @@ func conflict() map[string]string {
 		"resolve.noConflict": "%s has no conflict",
 
 		"undo.short":        "Take the last update back",
-		"undo.long":         "Take the last update, set, add or adopt back, byte for byte, with or without git.\n\nA resolve since then is part of it: what you wrote to settle conflicts is kept in\n.mlvb/aside. When other files that it would touch were changed since, it names\nthem and does nothing, unless --aside puts your versions there, too.",
+		"undo.long":         "Take the last update, set, add or adopt back, byte for byte, with or without git.\nCalled again it takes back the one before, up to five of them.\n\nA resolve since then is part of it: what you wrote to settle conflicts is kept in\n.mlvb/aside. When other files that it would touch were changed since, it names\nthem and does nothing, unless --aside puts your versions there, too.",
 		"undo.example":      "  mlvb undo\n  mlvb undo myapp --aside",
 		"undo.asideFlag":    "put aside what changed since, into .mlvb/aside, rather than refuse",
 		"undo.aside":        "what you had written is kept: %s",

@@ -30,7 +30,7 @@ func conflict() map[string]string {
 		"resolve.noConflict": "%s 没有冲突",
 
 		"undo.short":        "撤销最近一次更新",
-		"undo.long":         "撤销最近一次 update、set、add 或 adopt，逐字节还原，有没有 git 都行。\n\n之后的 resolve 随它一起撤销，你处理冲突时写的内容存进 .mlvb/aside。涉及的其他文件\n之后又改过时，只列出它们，什么也不做；加 --aside 则把它们也存进去再撤销。",
+		"undo.long":         "撤销最近一次 update、set、add 或 adopt，逐字节还原，有没有 git 都行。\n再次运行就撤销更早的一次，最多五次。\n\n之后的 resolve 随它一起撤销，你处理冲突时写的内容存进 .mlvb/aside。涉及的其他文件\n之后又改过时，只列出它们，什么也不做；加 --aside 则把它们也存进去再撤销。",
 		"undo.example":      "  mlvb undo\n  mlvb undo myapp --aside",
 		"undo.asideFlag":    "之后改过的文件存进 .mlvb/aside 再撤销，而不是拒绝",
 		"undo.aside":        "你写的内容存在 %s",
