@@ -11,7 +11,7 @@ import (
 	"mlvb/generator/filesystem"
 )
 
-// gitStat is what git compares before it reads a file, so that `git status`
+// fileStat is what git compares before it reads a file, so that `git status`
 // need not read them all.
 type fileStat struct {
 	changed              time.Time
