@@ -17,7 +17,8 @@ import (
 func TestMain(m *testing.M) { e2e.Main(m) }
 
 // TestScripts runs the archives of testdata/script. Each begins with what it
-// proves; `go doc testscript` describes the commands, below and in killed_test.go are three more.
+// proves; `go doc testscript` describes the commands. Three more are below and in
+// killed_test.go.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../testdata/script",

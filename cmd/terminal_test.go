@@ -120,7 +120,11 @@ func (p *process) send(keys string) {
 
 func (p *process) exits(want int) {
 	p.t.Helper()
-	<-p.done
+	select {
+	case <-p.done:
+	case <-time.After(20 * time.Second): // it hangs: say what there is
+		p.t.Fatalf("it does not end; screen:\n%s", p.look())
+	}
 	_ = p.cmd.Wait()
 	if got := p.cmd.ProcessState.ExitCode(); got != want {
 		p.t.Errorf("exit code %d, want %d; screen:\n%s", got, want, p.look())
