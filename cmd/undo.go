@@ -43,8 +43,7 @@ func newUndo(c *console.Console) *cobra.Command {
 // runUndo takes the last command back.
 func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
 	p, err := findProject(c, o.dir, false)
-	var fault *project.Error
-	if none := errors.As(err, &fault) && fault.Reason == project.NotAProject; err != nil && (!none || !p.recovery.Done) {
+	if err != nil && !tookAllBack(p, err) {
 		return err
 	}
 	var result generator.UndoResult
@@ -68,6 +67,13 @@ func runUndo(ctx context.Context, c *console.Console, o undoOptions) error {
 		c.Warn(c.Say("update.devTools", files), c.Say("undo.devToolsHint"))
 	}
 	return nil
+}
+
+// tookAllBack reports whether there is no project because the killed run that was
+// undone was to make it.
+func tookAllBack(p projectFolder, err error) bool {
+	var fault *project.Error
+	return p.recovery.Done && errors.As(err, &fault) && fault.Reason == project.NotAProject
 }
 
 // undoObject is what `mlvb undo --json` prints.
