@@ -158,7 +158,7 @@ func (list decisions) changes(folder *project.Folder, state project.State, left 
 	base := files.ByPath(state.Base)
 	var steps plan.Plan
 	for _, d := range list {
-		base[d.conflict.Path] = d.conflict.Theirs
+		putTheirs(base, d.conflict)
 		steps = append(steps, d.steps...)
 	}
 	record := state.Record

@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"strings"
+
 	"mlvb/generator/files"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
@@ -31,7 +33,7 @@ func withoutSettled(dir string, base files.Tree, conflicts []plan.Conflict, ours
 	for _, c := range conflicts {
 		switch {
 		case c.Settled(ours.File(c.Path), ours.File(c.Beside)):
-			byPath[c.Path] = c.Theirs
+			putTheirs(byPath, c)
 		case c.Kind == plan.ConflictInText:
 			marked.Paths = append(marked.Paths, c.Path)
 		default:
@@ -42,4 +44,19 @@ func withoutSettled(dir string, base files.Tree, conflicts []plan.Conflict, ours
 		return nil, nil, marked
 	}
 	return files.FromMap(byPath), open, nil
+}
+
+// putTheirs makes the next merge of a settled file begin with what the template
+// has. A file of the base that is in the way of that goes: it was kept for as
+// long as the conflict was open, and the template has it no more.
+func putTheirs(base map[string]*files.File, c plan.Conflict) {
+	base[c.Path] = c.Theirs
+	if c.Theirs == nil {
+		return
+	}
+	for name := range base {
+		if strings.HasPrefix(name, c.Path+"/") || strings.HasPrefix(c.Path, name+"/") {
+			delete(base, name)
+		}
+	}
 }

@@ -69,6 +69,9 @@ func (r *recovery) strayNames(i int, s step, done bool) []string {
 
 // checkStray puts a file aside unless it can go.
 func (r *recovery) checkStray(i int, s step, name string, done bool) error {
+	if err := checkParents(r.disk, name); isObstacle(err) {
+		return nil // the folder is another one now: what was in it is not there
+	}
 	stray, err := look(r.disk, name)
 	switch {
 	case err != nil && !isObstacle(err):

@@ -14,13 +14,13 @@ func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 		return nil, err
 	}
 	var list []*Undoable
-	undone := map[string]string{} // fingerprints of the paths that those in the list bring back
+	var record *fileState // that those in the list bring back; nil is the one that is there
 	for i := 0; i < len(left); {
 		u, err := readUndoable(d, left[i])
 		if err != nil {
 			return nil, err
 		}
-		here, err := u.isHereAfter(undone)
+		here, err := u.isHereAfter(record)
 		if err != nil {
 			return nil, err
 		}
@@ -28,8 +28,15 @@ func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 			i++
 			continue
 		}
-		for _, name := range u.Paths {
-			undone[name] = u.first(name)
+		if u.steps[recordFile] != nil {
+			was, err := u.Was(recordFile)
+			if err != nil {
+				return nil, err
+			}
+			record = &fileState{}
+			if was != nil {
+				record = &fileState{was.Content, was.Mode, was.fingerprint()}
+			}
 		}
 		list = append(list, u)
 		left, i = slices.Delete(left, i, i+1), 0
@@ -41,9 +48,9 @@ func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 // record shows it: other branches have another one.
 func (u *Undoable) isHere() (bool, error) { return u.isHereAfter(nil) }
 
-// isHereAfter is isHere after other transactions were undone, which brings back
-// files with these fingerprints.
-func (u *Undoable) isHereAfter(undone map[string]string) (bool, error) {
+// isHereAfter is isHere after other transactions were undone, which brings this
+// record back; nil is the one that is there.
+func (u *Undoable) isHereAfter(record *fileState) (bool, error) {
 	left := u.journal.Record
 	if u.journal.Schema == firstSchema {
 		if u.steps[recordFile] == nil {
@@ -51,8 +58,8 @@ func (u *Undoable) isHereAfter(undone map[string]string) (bool, error) {
 		}
 		left = u.left(recordFile)
 	}
-	if was, ok := undone[recordFile]; ok {
-		return was == left, nil
+	if record != nil {
+		return record.matches(left), nil
 	}
 	now, err := look(u.disk, recordFile)
 	if isObstacle(err) {

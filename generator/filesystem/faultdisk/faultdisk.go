@@ -154,8 +154,12 @@ func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) {
 	return d.Disk.ReadDir(name)
 }
 
+// Mkdir finds a folder that is there on a full disk, too.
 func (d *disk) Mkdir(name string, perm fs.FileMode) error {
 	if _, err := d.step(true); err != nil {
+		if _, there := d.Disk.Lstat(name); there == nil && errors.Is(err, syscall.ENOSPC) {
+			return &fs.PathError{Op: "mkdir", Path: name, Err: fs.ErrExist}
+		}
 		return err
 	}
 	return d.Disk.Mkdir(name, perm)
