@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 )
 
 // breakable picks a command that writes, if it can be done at all.
@@ -42,8 +42,8 @@ func deviceOf(path string) string {
 func (b *broken) fail(o faultdisk.Options) (out outcome, fired bool) {
 	b.t.Helper()
 	var disk *faultdisk.Disk
-	out = b.command.run(b.t.Context(), b.dir, b.versions[b.command.Version], func(dir string) (txn.Disk, error) {
-		whole, err := txn.OpenDisk(dir)
+	out = b.command.run(b.t.Context(), b.dir, b.versions[b.command.Version], func(dir string) (filesystem.Disk, error) {
+		whole, err := filesystem.OpenDisk(dir)
 		if err != nil {
 			return nil, err
 		}

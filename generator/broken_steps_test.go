@@ -6,9 +6,9 @@ import (
 	"maps"
 	"testing"
 
+	"mlvb/generator/filesystem/faultdisk"
 	"mlvb/generator/plan"
 	"mlvb/generator/sample"
-	"mlvb/generator/txn/faultdisk"
 )
 
 var stride = flag.Int("stride", sample.Size(197, 23), "TestCommandsAtEveryStep breaks commands at one of so many steps; with 1 at all")
