@@ -35,7 +35,7 @@ func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 			}
 			record = &fileState{}
 			if was != nil {
-				record = &fileState{was.Content, was.Mode, was.fingerprint()}
+				record = &fileState{was.Content, was.Mode, fingerprintOf(was)}
 			}
 		}
 		list = append(list, u)
