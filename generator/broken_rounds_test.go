@@ -6,14 +6,17 @@ import (
 	"strings"
 	"testing"
 
-	"mlvb/generator/txn"
-	"mlvb/generator/txn/faultdisk"
+	"mlvb/generator/filesystem"
+	"mlvb/generator/filesystem/faultdisk"
 )
 
 // breakable picks a command that writes, if it can be done at all.
 func (w *world) breakable() command {
+	_, isProject := w.isProject()
 	for {
-		if c := w.chooseCommand(); c.Name != "status" && c.Name != "diff" && !c.DryRun {
+		c := w.chooseCommand()
+		refused := isProject && (c.Name == "add" || c.Name == "adopt")
+		if c.Name != "status" && c.Name != "diff" && !c.DryRun && !refused || w.ended() {
 			return c
 		}
 	}
@@ -42,8 +45,8 @@ func deviceOf(path string) string {
 func (b *broken) fail(o faultdisk.Options) (out outcome, fired bool) {
 	b.t.Helper()
 	var disk *faultdisk.Disk
-	out = b.command.run(b.t.Context(), b.dir, b.versions[b.command.Version], func(dir string) (txn.Disk, error) {
-		whole, err := txn.OpenDisk(dir)
+	out = b.command.run(b.t.Context(), b.dir, b.versions[b.command.Version], func(dir string) (filesystem.Disk, error) {
+		whole, err := filesystem.OpenDisk(dir)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +66,7 @@ func (b *broken) failAt(o faultdisk.Options) (fired bool) {
 	b.t.Helper()
 	out, fired := b.fail(o)
 	b.failed = fired && o.Fault != faultdisk.Death
-	if o.Fault != faultdisk.Death || !fired {
+	if inRecovery := b.half && out.err != nil; (o.Fault != faultdisk.Death || !fired) && !inRecovery {
 		want := b.whole[1]
 		if out.err != nil {
 			want = b.before
