@@ -12,8 +12,11 @@ import (
 
 // breakable picks a command that writes, if it can be done at all.
 func (w *world) breakable() command {
+	_, isProject := w.isProject()
 	for {
-		if c := w.chooseCommand(); c.Name != "status" && c.Name != "diff" && !c.DryRun {
+		c := w.chooseCommand()
+		refused := isProject && (c.Name == "add" || c.Name == "adopt")
+		if c.Name != "status" && c.Name != "diff" && !c.DryRun && !refused || w.ended() {
 			return c
 		}
 	}
@@ -63,7 +66,7 @@ func (b *broken) failAt(o faultdisk.Options) (fired bool) {
 	b.t.Helper()
 	out, fired := b.fail(o)
 	b.failed = fired && o.Fault != faultdisk.Death
-	if o.Fault != faultdisk.Death || !fired {
+	if inRecovery := b.half && out.err != nil; (o.Fault != faultdisk.Death || !fired) && !inRecovery {
 		want := b.whole[1]
 		if out.err != nil {
 			want = b.before

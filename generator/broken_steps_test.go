@@ -53,6 +53,8 @@ func TestCommandsAtEveryStep(t *testing.T) {
 				start.do(c)
 			}
 			start.conflicting()
+			whole := start.fork("", 0).breakOff(tt.command).whole
+			works := !maps.Equal(whole[0], whole[1]) // it may be refused after what the user did
 			for kind, o := range kindsOfFaults {
 				steps := 0
 				for at, fired := (number*7+kind*31)%*stride, true; fired; at += *stride {
@@ -60,7 +62,7 @@ func TestCommandsAtEveryStep(t *testing.T) {
 					fired = start.fork(fmt.Sprintf("-run 'AtEveryStep/%s' -seed %d: kind %d, step %d", tt.name, *firstSeed, kind, at), at).breakAt(tt.command, o)
 					steps = at
 				}
-				if steps+*stride < 20 {
+				if works && steps+*stride < 20 {
 					t.Errorf("kind %d: it has only some %d steps", kind, steps)
 				}
 			}

@@ -18,6 +18,7 @@ import (
 type broken struct {
 	*world
 	command command
+	half    bool // an earlier run left something
 	before  contents
 	whole   []contents // what the command makes of it when nothing goes wrong
 	touched []string   // paths that the user changed meanwhile
@@ -33,8 +34,12 @@ func (w *world) breakOff(c command) *broken {
 	w.t.Helper()
 	w.note("to be broken off: mlvb %s", c)
 	dir := w.copied()
-	before, _ := w.recovered(dir)
-	return &broken{world: w, command: c, before: before, whole: []contents{before, w.afterWhole(c, dir)}}
+	before, said := w.recovered(dir)
+	b := &broken{world: w, command: c, half: len(w.read().only(isWork)) > 0, before: before, whole: []contents{before, before}}
+	if !said.Done || c.Name != "undo" { // that one does nothing more
+		b.whole[1] = w.afterWhole(c, dir)
+	}
+	return b
 }
 
 // recovered is what recovery makes of a folder, and whether it says so.
@@ -168,7 +173,7 @@ func (b *broken) checkRecovered(recovered contents, said project.Recovery) {
 	for _, want := range b.whole {
 		fault := b.mixed(recovered, want)
 		if len(fault) == 0 {
-			b.checkEdits(recovered, want)
+			b.checkEdits(recovered, want, said.Done && maps.Equal(want, b.before))
 			return
 		}
 		faults = append(faults, fault)
@@ -215,7 +220,7 @@ func near(a, b string) bool {
 
 // checkEdits holds what the user changed meanwhile to staying, and what these
 // files were before to being in aside.
-func (b *broken) checkEdits(recovered, want contents) {
+func (b *broken) checkEdits(recovered, want contents, rolledBack bool) {
 	b.t.Helper()
 	aside := map[string]bool{}
 	for _, text := range recovered.only(isAside) {
@@ -231,8 +236,7 @@ func (b *broken) checkEdits(recovered, want contents) {
 			b.fatalf("the user made %s %q, and recovery made it %q", name, mine, now)
 		}
 		was := b.before[name]
-		rolledBack := maps.Equal(want, b.before) && !slices.Contains(b.amid, name)
-		if rolledBack && strings.HasPrefix(was, "- ") && b.left[name] != was && now != was && !aside[was] {
+		if rolledBack && !slices.Contains(b.amid, name) && strings.HasPrefix(was, "- ") && b.left[name] != was && now != was && !aside[was] {
 			b.fatalf("%s was %q before, and is nowhere now", name, was)
 		}
 	}

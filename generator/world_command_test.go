@@ -176,13 +176,12 @@ func (c command) look(ctx context.Context, dir string, t *template.Template) out
 }
 
 // do runs a command and checks what it did, and what it said.
-func (w *world) do(c command) outcome {
+func (w *world) do(c command) {
 	w.t.Helper()
 	before := w.read()
 	o := c.run(w.t.Context(), w.dir, w.versions[c.Version], nil)
 	w.note("mlvb %s: %s", c, o)
 	w.check(c, o, before)
-	return o
 }
 
 func (o outcome) String() string {

@@ -59,9 +59,9 @@ type world struct {
 	log      []string        // what happened so far
 }
 
-func newWorld(t testing.TB, name string, c *choices) *world {
-	t.Helper()
-	w := &world{choices: c, t: t, name: name, dir: filepath.Join(t.TempDir(), "app"), levels: map[string]level{}, moved: map[string]bool{}}
+func newWorld(tb testing.TB, name string, c *choices) *world {
+	tb.Helper()
+	w := &world{choices: c, t: tb, name: name, dir: filepath.Join(tb.TempDir(), "app"), levels: map[string]level{}, moved: map[string]bool{}}
 	w.makeTemplates()
 	return w
 }

@@ -17,12 +17,29 @@ func (w *world) edit() {
 		name string
 		do   func(file string)
 	}{
-		{"insert a line", w.insertLine}, {"insert a line", w.insertLine}, {"replace a line", w.replaceLine}, {"drop a line", w.dropLine},
-		{"change a value", w.changeValue}, {"change a value", w.changeValue}, {"add a value", w.addValue}, {"break JSON", w.breakJSON}, {"write back", w.writeBack},
-		{"rewrite", w.rewrite}, {"remove", w.removeFile}, {"rename", w.rename}, {"swap for a folder", w.swapForFolder},
-		{"swap for a link", w.swapForLink}, {"mode", w.changeMode}, {"line endings", w.changeLineEndings},
-		{"new file", w.newFile}, {"beside", w.editBeside}, {"settle by hand", w.settleByHand}, {"settle by hand", w.settleByHand},
-		{"lose", w.lose}, {"git", w.useGit}, {"git", w.useGit},
+		{"insert a line", w.insertLine},
+		{"insert a line", w.insertLine},
+		{"replace a line", w.replaceLine},
+		{"drop a line", w.dropLine},
+		{"change a value", w.changeValue},
+		{"change a value", w.changeValue},
+		{"add a value", w.addValue},
+		{"break JSON", w.breakJSON},
+		{"write back", w.writeBack},
+		{"rewrite", w.rewrite},
+		{"remove", w.removeFile},
+		{"rename", w.rename},
+		{"swap for a folder", w.swapForFolder},
+		{"swap for a link", w.swapForLink},
+		{"mode", w.changeMode},
+		{"line endings", w.changeLineEndings},
+		{"new file", w.newFile},
+		{"beside", w.editBeside},
+		{"settle by hand", w.settleByHand},
+		{"settle by hand", w.settleByHand},
+		{"lose", w.lose},
+		{"git", w.useGit},
+		{"git", w.useGit},
 	}
 	e := edits[w.intN(len(edits))]
 	file := w.chooseFile(e.name)

@@ -48,9 +48,13 @@ func finish(d filesystem.Disk) (kept string, aside []string, err error) {
 }
 
 // removeEmpty removes folders, in that order, unless there is something in them.
+// What somebody put in the place of such a folder, a file or a link, stays.
 func removeEmpty(d filesystem.Disk, dirs iter.Seq2[int, string]) {
 	for _, dir := range dirs {
-		if checkParents(d, dir) == nil {
+		if checkParents(d, dir) != nil {
+			continue
+		}
+		if info, err := d.Lstat(dir); err == nil && info.IsDir() {
 			_ = d.Remove(dir)
 		}
 	}

@@ -2,6 +2,7 @@ package txn_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -43,6 +44,23 @@ func TestRecoveryWhereAFolderIsAnother(t *testing.T) {
 					t.Error("what the user moved elsewhere is not as it was")
 				}
 			})
+		}
+	}
+}
+
+// TestFoldersThatAreSomethingElse is of folders that a killed run made, or whose
+// last file it removed. Then the user put a file or a link in their place, which
+// is not removed with the folders.
+func TestFoldersThatAreSomethingElse(t *testing.T) {
+	for _, journal := range []string{"journal", "done"} {
+		dir := t.TempDir()
+		write(t, dir, txn.Work+"/"+journal, `{"schema":2,"folders":["a","b"],"emptied":[{"path":"a","mode":493},{"path":"b","mode":493}],"steps":[]}`)
+		write(t, dir, "a", "mine")
+		symlink(t, "a", filepath.Join(dir, "b"))
+		was := snap(t, dir).without(".mlvb")
+		inFolder(t, dir, func(*txn.Folder) {})
+		if got := snap(t, dir); !maps.Equal(got, was) {
+			t.Errorf("%s: there is %v, want %v", journal, got, was)
 		}
 	}
 }
