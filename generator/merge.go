@@ -46,6 +46,9 @@ func (o UpdateOptions) merge(ctx context.Context, folder *project.Folder, m merg
 		Style: o.Conflicts, UserWins: m.userWins, Open: open, Moves: m.layout.Moves(&o.Template.Manifest),
 		From: m.state.Record.Template.Version, To: o.Template.Version,
 	}
+	if s := o.Template.Secrets; s != nil {
+		policy.Secrets, _ = m.layout.Place(s.To)
+	}
 	if anyAbsent(base, ours) {
 		policy.Sparse = git.NotCheckedOut(o.Dir)
 	}

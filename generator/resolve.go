@@ -128,15 +128,19 @@ func (o ResolveOptions) content(c plan.Conflict, ours files.Snapshot) (content [
 		side = merge.Theirs
 	}
 	switch {
+	case o.Side == "" && len(o.Paths) > 0 && c.Kind != plan.ConflictInText:
+		return nil, now == nil || len(merge.MarkedConflicts(now.Content)) == 0, nil // by name, as it is
 	case o.Side == "":
-		return nil, c.Settled(now, ours.File(c.Beside)) || len(o.Paths) > 0 && c.Kind != plan.ConflictInText, nil
+		return nil, c.Settled(now, ours.File(c.Beside)), nil
 	case c.Kind == plan.ConflictInText && now != nil:
 		if content, err = c.TakeSide(now.Content, side); err != nil {
 			err = &project.Error{Reason: project.MarkersLeft, Dir: o.Dir, Paths: []string{c.Path}, Err: err}
 		}
 		return content, err == nil, err
 	case c.Kind == plan.ConflictInJSON && now != nil && o.Side == SideTheirs:
-		content, err = c.TakeValues(now.Content)
+		if content, err = c.TakeValues(now.Content); err != nil {
+			err = &project.Error{Reason: project.BadJSON, Dir: o.Dir, Path: c.Path, Err: err}
+		}
 		return content, err == nil, err
 	case o.Side == SideTheirs && c.Theirs != nil && (now != nil || ours.At(c.Path).Kind == filesystem.Absent):
 		return c.Theirs.Content, true, nil

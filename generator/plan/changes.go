@@ -26,6 +26,19 @@ func (p Plan) Changes() []txn.Change {
 	return changes
 }
 
+// Witnesses are the files that the plan leaves as they are for somebody to decide
+// on. As part of the transaction they are kept: undo brings them back, whatever
+// settled their conflicts.
+func (p Plan) Witnesses() []txn.Change {
+	var list []txn.Change
+	for _, s := range p {
+		if s.Conflict != nil && s.Conflict.Kind != ConflictInWay && !s.Writes() && s.Was != nil {
+			list = append(list, txn.Change{Entry: filesystem.Entry{Path: s.Path}, Keep: true, Was: s.was()})
+		}
+	}
+	return list
+}
+
 // changes are what one step does to a folder.
 func (s Step) changes() []txn.Change {
 	var list []txn.Change

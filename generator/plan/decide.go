@@ -1,6 +1,10 @@
 package plan
 
-import "mlvb/generator/files"
+import (
+	"path"
+
+	"mlvb/generator/files"
+)
 
 // versions are those of one file on the three sides; nil is no file.
 type versions struct{ base, ours, theirs *files.File }
@@ -12,6 +16,8 @@ func (p *planner) decide(t versions) Step {
 	switch {
 	case theirs == nil && base.Merge == files.MergeOnce:
 		return Step{Action: ActionKeep, Why: WhyOnce}
+	case theirs == nil && ours != nil && p.hidesSecrets(ours.Path):
+		return Step{Action: ActionKeep, Why: WhyHidesSecrets}
 	case theirs == nil && ours.Same(base):
 		return Step{Action: ActionRemove, Why: WhyTemplateRemoved}
 	case theirs == nil:
@@ -34,6 +40,11 @@ func (p *planner) decide(t versions) Step {
 		return Step{Action: ActionKeep, Why: WhyYours}
 	}
 	return p.merge(t)
+}
+
+// hidesSecrets reports whether git sees the file for secrets without this one.
+func (p *planner) hidesSecrets(name string) bool {
+	return p.Secrets != "" && name == path.Join(path.Dir(p.Secrets), ".gitignore") && p.ours.Exists(p.Secrets)
 }
 
 // staysAway is for a file that the user removed, or moved elsewhere.

@@ -41,6 +41,7 @@ const (
 	WhyOnce            Why = "once"             // keep: written once, yours since
 	WhyTemplateMoved   Why = "template-moved"   // move
 	WhyMerged          Why = "merged"           // merge: the changes of both
+	WhyHidesSecrets    Why = "hides-secrets"    // keep: a .gitignore that the template removed, while the file for secrets is there
 	WhyNotCheckedOut   Why = "not-checked-out"  // keep: a sparse checkout leaves it out; its turn comes once it is there
 	WhyYours           Why = "yours"            // keep: it was there first, such as README.md
 	WhyLines           Why = "lines"            // merge: the lines of both
@@ -101,6 +102,7 @@ type Policy struct {
 	UserWins      bool                   // a file without a base stays as it is
 	KeepsExisting func(path string) bool // files without a base that stay as they are, too; nil is none
 
+	Secrets     string                 // file for secrets, of which a template tells git by a .gitignore beside it; may be empty
 	Sparse      map[string]bool        // paths that are absent since a sparse checkout leaves them out
 	Moves       []paths.Move           // of the template's files, by the paths of the project
 	Open        []Conflict             // of earlier runs, that nobody settled yet

@@ -110,6 +110,9 @@ func (f *Folder) Changes(p plan.Plan, s State, n Next) ([]txn.Change, error) {
 		}
 		list = append(list, c...)
 	}
+	if len(list) > 0 {
+		list = append(p.Witnesses(), list...) // the record stays last
+	}
 	return list, nil
 }
 

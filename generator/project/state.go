@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"mlvb/generator/files"
 	"mlvb/generator/plan"
@@ -33,6 +34,9 @@ func (f *Folder) Read(tool string) (State, error) {
 	if s.Conflicts, err = readConflicts(f.Dir); err != nil {
 		return s, err
 	}
+	// The list is in no commit yet where somebody threw an update away by git: it
+	// stays, and the record goes back to an older version.
+	s.Conflicts = slices.DeleteFunc(s.Conflicts, func(c plan.Conflict) bool { return c.To != s.Record.Template.Version })
 	s.Base, s.BaseErr = baseOf(f.Dir, s.Record)
 	s.Layout = s.Record.Layout
 	return s.followRoot(f), nil

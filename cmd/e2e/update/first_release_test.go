@@ -28,7 +28,7 @@ func TestFirstReleaseBesideDevTools(t *testing.T) {
 	}
 
 	said := e2e.Run(t, here, "update", "myapp")
-	tellsNews(t, said, "1.0.0")
+	tellsNews(t, said, p.Path("."), "1.0.0")
 	if strings.Contains(said, "conflict") {
 		t.Errorf("it said\n%s", said)
 	}

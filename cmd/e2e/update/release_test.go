@@ -83,7 +83,7 @@ func updateRelease(t *testing.T, release, preset string) {
 	t.Helper()
 	here, fresh := t.TempDir(), t.TempDir()
 	unpack(t, release, preset, filepath.Join(here, "myapp"))
-	tellsNews(t, e2e.Run(t, here, "update", "myapp"), release)
+	tellsNews(t, e2e.Run(t, here, "update", "myapp"), filepath.Join(here, "myapp"), release)
 	makeProject(t, fresh, preset)
 	sameFiles(t, filepath.Join(fresh, "myapp"), filepath.Join(here, "myapp"))
 
@@ -105,16 +105,19 @@ func updateRelease(t *testing.T, release, preset string) {
 	}
 }
 
-// tellsNews demands that an update quotes the news of every version after a
-// release, and of no other one.
-func tellsNews(t *testing.T, said, release string) {
+// tellsNews demands that an update of the project in dir quotes the news of every
+// version after a release that are about what the project has, and no others.
+func tellsNews(t *testing.T, said, dir, release string) {
 	t.Helper()
+	live := e2e.LoadTemplate(t)
 	after := true
 	for _, entry := range changelog(t) {
 		after = after && entry.version != release
-		for _, line := range entry.lines {
-			if strings.Contains(said, line) != after {
-				t.Errorf("news of %s are told: %t, want %t:\n%s", entry.version, !after, after, said)
+		for _, item := range live.News[entry.version] {
+			_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(item.In)))
+			want := after && err == nil
+			if line := item.Text.In("en"); strings.Contains(said, line) != want {
+				t.Errorf("news of %s in %q are told: %t, want %t:\n%s", entry.version, item.In, !want, want, said)
 			}
 		}
 	}

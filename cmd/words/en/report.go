@@ -52,6 +52,7 @@ func report() map[string]string {
 		"why.template-moved":   "the template moved it",
 		"why.undone":           "another program had written the old one back",
 		"why.not-checked-out":  "not checked out here; its turn comes once it is",
+		"why.hides-secrets":    "the template removed it; it keeps your secrets out of git",
 		"why.no-base":          "it differs from the template",
 		"why.file-for-folder":  "a file is where a folder has to be",
 		"why.folder-for-file":  "a folder is where a file has to be",

@@ -52,6 +52,7 @@ func report() map[string]string {
 		"why.template-moved":   "模板移动了它",
 		"why.undone":           "其他程序写回了旧内容",
 		"why.not-checked-out":  "这里没有检出，检出后再更新",
+		"why.hides-secrets":    "模板已移除；留着它，密钥文件才不会进 git",
 		"why.no-base":          "与模板不同",
 		"why.file-for-folder":  "应是文件夹的位置上有文件",
 		"why.folder-for-file":  "应是文件的位置上有文件夹",
