@@ -82,7 +82,7 @@ func (w *world) linkAlike(dir string) {
 	w.t.Helper()
 	all := w.read()
 	for _, work := range all.only(func(name string) bool { return isWork(name) || isBeside(name) }).paths() {
-		for _, name := range all.only(isProjects).paths() {
+		for _, name := range all.only(func(name string) bool { return isProjects(name) || isAside(name) }).paths() {
 			if all[work] != all[name] {
 				continue
 			}

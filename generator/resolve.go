@@ -159,6 +159,9 @@ func (list decisions) settled() []string {
 // changes put the decisions in place. The next merge of a settled file begins
 // with what the template had.
 func (list decisions) changes(folder *project.Folder, state project.State, left []plan.Conflict) ([]txn.Change, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
 	base := files.ByPath(state.Base)
 	var steps plan.Plan
 	for _, d := range list {
