@@ -1,8 +1,6 @@
 package generator
 
 import (
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -39,19 +37,6 @@ func content(t *testing.T, tree files.Tree, path string) string {
 		t.Fatalf("no %s in %s", path, list(tree))
 	}
 	return string(f.Content)
-}
-
-// runGit runs the git command, away from the configuration of this machine.
-func runGit(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	c := exec.Command("git", append([]string{"-c", "core.quotepath=off"}, args...)...)
-	c.Dir = dir
-	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
-	out, err := c.CombinedOutput()
-	if err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
 }
 
 // asAnn is the environment of somebody whom git knows.

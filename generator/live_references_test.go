@@ -3,7 +3,6 @@ package generator_test
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -14,6 +13,7 @@ import (
 	"mlvb/generator"
 	"mlvb/generator/files"
 	"mlvb/generator/git"
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/template"
 )
 
@@ -143,13 +143,8 @@ func TestLiveIgnores(t *testing.T) {
 				want = append(want, "!! "+f.Path)
 			}
 		}
-		cmd := exec.Command("git", "-c", "core.excludesFile="+os.DevNull, "status", "--porcelain", "--ignored")
-		cmd.Dir = dir
-		out, err := cmd.Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := slices.DeleteFunc(strings.Split(strings.TrimSpace(string(out)), "\n"), func(line string) bool {
+		out := gittest.Run(t, dir, "-c", "core.excludesFile="+os.DevNull, "status", "--porcelain", "--ignored")
+		got := slices.DeleteFunc(strings.Split(out, "\n"), func(line string) bool {
 			return line == "" || strings.HasPrefix(line, "A  ") // staged: nobody has committed yet
 		})
 		if !slices.Equal(got, want) {

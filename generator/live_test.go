@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -19,6 +18,7 @@ import (
 	"mlvb/generator"
 	"mlvb/generator/files"
 	"mlvb/generator/git"
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/template"
 	"mlvb/templates"
 )
@@ -205,13 +205,7 @@ func TestLiveCommit(t *testing.T) {
 	if err != nil || result.Repository != git.Committed {
 		t.Fatalf("New: %v, %v, %v", result.Repository, result.GitError, err)
 	}
-	cmd := exec.Command("git", "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD")
-	cmd.Dir = dir
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	committed := strings.Fields(string(out))
+	committed := strings.Fields(gittest.Run(t, dir, "ls-tree", "-r", "--name-only", "HEAD"))
 	for _, step := range result.Plan {
 		if secret := step.File.Secret; secret == slices.Contains(committed, step.Path) {
 			t.Errorf("%s: secret %v, committed %v", step.Path, secret, !secret)

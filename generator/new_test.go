@@ -14,6 +14,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/filesystem"
 	"mlvb/generator/git"
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -98,13 +99,13 @@ func TestNewMakesAProject(t *testing.T) {
 	if len(result.Plan) != 9 || result.Repository != git.Committed || result.GitError != nil || result.Recovery.Done {
 		t.Errorf("result %+v", result)
 	}
-	if got := runGit(t, dir, "status", "--porcelain"); got != "" {
+	if got := gittest.Run(t, dir, "status", "--porcelain"); got != "" {
 		t.Errorf("git status:\n%s", got)
 	}
-	if got := runGit(t, dir, "ls-files"); strings.Contains(got+"\n", "server/.env\n") || !strings.Contains(got, ".mlvb/base.tar.gz") {
+	if got := gittest.Run(t, dir, "ls-files"); strings.Contains(got+"\n", "server/.env\n") || !strings.Contains(got, ".mlvb/base.tar.gz") {
 		t.Errorf("committed:\n%s", got)
 	}
-	runGit(t, dir, "fsck", "--strict")
+	gittest.Run(t, dir, "fsck", "--strict")
 	if _, err := New(t.Context(), options(t, dir)); reason(err) != project.TargetIsProject {
 		t.Errorf("New in a project = %v", err)
 	}
@@ -120,7 +121,7 @@ func TestNewIsRepeatable(t *testing.T) {
 	if onDisk(t, one).Digest() != onDisk(t, two).Digest() {
 		t.Error("two runs made different projects")
 	}
-	if a, b := runGit(t, one, "rev-parse", "HEAD"), runGit(t, two, "rev-parse", "HEAD"); a != b {
+	if a, b := gittest.Run(t, one, "rev-parse", "HEAD"), gittest.Run(t, two, "rev-parse", "HEAD"); a != b {
 		t.Errorf("two runs made commits %s and %s", a, b)
 	}
 }
@@ -172,11 +173,11 @@ func TestNewInAFolderThatIsThere(t *testing.T) {
 			}
 			switch tt.became {
 			case git.Committed:
-				if got := runGit(t, dir, "status", "--porcelain"); got != "" {
+				if got := gittest.Run(t, dir, "status", "--porcelain"); got != "" {
 					t.Errorf("git status:\n%s", got)
 				}
 			case git.Staged:
-				if got := runGit(t, dir, "status", "--porcelain"); strings.Count(got, "A  ") != strings.Count(got, "\n")+1 {
+				if got := gittest.Run(t, dir, "status", "--porcelain"); strings.Count(got, "A  ") != strings.Count(got, "\n")+1 {
 					t.Errorf("git status:\n%s", got)
 				}
 			}

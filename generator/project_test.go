@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -130,17 +131,17 @@ func TestUndo(t *testing.T) {
 	for _, repository := range []bool{false, true} {
 		dir := edited(t)
 		if repository {
-			runGit(t, dir, "init", "-q")
-			runGit(t, dir, "add", ".")
+			gittest.Run(t, dir, "init", "-q")
+			gittest.Run(t, dir, "add", ".")
 		}
 		was := onDisk(t, dir)
 		index := get(t, dir, ".git/index")
 		updateTo(t, dir, newVersion())
 		if repository {
-			if got := runGit(t, dir, "ls-files", "-u"); strings.Count(got, "page.js") != 3 || strings.Count(got, "\n") != 8 {
+			if got := gittest.Run(t, dir, "ls-files", "-u"); strings.Count(got, "page.js") != 3 || strings.Count(got, "\n") != 8 {
 				t.Errorf("unmerged:\n%s", got)
 			}
-			if got := runGit(t, dir, "status", "--porcelain"); !strings.Contains(got, "UU page.js") {
+			if got := gittest.Run(t, dir, "status", "--porcelain"); !strings.Contains(got, "UU page.js") {
 				t.Errorf("git status:\n%s", got)
 			}
 		}
@@ -151,7 +152,7 @@ func TestUndo(t *testing.T) {
 		if got := onDisk(t, dir); got.Digest() != was.Digest() {
 			t.Errorf("after it there is\n%s, want\n%s", list(got), list(was))
 		}
-		if got := get(t, dir, ".git/index"); !repository && got != index || repository && runGit(t, dir, "ls-files", "-u") != "" {
+		if got := get(t, dir, ".git/index"); !repository && got != index || repository && gittest.Run(t, dir, "ls-files", "-u") != "" {
 			t.Error("git's index is another one")
 		}
 		_, err = Undo(t.Context(), UndoOptions{Dir: dir})

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -17,8 +18,8 @@ func TestUpdateThrownAwayByGit(t *testing.T) {
 	dir := inRepository(t, t.TempDir(), ".")
 	updateTo(t, dir, newVersion())
 	first := get(t, dir, "page.js")
-	runGit(t, dir, "reset", "-q", "--hard")
-	runGit(t, dir, "clean", "-fdq", "-e", project.Dir)
+	gittest.Run(t, dir, "reset", "-q", "--hard")
+	gittest.Run(t, dir, "clean", "-fdq", "-e", project.Dir)
 	if get(t, dir, project.ConflictsFile) == absent {
 		t.Fatal("git removed the list: there is nothing to try")
 	}

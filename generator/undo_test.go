@@ -10,6 +10,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/filesystem"
 	"mlvb/generator/filesystem/faultdisk"
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
 	"mlvb/generator/txn"
@@ -94,7 +95,7 @@ func TestUndoAfterResolve(t *testing.T) {
 					t.Errorf("%s was put aside as %q", name, got)
 				}
 			}
-			if got := runGit(t, dir, "status", "--porcelain"); got != "" {
+			if got := gittest.Run(t, dir, "status", "--porcelain"); got != "" {
 				t.Errorf("git status:\n%s", got)
 			}
 		})

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -112,8 +113,8 @@ func TestIgnoredFilesAreSafe(t *testing.T) {
 		return templatetest.Version(number, "", map[string]string{".gitignore": "*.private\nnode_modules/\n", "own.private": text, "other.private": text})
 	}
 	dir := made(t, files("1.0.0", "one\n"))
-	runGit(t, dir, "init", "-q")
-	runGit(t, dir, "add", ".")
+	gittest.Run(t, dir, "init", "-q")
+	gittest.Run(t, dir, "add", ".")
 	put(t, dir, "own.private", "mine\n")
 	put(t, dir, "project.private.config.json", "{\"libVersion\":\"9\"}")
 	put(t, dir, "node_modules/a/index.js", "")
@@ -170,8 +171,8 @@ func TestOddNames(t *testing.T) {
 		return templatetest.Version(number, "", f)
 	}
 	dir := made(t, files("1.0.0", ten(nil)))
-	runGit(t, dir, "init", "-q")
-	runGit(t, dir, "add", ".")
+	gittest.Run(t, dir, "init", "-q")
+	gittest.Run(t, dir, "add", ".")
 	for i, name := range names {
 		if i%2 == 0 {
 			remove(t, dir, name)

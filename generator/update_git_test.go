@@ -9,6 +9,7 @@ import (
 
 	"mlvb/generator/filesystem"
 	"mlvb/generator/filesystem/faultdisk"
+	"mlvb/generator/git/gittest"
 	"mlvb/generator/plan"
 	"mlvb/generator/template"
 )
@@ -20,16 +21,16 @@ func inRepository(t *testing.T, root, folder string) (dir string) {
 	if err := os.CopyFS(dir, os.DirFS(edited(t))); err != nil {
 		t.Fatal(err)
 	}
-	runGit(t, root, "init", "-q")
-	runGit(t, root, "add", ".")
-	runGit(t, root, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
+	gittest.Run(t, root, "init", "-q")
+	gittest.Run(t, root, "add", ".")
+	gittest.Run(t, root, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
 	return dir
 }
 
 func unmerged(t *testing.T, dir string) string {
 	t.Helper()
 	var names []string
-	for line := range strings.Lines(runGit(t, dir, "ls-files", "-u")) {
+	for line := range strings.Lines(gittest.Run(t, dir, "ls-files", "-u")) {
 		fields := strings.Fields(line)
 		names = append(names, fields[2]+" "+fields[3])
 	}
@@ -48,19 +49,19 @@ func TestConflictsInGit(t *testing.T) {
 		{"22 in a linked work tree", func(t *testing.T) string {
 			root := t.TempDir()
 			inRepository(t, root, "main/app")
-			runGit(t, root, "worktree", "add", "-q", "linked")
+			gittest.Run(t, root, "worktree", "add", "-q", "linked")
 			return filepath.Join(root, "linked", "main", "app")
 		}},
 		{"22 with a separate git folder", func(t *testing.T) string {
 			root, apart := t.TempDir(), t.TempDir()
 			dir := inRepository(t, root, "app")
-			runGit(t, root, "init", "-q", "--separate-git-dir", filepath.Join(apart, "git"))
+			gittest.Run(t, root, "init", "-q", "--separate-git-dir", filepath.Join(apart, "git"))
 			return dir
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := tt.make(t)
-			was := runGit(t, dir, "ls-files", "--stage")
+			was := gittest.Run(t, dir, "ls-files", "--stage")
 			r := updateTo(t, dir, newVersion())
 			if r.GitError != nil {
 				t.Fatal(r.GitError)
@@ -68,22 +69,22 @@ func TestConflictsInGit(t *testing.T) {
 			if got := unmerged(t, dir); got != threeConflicts {
 				t.Errorf("unmerged: %s", got)
 			}
-			if got := runGit(t, dir, "show", ":1:./page.js"); got != strings.TrimSpace(ten(nil)) {
+			if got := gittest.Run(t, dir, "show", ":1:./page.js"); got != strings.TrimSpace(ten(nil)) {
 				t.Errorf("the base in git is %s", got)
 			}
-			if got := runGit(t, dir, "show", ":3:./page.js"); !strings.Contains(got, "theirs") {
+			if got := gittest.Run(t, dir, "show", ":3:./page.js"); !strings.Contains(got, "theirs") {
 				t.Errorf("the template's in git is %s", got)
 			}
-			runGit(t, dir, "status")
-			runGit(t, dir, "fsck", "--strict")
-			runGit(t, dir, "add", "page.js")
+			gittest.Run(t, dir, "status")
+			gittest.Run(t, dir, "fsck", "--strict")
+			gittest.Run(t, dir, "add", "page.js")
 			undone, err := Undo(t.Context(), UndoOptions{Dir: dir})
 			if err != nil || undone.GitError != nil {
 				t.Fatalf("Undo: %v, %v", err, undone.GitError)
 			}
-			now := runGit(t, dir, "ls-files", "--stage")
-			runGit(t, dir, "add", "page.js")
-			if got := runGit(t, dir, "ls-files", "--stage"); got != was || strings.Contains(now, " 1\t") {
+			now := gittest.Run(t, dir, "ls-files", "--stage")
+			gittest.Run(t, dir, "add", "page.js")
+			if got := gittest.Run(t, dir, "ls-files", "--stage"); got != was || strings.Contains(now, " 1\t") {
 				t.Errorf("the index is\n%s, want\n%s", got, was)
 			}
 		})
@@ -94,10 +95,10 @@ func TestConflictsInGit(t *testing.T) {
 // them, and what the template changed in them is merged once they are there.
 func TestSparseCheckout(t *testing.T) {
 	dir := made(t, oldVersion(), template.Input{"title": "demo"})
-	runGit(t, dir, "init", "-q")
-	runGit(t, dir, "add", ".")
-	runGit(t, dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
-	runGit(t, dir, "sparse-checkout", "set", "--no-cone", "/*", "!page.js", "!gone", "!from.js")
+	gittest.Run(t, dir, "init", "-q")
+	gittest.Run(t, dir, "add", ".")
+	gittest.Run(t, dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "all")
+	gittest.Run(t, dir, "sparse-checkout", "set", "--no-cone", "/*", "!page.js", "!gone", "!from.js")
 	s, err := ReadStatus(t.Context(), StatusOptions{Dir: dir, Tool: "1.0.0"})
 	if diffs, diffErr := Diff(t.Context(), dir); err != nil || len(s.Removed) != 0 || diffErr != nil || len(diffs) != 0 {
 		t.Errorf("removed %q, %d diffs, %v, %v", s.Removed, len(diffs), err, diffErr)
@@ -108,7 +109,7 @@ func TestSparseCheckout(t *testing.T) {
 			t.Errorf("%s: %s (%s)", name, s.Action, s.Why)
 		}
 	}
-	runGit(t, dir, "sparse-checkout", "disable")
+	gittest.Run(t, dir, "sparse-checkout", "disable")
 	updateTo(t, dir, newVersion())
 	for name, want := range map[string]string{
 		"page.js": ten(map[int]string{5: "theirs\n"}), "gone/old.js": absent, "from.js": absent, "deep/to.js": ten(map[int]string{1: "new\n"}),
@@ -140,8 +141,8 @@ func TestUndoPutsTheIndexBack(t *testing.T) {
 
 func TestIndexThatIsLeftAlone(t *testing.T) {
 	for name, meddle := range map[string]func(dir string){
-		"version 4": func(dir string) { runGit(t, dir, "update-index", "--index-version", "4") },
-		"split":     func(dir string) { runGit(t, dir, "update-index", "--split-index") },
+		"version 4": func(dir string) { gittest.Run(t, dir, "update-index", "--index-version", "4") },
+		"split":     func(dir string) { gittest.Run(t, dir, "update-index", "--split-index") },
 		"broken":    func(dir string) { put(t, dir, ".git/index", "DIRC") },
 		"locked":    func(dir string) { put(t, dir, ".git/index.lock", "") },
 	} {

@@ -2,17 +2,16 @@ package generator
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"mlvb/generator/git/gittest"
 )
 
-// runGit runs git in the project, away from the configuration of this machine.
+// runGit runs git in the project, as somebody whom it knows.
 func (w *world) runGit(args ...string) (string, error) {
-	c := exec.Command("git", append([]string{"-c", "core.hooksPath=/dev/null", "-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "gc.auto=0"}, args...)...)
-	c.Dir = w.dir
-	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
-	out, err := c.CombinedOutput()
+	known := []string{"-c", "core.hooksPath=/dev/null", "-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "gc.auto=0"}
+	out, err := gittest.Command(w.dir, append(known, args...)...).CombinedOutput()
 	return strings.TrimSpace(string(out)), err
 }
 

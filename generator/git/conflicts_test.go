@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"mlvb/generator/files"
+	"mlvb/generator/git/gittest"
 )
 
 func file(text string) *files.File { return &files.File{Content: []byte(text)} }
@@ -18,20 +19,20 @@ func file(text string) *files.File { return &files.File{Content: []byte(text)} }
 func repository(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	runGit(t, dir, "init", "-q", "-b", "main")
+	gittest.Run(t, dir, "init", "-q", "-b", "main")
 	put(t, dir, "a.js", "base\n")
 	put(t, dir, "b.js", "b\n")
-	runGit(t, dir, "add", ".")
-	runGit(t, dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "first")
+	gittest.Run(t, dir, "add", ".")
+	gittest.Run(t, dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "first")
 	return dir
 }
 
 func stages(t *testing.T, dir string) string {
 	t.Helper()
 	var list []string
-	for line := range strings.Lines(runGit(t, dir, "ls-files", "-u")) {
+	for line := range strings.Lines(gittest.Run(t, dir, "ls-files", "-u")) {
 		fields := strings.Fields(line)
-		list = append(list, fields[2]+" "+fields[3]+" "+runGit(t, dir, "cat-file", "blob", fields[1]))
+		list = append(list, fields[2]+" "+fields[3]+" "+gittest.Run(t, dir, "cat-file", "blob", fields[1]))
 	}
 	return strings.Join(list, ", ")
 }
@@ -42,9 +43,7 @@ func TestNothingIsAddedMeanwhile(t *testing.T) {
 	dir := repository(t)
 	put(t, dir, "new.js", "new\n")
 	err := ShowConflicts(dir, []Conflict{{Path: "a.js", Base: file("base\n"), Ours: file("ours\n"), Theirs: file("theirs\n")}}, func(Shown) error {
-		c := exec.Command("git", "add", "new.js")
-		c.Dir = dir
-		if out, err := c.CombinedOutput(); err == nil || !strings.Contains(string(out), "index.lock") {
+		if out, err := gittest.Command(dir, "add", "new.js").CombinedOutput(); err == nil || !strings.Contains(string(out), "index.lock") {
 			t.Errorf("git add did not find the lock: %s", out)
 		}
 		return nil
@@ -59,13 +58,13 @@ func TestNothingIsAddedMeanwhile(t *testing.T) {
 func TestConflictsOfGitStay(t *testing.T) {
 	dir := repository(t)
 	commit := func(branch, text string) {
-		runGit(t, dir, "checkout", "-qb", branch, "main")
+		gittest.Run(t, dir, "checkout", "-qb", branch, "main")
 		put(t, dir, "a.js", text)
-		runGit(t, dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qam", branch)
+		gittest.Run(t, dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qam", branch)
 	}
 	commit("one", "one\n")
 	commit("two", "two\n")
-	_ = exec.Command("git", "-C", dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "merge", "one").Run() // which conflicts
+	_ = gittest.Command(dir, "-c", "user.name=a", "-c", "user.email=a@example.com", "merge", "one").Run() // which conflicts
 	was := stages(t, dir)
 	var shown Shown
 	conflicts := []Conflict{

@@ -2,7 +2,6 @@ package git
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"mlvb/generator/files"
 	"mlvb/generator/filesystem"
 	"mlvb/generator/filesystem/faultdisk"
+	"mlvb/generator/git/gittest"
 )
 
 // project is a small rendered project with everything that git may trip over.
@@ -50,19 +50,6 @@ func writeProject(t *testing.T, files files.Tree) string {
 		}
 	}
 	return dir
-}
-
-// runGit runs the git command, away from the configuration of this machine.
-func runGit(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	c := exec.Command("git", append([]string{"-c", "core.quotepath=off"}, args...)...)
-	c.Dir = dir
-	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
-	out, err := c.CombinedOutput()
-	if err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
 }
 
 func put(t *testing.T, dir, name, text string) {
@@ -116,35 +103,35 @@ func TestRepositoryIsWhatGitWouldMake(t *testing.T) {
 	if r, err := initialize(t, dir, files, someone); r != Committed || err != nil {
 		t.Fatalf("the repository is %s, %v", r, err)
 	}
-	runGit(t, dir, "fsck", "--strict", "--full")
-	if got := runGit(t, dir, "status", "--porcelain"); got != "" {
+	gittest.Run(t, dir, "fsck", "--strict", "--full")
+	if got := gittest.Run(t, dir, "status", "--porcelain"); got != "" {
 		t.Errorf("git status is not clean:\n%s", got)
 	}
 	// Without reading a file: the index knows what is on disk.
-	if got := runGit(t, dir, "diff-files"); got != "" {
+	if got := gittest.Run(t, dir, "diff-files"); got != "" {
 		t.Errorf("the index is stale:\n%s", got)
 	}
-	if got := runGit(t, dir, "log", "--format=%D|%an <%ae>|%cn|%ad|%s|%b", "--date=raw"); got != "HEAD -> main|Ann <ann@example.com>|Ann|1700000000 +0800|live 1.0.0|made by mlvb" {
+	if got := gittest.Run(t, dir, "log", "--format=%D|%an <%ae>|%cn|%ad|%s|%b", "--date=raw"); got != "HEAD -> main|Ann <ann@example.com>|Ann|1700000000 +0800|live 1.0.0|made by mlvb" {
 		t.Errorf("git log = %s", got)
 	}
-	if got := runGit(t, dir, "reflog", "--format=%gs"); got != "commit (initial): live 1.0.0" {
+	if got := gittest.Run(t, dir, "reflog", "--format=%gs"); got != "commit (initial): live 1.0.0" {
 		t.Errorf("git reflog = %s", got)
 	}
 	want := ".gitignore README.md a.b/x.js a/deep/er/y.js a/z.js docs/说明 1.md run.sh server/.env.example server/.gitignore"
-	if got := strings.ReplaceAll(runGit(t, dir, "ls-tree", "-r", "--name-only", "HEAD"), "\n", " "); got != want {
+	if got := strings.ReplaceAll(gittest.Run(t, dir, "ls-tree", "-r", "--name-only", "HEAD"), "\n", " "); got != want {
 		t.Errorf("committed\n %s\nwant\n %s", got, want)
 	}
-	if got := runGit(t, dir, "ls-tree", "HEAD", "run.sh"); !strings.HasPrefix(got, "100755 ") {
+	if got := gittest.Run(t, dir, "ls-tree", "HEAD", "run.sh"); !strings.HasPrefix(got, "100755 ") {
 		t.Errorf("run.sh is committed as %s", got)
 	}
 	// git itself makes the same tree of it.
-	tree := runGit(t, dir, "rev-parse", "HEAD^{tree}")
+	tree := gittest.Run(t, dir, "rev-parse", "HEAD^{tree}")
 	if err := os.RemoveAll(filepath.Join(dir, ".git")); err != nil {
 		t.Fatal(err)
 	}
-	runGit(t, dir, "init", "-q")
-	runGit(t, dir, "add", "-A")
-	if got := runGit(t, dir, "write-tree"); got != tree {
+	gittest.Run(t, dir, "init", "-q")
+	gittest.Run(t, dir, "add", "-A")
+	if got := gittest.Run(t, dir, "write-tree"); got != tree {
 		t.Errorf("the tree is %s, git makes %s", tree, got)
 	}
 }
@@ -156,14 +143,14 @@ func TestRepositoryWithoutIdentityIsStaged(t *testing.T) {
 	if r != Staged || err != nil {
 		t.Fatalf("the repository is %s, %v", r, err)
 	}
-	if got := runGit(t, dir, "symbolic-ref", "HEAD"); got != "refs/heads/main" {
+	if got := gittest.Run(t, dir, "symbolic-ref", "HEAD"); got != "refs/heads/main" {
 		t.Errorf("HEAD = %s", got)
 	}
-	if got := strings.Count(runGit(t, dir, "status", "--porcelain"), "A  "); got != 9 {
+	if got := strings.Count(gittest.Run(t, dir, "status", "--porcelain"), "A  "); got != 9 {
 		t.Errorf("%d files are staged, want 9", got)
 	}
-	runGit(t, dir, "-c", "user.name=Bo", "-c", "user.email=bo@example.com", "commit", "-m", "by hand")
-	runGit(t, dir, "fsck", "--strict")
+	gittest.Run(t, dir, "-c", "user.name=Bo", "-c", "user.email=bo@example.com", "commit", "-m", "by hand")
+	gittest.Run(t, dir, "fsck", "--strict")
 }
 
 func TestRepositoryThatFailsLeavesNothing(t *testing.T) {
@@ -198,7 +185,7 @@ func TestGitIgnore(t *testing.T) {
 		{Path: "sub/.gitignore", Content: []byte("/only\r\n!a.log\r\n")},
 	}
 	dir := t.TempDir()
-	runGit(t, dir, "init", "-q")
+	gittest.Run(t, dir, "init", "-q")
 	for _, f := range files {
 		put(t, dir, f.Path, string(f.Content))
 	}
@@ -207,9 +194,7 @@ func TestGitIgnore(t *testing.T) {
 		"a.log", "x/a.log", "keep.log", "x/keep.log", "top.txt", "x/top.txt", "build/a", "x/build/a", "build", "docs/a.tmp", "docs/x/a.tmp", "a/deep/x",
 		"deep/x", "deep/y", "{a,b}", "a", "out/in.txt", "sub/only", "sub/x/only", "only", "sub/a.log", "sub/b.log", "a.log/b", ".gitignore",
 	} {
-		c := exec.Command("git", "check-ignore", "-q", "--no-index", path)
-		c.Dir = dir
-		want := c.Run() == nil
+		want := gittest.Command(dir, "check-ignore", "-q", "--no-index", path).Run() == nil
 		if got := g.Ignores(path); got != want {
 			t.Errorf("Ignores(%q) = %v, git says %v", path, got, want)
 		}
