@@ -132,8 +132,8 @@ func (a *asideFolder) make(to string) error {
 	}
 	if !a.hidden {
 		const unfinished = Work + "/gitignore"
-		if err := a.disk.Remove(unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return filesystem.PathError("remove", unfinished, err)
+		if err := removeFile(a.disk, unfinished); err != nil {
+			return err
 		}
 		if _, err := a.disk.WriteFile(unfinished, []byte(ignoreAll), 0o644, true); err != nil {
 			return filesystem.PathError("write", unfinished, err)

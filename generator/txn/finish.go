@@ -68,6 +68,14 @@ func clearWork(d filesystem.Disk) error {
 	return removeIfEmpty(d, Dir)
 }
 
+// removeFile removes a file, or an empty folder, if it is there.
+func removeFile(d filesystem.Disk, name string) error {
+	if err := d.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return filesystem.PathError("remove", name, err)
+	}
+	return nil
+}
+
 func removeIfEmpty(d filesystem.Disk, dir string) error {
 	entries, err := d.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

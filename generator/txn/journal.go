@@ -2,7 +2,6 @@ package txn
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -95,8 +94,8 @@ func (j *journal) write(d filesystem.Disk, name string) error {
 		return err
 	}
 	unfinished := name + ".tmp"
-	if err := d.Remove(unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return filesystem.PathError("remove", unfinished, err)
+	if err := removeFile(d, unfinished); err != nil {
+		return err
 	}
 	if _, err := d.WriteFile(unfinished, data, 0o644, true); err != nil {
 		return filesystem.PathError("write", unfinished, err)

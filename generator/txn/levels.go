@@ -116,8 +116,8 @@ func removeLevel(d filesystem.Disk, dir string) error {
 	if err := checkParents(d, l.journal()); err != nil {
 		return err
 	}
-	if err := d.Remove(l.journal()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return filesystem.PathError("remove", l.journal(), err)
+	if err := removeFile(d, l.journal()); err != nil {
+		return err
 	}
 	gone := []string{dir}
 	if dir == UndoDir { // the other levels are in it

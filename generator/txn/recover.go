@@ -70,8 +70,8 @@ func rollBack(d filesystem.Disk, j journal) ([]string, error) {
 		return r.aside, fmt.Errorf("take the changes back: %w", err)
 	}
 	removeEmpty(d, slices.Backward(j.Folders))
-	if err := d.Remove(journalFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return r.aside, filesystem.PathError("remove", journalFile, err)
+	if err := removeFile(d, journalFile); err != nil {
+		return r.aside, err
 	}
 	return r.aside, clearWork(d)
 }

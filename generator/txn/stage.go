@@ -101,10 +101,7 @@ func (s stage) removeOnce() error {
 			return filesystem.PathError("remove", name, err)
 		}
 	}
-	if err := s.beside.Remove(s.name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return filesystem.PathError("remove", s.name, err)
-	}
-	return nil
+	return removeFile(s.beside, s.name)
 }
 
 // sweep removes the stages that killed runs left: those that nobody locks. It

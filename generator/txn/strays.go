@@ -123,7 +123,7 @@ func (r *recovery) move(from, to string, f fileState) error {
 		return err
 	}
 	unfinished := path.Join(Work, "unfinished")
-	if err := r.disk.Remove(unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := removeFile(r.disk, unfinished); err != nil {
 		return err
 	}
 	if _, err := write(r.disk, unfinished, f.entry(to)); err != nil {
