@@ -20,9 +20,7 @@ func explainProject(c *console.Console, e *project.Error) *console.Failure {
 	about := []any{dir}
 	reason := string(e.Reason)
 	switch e.Reason {
-	case project.Broken, project.Taken, project.BaseLost, project.NotOfTemplate:
-		about = []any{at}
-	case project.BadJSON:
+	case project.Broken, project.BadJSON, project.Taken, project.BaseLost, project.NotOfTemplate:
 		about = []any{at}
 	case project.BadRoot:
 		about = []any{at, e.Version}

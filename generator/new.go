@@ -26,7 +26,7 @@ type Options struct {
 	Git      *git.Options     // nil makes no repository
 	DryRun   bool             // plan only, write nothing
 
-	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
+	openDisk project.OpenDisk // for tests; nil is filesystem.OpenDisk
 }
 
 // Result is what [New] did, or would do in a dry run.

@@ -29,7 +29,7 @@ type ResolveOptions struct {
 	Side  Side
 	Tool  string // version of mlvb
 
-	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
+	openDisk project.OpenDisk // for tests; nil is filesystem.OpenDisk
 }
 
 // ResolveResult is what [Resolve] did.

@@ -14,7 +14,7 @@ type UndoOptions struct {
 	Dir   string
 	Aside bool // put aside what changed since, rather than refuse
 
-	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
+	openDisk project.OpenDisk // for tests; nil is filesystem.OpenDisk
 }
 
 // UndoResult is what [Undo] did.

@@ -27,7 +27,7 @@ type UpdateOptions struct {
 	Tool      string // version of mlvb, for the record
 	DryRun    bool   // plan only, write nothing
 
-	openDisk project.OpenDisk // for tests; nil is txn.OpenDisk
+	openDisk project.OpenDisk // for tests; nil is filesystem.OpenDisk
 }
 
 // UpdateResult is what a command did to a project, or would do in a dry run.

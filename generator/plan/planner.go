@@ -3,6 +3,7 @@ package plan
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"mlvb/generator/files"
 	"mlvb/generator/filesystem"
@@ -47,7 +48,7 @@ func (p *planner) plan() Plan {
 		}
 		plan = append(plan, steps...)
 	}
-	slices.SortStableFunc(plan, byStepPath)
+	slices.SortStableFunc(plan, func(a, b Step) int { return strings.Compare(a.Path, b.Path) })
 	return plan.clearWays()
 }
 
@@ -186,14 +187,4 @@ func (p *planner) putBeside(s *Step) {
 		f.Perm = s.besideWas.Perm
 	}
 	s.beside, s.Conflict.Beside = &f, name
-}
-
-func byStepPath(a, b Step) int {
-	switch {
-	case a.Path < b.Path:
-		return -1
-	case a.Path > b.Path:
-		return 1
-	}
-	return 0
 }

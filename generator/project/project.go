@@ -21,7 +21,7 @@ import (
 	"mlvb/generator/txn"
 )
 
-// OpenDisk opens a folder, as [txn.OpenDisk] does. Tests pass one whose disk
+// OpenDisk opens a folder, as [filesystem.OpenDisk] does. Tests pass one whose disk
 // fails on purpose.
 type OpenDisk func(dir string) (filesystem.Disk, error)
 
@@ -41,7 +41,7 @@ type Recovery struct {
 }
 
 // Open takes the folder for a command that writes to it, and undoes what a
-// killed run left there. A nil open is [txn.OpenDisk]. The error is an
+// killed run left there. A nil open is [filesystem.OpenDisk]. The error is an
 // [*Error] with NotAProject where there is no folder, else a [*TargetError].
 func Open(dir string, open OpenDisk) (*Folder, error) {
 	disk, err := openDisk(dir, open)
