@@ -174,7 +174,7 @@ func (w *world) editBeside(string) {
 	}
 }
 
-var marked = regexp.MustCompile(`(?s)<<<<<<<+ .*?>>>>>>>+ [^\n]*\n`)
+var marked = regexp.MustCompile(`(?s)<<<<<<<+ .*?>>>>>>>+ [^\n]*(?:\n|$)`)
 
 // settleByHand takes the markers out of a file, as somebody does in an editor.
 func (w *world) settleByHand(string) {

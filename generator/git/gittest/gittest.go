@@ -19,11 +19,11 @@ func Command(dir string, args ...string) *exec.Cmd {
 
 // Run runs git in a folder, and returns what it said, without blanks around it.
 // The test fails where git does.
-func Run(t testing.TB, dir string, args ...string) string {
-	t.Helper()
+func Run(tb testing.TB, dir string, args ...string) string {
+	tb.Helper()
 	out, err := Command(dir, args...).CombinedOutput()
 	if err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+		tb.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
 	return strings.TrimSpace(string(out))
 }
