@@ -118,7 +118,11 @@ func (b *broken) recover() (dir string, recovered contents, said project.Recover
 	dir = b.copied()
 	recovered, said = b.recovered(dir)
 	b.checkRecovered(recovered, said)
-	b.rememberLevels(b.command.Name == "resolve", b.before, recovered)
+	made := maps.Clone(recovered) // without what the user wrote since
+	for _, name := range slices.DeleteFunc(slices.Clone(b.touched), func(name string) bool { return !isUsers(name) }) {
+		made[name] = b.whole[1][name]
+	}
+	b.rememberLevels(b.command.Name == "resolve", b.before, made)
 	if len(b.amid) > 0 {
 		b.forgetLevels()
 	}

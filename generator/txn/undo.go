@@ -40,15 +40,17 @@ type Undoable struct {
 	Aside    []string          // where [Folder.Undo] put what somebody wrote since
 	Attached map[string][]byte // contents of what [Folder.Attach] kept with it, by name; filled in by [Folder.Undo] and [Folder.CheckUndo]
 	disk     filesystem.Disk
-	dir      string // of its undo data
+	dir      string                          // of its undo data
+	look     func(string) (fileState, error) // what is at a path of the project
 	journal  journal
 	steps    map[string][]int // numbers of the journal's steps by path, the newest first
 }
 
 // LastUndoable reads what [Folder.Undo] would take back: the newest transaction
-// whose outcome is here. The error is [ErrNothingToUndo] when nothing is kept;
-// when what is kept is of another branch it is [ErrNotHere], or [ErrAsBefore] where
-// all that the newest one changed is as it was before.
+// whose outcome is here, and that was not taken back by other means. The error is
+// [ErrNothingToUndo] when nothing is kept; when what is kept is of another branch
+// it is [ErrNotHere], or [ErrAsBefore] where all that the newest one changed is as
+// it was before.
 func LastUndoable(d filesystem.Disk) (*Undoable, error) {
 	list, err := levels(d)
 	if err != nil {
@@ -81,6 +83,7 @@ func readUndoable(d filesystem.Disk, l level) (*Undoable, error) {
 		return nil, err
 	}
 	u := &Undoable{Command: j.Command, disk: d, dir: l.dir, journal: j, steps: map[string][]int{}}
+	u.look = func(name string) (fileState, error) { return look(d, name) }
 	for i, s := range j.Steps {
 		if u.steps[s.Path] == nil {
 			u.Paths = append(u.Paths, s.Path)
@@ -190,8 +193,5 @@ func (f *Folder) prepareUndo(aside bool) (*Undoable, []Change, error) {
 		return nil, nil, err
 	}
 	changes, err := u.changes(aside)
-	if err == nil && len(changes) == 0 && len(u.Paths) > 0 {
-		err = ErrAsBefore
-	}
 	return u, changes, err
 }

@@ -6,6 +6,24 @@ import (
 	"mlvb/generator/filesystem"
 )
 
+// afterUndo is a folder as it will be once some transactions are undone.
+type afterUndo struct {
+	disk   filesystem.Disk
+	undone map[string]*Undoable // by path: the one that brings it back last
+}
+
+func (a afterUndo) look(name string) (fileState, error) {
+	u := a.undone[name]
+	if u == nil {
+		return look(a.disk, name)
+	}
+	was, err := u.Was(name)
+	if err != nil || was == nil {
+		return fileState{}, err
+	}
+	return fileState{was.Content, was.Mode, fingerprintOf(was)}, nil
+}
+
 // UndoableHere lists what [Folder.Undo] takes back when it is called again and
 // again, the first one first. It is empty where LastUndoable would say why.
 func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
@@ -14,13 +32,14 @@ func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 		return nil, err
 	}
 	var list []*Undoable
-	var record *fileState // that those in the list bring back; nil is the one that is there
+	after := afterUndo{d, map[string]*Undoable{}}
 	for i := 0; i < len(left); {
 		u, err := readUndoable(d, left[i])
 		if err != nil {
 			return nil, err
 		}
-		here, err := u.isHereAfter(record)
+		u.look = after.look
+		here, err := u.isHere()
 		if err != nil {
 			return nil, err
 		}
@@ -28,15 +47,8 @@ func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 			i++
 			continue
 		}
-		if u.steps[recordFile] != nil {
-			was, err := u.Was(recordFile)
-			if err != nil {
-				return nil, err
-			}
-			record = &fileState{}
-			if was != nil {
-				record = &fileState{was.Content, was.Mode, fingerprintOf(was)}
-			}
+		for _, name := range u.Paths {
+			after.undone[name] = u
 		}
 		list = append(list, u)
 		left, i = slices.Delete(left, i, i+1), 0
@@ -45,12 +57,23 @@ func UndoableHere(d filesystem.Disk) ([]*Undoable, error) {
 }
 
 // isHere reports whether the transaction's outcome is what is here, as the
-// record shows it: other branches have another one.
-func (u *Undoable) isHere() (bool, error) { return u.isHereAfter(nil) }
+// record shows it, and whether there is anything of it to take back: other
+// branches have another record, and a checkout may bring all files back alone.
+func (u *Undoable) isHere() (bool, error) {
+	fits, err := u.fitsRecord()
+	if err != nil || !fits {
+		return false, err
+	}
+	before, err := u.isAsBefore()
+	if err != nil || !before {
+		return err == nil, err
+	}
+	changes, err := u.changes(true) // line endings, and what was written between
+	return len(changes) > 0, err
+}
 
-// isHereAfter is isHere after other transactions were undone, which brings this
-// record back; nil is the one that is there.
-func (u *Undoable) isHereAfter(record *fileState) (bool, error) {
+// fitsRecord reports whether the record is the one that the transaction left.
+func (u *Undoable) fitsRecord() (bool, error) {
 	left := u.journal.Record
 	if u.journal.Schema == firstSchema {
 		if u.steps[recordFile] == nil {
@@ -58,10 +81,7 @@ func (u *Undoable) isHereAfter(record *fileState) (bool, error) {
 		}
 		left = u.left(recordFile)
 	}
-	if record != nil {
-		return record.matches(left), nil
-	}
-	now, err := look(u.disk, recordFile)
+	now, err := u.look(recordFile)
 	if isObstacle(err) {
 		return false, nil
 	}
@@ -71,7 +91,7 @@ func (u *Undoable) isHereAfter(record *fileState) (bool, error) {
 // isAsBefore reports whether every path is as it was before the transaction.
 func (u *Undoable) isAsBefore() (bool, error) {
 	for _, name := range u.Paths {
-		now, err := look(u.disk, name)
+		now, err := u.look(name)
 		if err != nil && !isObstacle(err) {
 			return false, err
 		}

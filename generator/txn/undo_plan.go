@@ -35,7 +35,7 @@ func (u *Undoable) changes(aside bool) ([]Change, error) {
 
 // path takes one path back through all that happened to it.
 func (p *undoPlan) path(name string, aside bool) error {
-	now, err := look(p.disk, name)
+	now, err := p.look(name)
 	switch {
 	case isObstacle(err):
 		p.later = append(p.later, name)
