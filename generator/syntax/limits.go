@@ -16,24 +16,25 @@ const (
 	maxTokens = 20_000  // a hand-written template.yaml has some thousand
 )
 
-// checkLimits refuses a file that would take the parser too long.
-func checkLimits(file string, data []byte) error {
+// tokenize splits a file for the parser, and refuses one that would take it too
+// long.
+func tokenize(file string, data []byte) (token.Tokens, error) {
 	if len(data) > MaxYAML {
-		return &Error{File: file, Msg: tooLarge()["en"], Say: tooLarge()}
+		return nil, &Error{File: file, Msg: tooLarge()["en"], Say: tooLarge()}
 	}
 	tooMany := &Error{File: file, Msg: tooManyValues()["en"], Say: tooManyValues()}
 	// Every token but plain text has one of these. Tokens take memory, too.
 	if structural := bytes.Count(data, []byte("\n")) + countAny(data, "[]{},:-?&*#"); structural > 10*maxTokens {
-		return tooMany
+		return nil, tooMany
 	}
 	tokens := lexer.Tokenize(string(data))
 	if len(tokens) > maxTokens {
-		return tooMany
+		return nil, tooMany
 	}
 	if at := tooDeep(tokens); at != nil {
-		return &Error{File: file, Line: at.Position.Line, Column: at.Position.Column, Msg: tooNested()["en"], Say: tooNested()}
+		return nil, &Error{File: file, Line: at.Position.Line, Column: at.Position.Column, Msg: tooNested()["en"], Say: tooNested()}
 	}
-	return nil
+	return tokens, nil
 }
 
 func countAny(data []byte, chars string) int {

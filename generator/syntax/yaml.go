@@ -33,11 +33,12 @@ func ReadYAML(file string, data []byte, read func(*Reader, ast.Node)) error {
 	if line := markerLine(data); line > 0 {
 		return &Error{File: file, Line: line, Msg: hasGitMarkers()["en"], Say: hasGitMarkers(), Markers: true}
 	}
-	if err := checkLimits(file, data); err != nil {
+	tokens, err := tokenize(file, data)
+	if err != nil {
 		return err
 	}
 	y := &Reader{file: file, anchors: map[string]ast.Node{}}
-	root := y.parse(data)
+	root := y.parse(tokens)
 	if y.err == nil {
 		read(y, root)
 	}
@@ -50,8 +51,8 @@ func ReadYAML(file string, data []byte, read func(*Reader, ast.Node)) error {
 }
 
 // parse returns the root of the only document.
-func (y *Reader) parse(data []byte) ast.Node {
-	doc, err := parser.ParseBytes(data, 0)
+func (y *Reader) parse(tokens token.Tokens) ast.Node {
+	doc, err := parser.Parse(tokens, 0)
 	if err != nil {
 		y.err = y.syntax(err)
 		return nil

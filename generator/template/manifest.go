@@ -63,11 +63,11 @@ const (
 )
 
 // Rule refuses an answer, or warns of it. Exactly one of Match, Reject (RE2
-// expressions) and Differs is set.
+// expressions, compiled when first asked for) and Differs is set.
 type Rule struct {
-	Match   *regexp.Regexp // the answer must match
-	Reject  *regexp.Regexp // the answer must not match
-	Differs string         // the answer must differ from that of this question
+	Match   func() *regexp.Regexp // the answer must match
+	Reject  func() *regexp.Regexp // the answer must not match
+	Differs string                // the answer must differ from that of this question
 	Level   Level
 	Say     syntax.Text // follows the answer: `appid "x" ` + Say
 	Hint    syntax.Text

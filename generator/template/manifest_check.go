@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	expression "regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/mod/semver"
@@ -52,12 +54,14 @@ func (r *manifestReader) checkVersion(version string, at ast.Node) {
 	}
 }
 
-func (r *manifestReader) expression(n ast.Node) *regexp.Regexp {
-	re, err := regexp.Compile(r.Text(n))
-	if err != nil {
+// expression checks a regular expression and leaves the rest to who needs it:
+// most commands load the template without asking its questions.
+func (r *manifestReader) expression(n ast.Node) func() *regexp.Regexp {
+	text := r.Text(n)
+	if _, err := expression.Parse(text, expression.Perl); err != nil {
 		r.Fail(n, "%s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 	}
-	return re
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
 func (r *manifestReader) path(n ast.Node) string {

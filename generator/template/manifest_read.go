@@ -71,7 +71,7 @@ func (r *manifestReader) question(n ast.Node) Question {
 func (r *manifestReader) rule(n ast.Node) Rule {
 	rule := Rule{Level: LevelError}
 	tests := 0
-	expression := func(to **regexp.Regexp) func(ast.Node) {
+	expression := func(to *func() *regexp.Regexp) func(ast.Node) {
 		return func(n ast.Node) { tests++; *to = r.expression(n) }
 	}
 	r.Fields(n, syntax.Fields{

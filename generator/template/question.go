@@ -58,9 +58,9 @@ func (q Question) checkRules(text string, soFar Answers) (*Notice, *AnswerError)
 func (r Rule) violatedBy(text string, soFar Answers) bool {
 	switch {
 	case r.Match != nil:
-		return !r.Match.MatchString(text)
+		return !r.Match().MatchString(text)
 	case r.Reject != nil:
-		return r.Reject.MatchString(text)
+		return r.Reject().MatchString(text)
 	}
 	other, _ := soFar.Values[r.Differs].(string)
 	return text != "" && strings.EqualFold(text, other)
