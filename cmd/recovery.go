@@ -12,12 +12,13 @@ import (
 
 // recover undoes what a killed run left in the folder, which need not be a
 // project. A dry run writes nothing: it refuses to start from half of a change.
+// Beside a live run both end with the word that another mlvb is at work.
 func (p *projectFolder) recover(c *console.Console, dryRun bool) error {
 	switch {
 	case !txn.HasLeftovers(p.dir):
 		return nil
 	case dryRun:
-		return &project.TargetError{Reason: project.TargetInterrupted, Dir: p.dir}
+		return generator.CheckWhole(p.dir)
 	}
 	r, err := generator.Recover(p.dir)
 	if err == nil {

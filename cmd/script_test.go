@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"busy":   busy,
 			"exits":  exits,
 			"killed": killed,
 			"lists":  lists,

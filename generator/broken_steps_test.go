@@ -11,6 +11,9 @@ import (
 	"mlvb/generator/sample"
 )
 
+// faultEvery is how far apart the steps are at which a test lets the disk fail.
+func faultEvery() int { return sample.Size(7, 1) }
+
 var stride = flag.Int("stride", sample.Size(197, 23), "TestCommandsAtEveryStep breaks commands at one of so many steps; with 1 at all")
 
 // atStep is a folder and a command that is broken off in it at every step.

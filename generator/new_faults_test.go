@@ -23,7 +23,7 @@ func TestNewUnderFaults(t *testing.T) {
 				t.Parallel()
 				steps := 0
 				for newUnderFault(t, there, fault, steps) {
-					steps++
+					steps += faultEvery()
 				}
 				if steps < 20 {
 					t.Errorf("only %d steps were tried", steps)

@@ -31,3 +31,19 @@ func Recover(dir string) (project.Recovery, error) {
 	folder.CloseInto(&r)
 	return r, nil
 }
+
+// CheckWhole refuses to go by what is in dir while it is half of a change. The
+// error is a [*project.TargetError]: another run is at work there, or one was
+// killed. It writes nothing, which is what a dry run needs.
+func CheckWhole(dir string) error {
+	disk, err := filesystem.OpenDisk(dir)
+	if err != nil {
+		return project.TargetFault(dir, err)
+	}
+	defer disk.Close()
+	killed, err := txn.Interrupted(disk)
+	if err == nil && killed {
+		err = &project.TargetError{Reason: project.TargetInterrupted, Dir: dir}
+	}
+	return project.TargetFault(dir, err)
+}

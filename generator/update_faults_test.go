@@ -75,7 +75,7 @@ func TestCommandsUnderFaults(t *testing.T) {
 				}
 				after := visible(t, done)
 				at := 0
-				for fired := true; fired && !t.Failed(); at++ {
+				for fired := true; fired && !t.Failed(); at += faultEvery() {
 					fired = underFault(t, tt.dir, tt.run, fault, at, before, after)
 				}
 				if at < 50 {

@@ -124,7 +124,7 @@ func TestTwoUpdatesAtOnce(t *testing.T) {
 	defer folder.Close()
 	_, err = Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0"})
 	if reason(err) != project.TargetBusy {
-		t.Errorf("65 a second update = %v", err)
+		t.Errorf("scenario 65: a second update = %v", err)
 	}
 	put(t, dir, txn.Work+"/journal", "{}") // which the live one has while it writes
 	_, err = Update(t.Context(), UpdateOptions{Dir: dir, Template: load(t, newVersion()), Tool: "1.1.0", DryRun: true})

@@ -31,8 +31,11 @@ type jsonMerge struct {
 	result JSONResult
 }
 
-// value merges one value, or says that the merged text has none. The memory of the
-// path is used again for the next value, so whoever keeps the path must copy it.
+// value decides about one value: what only the template changed is taken, what
+// only the user changed stays, and what both changed is a conflict, in which the
+// user's stays. To delete is a change, too: a side without the value is nil, and
+// present is false where the merged text has none. at is overwritten after the
+// call: clone it to keep it.
 func (m *jsonMerge) value(at Path, v sides) (merged mergedValue, present bool) {
 	switch {
 	case equalValues(v.ours, v.theirs) || equalValues(v.base, v.theirs):

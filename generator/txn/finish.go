@@ -40,7 +40,7 @@ func finish(d filesystem.Disk) (kept string, aside []string, err error) {
 			return "", r.aside, err
 		}
 	}
-	if done.Command == "" {
+	if !done.undoable() {
 		return "", r.aside, clearWork(d)
 	}
 	kept, err = keepLevel(d, done)

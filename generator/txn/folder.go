@@ -25,7 +25,7 @@ type Folder struct {
 
 // Open takes a folder for this process and undoes what a killed run left in
 // it, whichever command that was. The folder must be closed. The error is
-// ErrBusy when another process has the folder.
+// [filesystem.ErrBusy] when another process has the folder: it does not wait.
 func Open(d filesystem.Disk) (*Folder, error) {
 	lock, err := d.Lock(".")
 	if err != nil && !errors.Is(err, filesystem.ErrNoLocks) {
@@ -48,10 +48,11 @@ func (f *Folder) recover() error {
 	return err
 }
 
-// HasLeftovers reports whether a killed run left a transaction in the folder
-// dir, which need not be a project: a killed run may have been about to make or
-// to remove the record. It looks at two names and changes nothing; [Open] is
-// what brings the folder in order.
+// HasLeftovers reports whether there is a transaction in the folder dir, of a
+// killed run or of a live one. The folder need not be a project: a killed run
+// may have been about to make or to remove the record. It looks at two names and
+// changes nothing; [Interrupted] tells the two apart, and [Open] is what brings
+// the folder in order.
 func HasLeftovers(dir string) bool {
 	info, err := os.Lstat(filepath.Join(dir, Dir))
 	if err != nil || !info.IsDir() {

@@ -86,6 +86,10 @@ func (j *journal) beside(i int, what string) string {
 // saved is where the copy for undo is of what a step replaces.
 func saved(i int) string { return path.Join(savedDir, strconv.Itoa(i)) }
 
+// undoable reports whether the transaction is one that [LastUndoable]
+// may find: copies of what it replaces are kept, and the journal with them.
+func (j *journal) undoable() bool { return j.Command != "" }
+
 // write puts the journal on disk, whole, in place of the one that is there.
 func (j *journal) write(d filesystem.Disk, name string) error {
 	j.Schema = journalSchema

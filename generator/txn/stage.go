@@ -54,7 +54,7 @@ func newStage(beside filesystem.Disk) (stage, error) {
 	return s, nil
 }
 
-// lockStage locks a new stage. The error is ErrBusy where another run took it
+// lockStage locks a new stage. The error is [filesystem.ErrBusy] where another run took it
 // for a leftover before that.
 func lockStage(beside filesystem.Disk, name string) (io.Closer, error) {
 	before, err := beside.Lstat(name)

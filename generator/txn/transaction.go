@@ -108,7 +108,7 @@ func (t *transaction) stageChange(i int) error {
 		return &ChangedError{Path: c.Path}
 	}
 	s := step{Path: c.Path, Was: was.fingerprint}
-	if was.fingerprint != "" && t.journal.Command != "" {
+	if was.fingerprint != "" && t.journal.undoable() {
 		if _, err := write(t.disk, saved(i), was.entry(c.Path)); err != nil {
 			return filesystem.PathError("save", c.Path, err)
 		}

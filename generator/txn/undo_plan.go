@@ -49,6 +49,7 @@ func (p *undoPlan) path(name string, aside bool) error {
 		return err
 	}
 	left := p.left(name)
+	// Equal but for line endings, as git's checkout may make them, is as before, unless the bytes are the command's own.
 	asBefore := now.fingerprint == fingerprintOf(first) || now.fingerprint != left && now.matches(fingerprintOf(first))
 	if !asBefore && !now.matches(left) {
 		if !aside {
