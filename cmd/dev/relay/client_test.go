@@ -42,9 +42,13 @@ func newClient(tb testing.TB, conn net.Conn, app string) *client {
 		in:  rawmessage.NewReader(count, count.Reader, func(uint32) error { return nil }),
 		out: rawmessage.NewWriter(count, count.Writer, false),
 	}
-	c.call("connect", 1, amf0.Object{{Key: "app", Value: app}, {Key: "tcUrl", Value: "rtmp://host/" + app}})
+	c.call("connect", 1, connectArgs(app))
 	c.reply(1)
 	return c
+}
+
+func connectArgs(app string) amf0.Object {
+	return amf0.Object{{Key: "app", Value: app}, {Key: "tcUrl", Value: "rtmp://host/" + app}}
 }
 
 func (c *client) call(name string, id float64, args ...any) {
