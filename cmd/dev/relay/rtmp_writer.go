@@ -36,7 +36,7 @@ type chunkWriter struct {
 }
 
 func newChunkWriter(out io.Writer) *chunkWriter {
-	return &chunkWriter{out: bufio.NewWriter(out), chunk: 128}
+	return &chunkWriter{out: bufio.NewWriterSize(out, 16<<10), chunk: 128} // most pictures in one write
 }
 
 // write writes a message, which flush sends.
