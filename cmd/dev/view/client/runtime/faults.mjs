@@ -1,4 +1,5 @@
 import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel';
+import { ABSENT } from '../wx/absent.mjs';
 import { placeOf } from './place.mjs';
 
 /**
@@ -23,7 +24,8 @@ export function watchFaults(report, tell) {
     tell('onError', ['MiniProgramError', error?.message ?? message, error?.stack].filter(Boolean).join('\n'));
   });
   addEventListener('unhandledrejection', ({ reason, promise }) => {
-    show(reason?.errMsg ? new Error(reason.errMsg) : reason);
+    // The panel names what the browser view does not have.
+    if (!reason?.errMsg?.endsWith(ABSENT)) show(reason?.errMsg ? new Error(reason.errMsg) : reason);
     tell('onUnhandledRejection', { reason, promise });
   });
   addGlobalErrorListener((error) => {
