@@ -33,7 +33,7 @@ export function watchFaults(report, tell) {
     return false;
   });
   // A number is as good as a list in WeChat; glass-easel would rather not.
-  addGlobalWarningListener((message) => !message.startsWith('Use number as for-list'));
+  addGlobalWarningListener((message) => !message.startsWith('Use number as for-list') && !message.endsWith(': "".'));
   const original = console.error.bind(console);
   console.error = (...parts) => {
     original(...parts);

@@ -45,8 +45,10 @@ export function createCanvasContext(find) {
 export function canvas({ api }, host) {
   /** By `canvas-id`, in the page or the component. */
   const tagOf = (id, component) => {
-    const inside = (component ?? host.pages.current()?.instance)?._$.getShadowRoot();
-    return inside?.querySelectorAll('canvas').map((node) => node.$$).find((tag) => tag.text('canvas-id') === id || tag.id === id);
+    const { instance, frame } = host.pages.current();
+    const owner = (component ?? instance)._$;
+    const isIt = (tag) => (tag.text('canvas-id') === id || tag.id === id) && tag.__wxElement?.ownerShadowRoot?.getHostNode() === owner;
+    return [...frame.querySelectorAll('wx-canvas')].find(isIt);
   };
   return {
     createCanvasContext: (id, component) => createCanvasContext(() => tagOf(id, component)?.inner.getContext('2d')),
