@@ -8,8 +8,10 @@ import { Input, Textarea } from './field.mjs';
 import { Form, Label } from './form.mjs';
 import { Picture } from './image.mjs';
 import { Audio, Video } from './media.mjs';
+import { MovableArea, MovableView } from './movable.mjs';
 import { Native } from './native.mjs';
 import { Picker } from './picker.mjs';
+import { PickerView, PickerViewColumn } from './picker-view.mjs';
 import { watchPresses } from './press.mjs';
 import { RichText } from './rich-text.mjs';
 import { ScrollView } from './scroll-view.mjs';
@@ -35,6 +37,10 @@ const TAGS = {
   'wx-form': Form,
   'wx-label': Label,
   'wx-picker': Picker,
+  'picker-view': PickerView,
+  'picker-view-column': PickerViewColumn,
+  'movable-area': MovableArea,
+  'movable-view': MovableView,
   'scroll-view': ScrollView,
   'wx-swiper': Swiper,
   'swiper-item': SwiperItem,

@@ -6,6 +6,7 @@ import { Absent } from '../tags/absent.mjs';
 import { createAbsent } from './absent.mjs';
 import { app, share } from './app.mjs';
 import { createAnimation } from './animation.mjs';
+import { bytes } from './bytes.mjs';
 import { createCalls } from './calls.mjs';
 import { canIUse } from './can-i-use.mjs';
 import { canvas } from './canvas.mjs';
@@ -13,6 +14,7 @@ import { clipboard, scan } from './clipboard.mjs';
 import { createConsent } from './consent.mjs';
 import { device, network, screen } from './device.mjs';
 import { files } from './files.mjs';
+import { fonts } from './fonts.mjs';
 import { createIntersectionObserver } from './intersection.mjs';
 import { keyboard } from './keyboard.mjs';
 import { login } from './login.mjs';
@@ -25,6 +27,7 @@ import { showPictures } from './pictures.mjs';
 import { privacy } from './privacy.mjs';
 import { createProxy } from './proxy.mjs';
 import { createSelectorQuery } from './query.mjs';
+import { reports } from './reports.mjs';
 import { request } from './request.mjs';
 import { socket } from './socket.mjs';
 import { createStore, storage } from './storage.mjs';
@@ -89,6 +92,9 @@ export function createWx(host, live) {
     ...tabBar(calls, host),
     ...canvas(calls, host),
     ...media(host),
+    ...bytes(),
+    ...fonts(calls),
+    ...reports(),
     ...app(calls, host),
     ...live,
     env: { USER_DATA_PATH: 'http://usr' },
