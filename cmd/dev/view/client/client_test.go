@@ -11,11 +11,13 @@ import (
 	"mlvb/cmd/e2e"
 )
 
-// TestModules runs the tests of the modules, which need node and no browser.
+// TestModules runs the tests of the modules, which need node and the packages
+// of testdata/e2e, but no browser.
 func TestModules(t *testing.T) {
 	if _, err := exec.LookPath("node"); err != nil {
 		e2e.Missing(t, "node is not installed")
 	}
+	e2e.NodeModules(t)
 	tests, err := filepath.Glob("tests/*.test.*js")
 	if err != nil {
 		t.Fatal(err)

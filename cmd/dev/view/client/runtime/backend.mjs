@@ -1,5 +1,6 @@
 import { CurrentWindowBackendContext, Event } from 'glass-easel';
 import { elementName, values } from './wxss.mjs';
+import { animate } from '../tags/animation.mjs';
 import { bindModel } from '../tags/model.mjs';
 import { mouseToTouch, watchLongPress } from './touch.mjs';
 
@@ -68,6 +69,12 @@ function element(name) {
   const made = document.createElement(name);
   made.setAttribute = (attribute, value) => {
     const node = made.__wxElement;
+    // The document knows only texts.
+    const animation = attribute === 'animation' && node?.getAttribute(attribute);
+    if (animation?.actions) {
+      animate(made, animation);
+      return;
+    }
     // Data that is not there yet arrives as '', which would mean true.
     if (node && node.getAttribute(attribute) === undefined) Element.prototype.removeAttribute.call(made, attribute);
     else Element.prototype.setAttribute.call(made, attribute, attribute === 'style' ? values(value) : value);

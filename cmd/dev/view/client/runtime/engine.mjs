@@ -56,22 +56,29 @@ export function createEngine(built, { globals, methods = {}, changed, share, add
     constructors = constructorsOf(path, given);
     try {
       load(`${path}.js`);
-    } catch (error) {
-      defined.delete(path);
-      throw error;
     } finally {
       constructors = before;
     }
   });
 
-  /** @param {string} path of a page or component; also defines what it uses */
-  const define = (path) => {
-    if (defined.has(path)) return;
-    defined.add(path);
+  const add = (path) => {
     configs.uses(path).forEach(define);
     space.addComponentStaticConfig(path, configs.of(path));
     if (groups[path]) space.addCompiledTemplate(path, { groupList: groups, content: withCalls(groups[path], callers), fallbackListenerOnNativeNode: true });
     run(path);
+  };
+
+  /** @param {string} path of a page or component; also defines what it uses */
+  const define = (path) => {
+    if (defined.has(path)) return;
+    defined.add(path);
+    try {
+      add(path);
+    } catch (error) {
+      // Whoever comes again shall hear of it again.
+      defined.delete(path);
+      throw error;
+    }
   };
 
   return {

@@ -1,4 +1,5 @@
 import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel';
+import { ABSENT } from '../wx/absent.mjs';
 import { placeOf } from './place.mjs';
 
 /**
@@ -23,7 +24,8 @@ export function watchFaults(report, tell) {
     tell('onError', ['MiniProgramError', error?.message ?? message, error?.stack].filter(Boolean).join('\n'));
   });
   addEventListener('unhandledrejection', ({ reason, promise }) => {
-    show(reason?.errMsg ? new Error(reason.errMsg) : reason);
+    // The panel names what the browser view does not have.
+    if (!reason?.errMsg?.endsWith(ABSENT)) show(reason?.errMsg ? new Error(reason.errMsg) : reason);
     tell('onUnhandledRejection', { reason, promise });
   });
   addGlobalErrorListener((error) => {
@@ -31,7 +33,7 @@ export function watchFaults(report, tell) {
     return false;
   });
   // A number is as good as a list in WeChat; glass-easel would rather not.
-  addGlobalWarningListener((message) => !message.startsWith('Use number as for-list'));
+  addGlobalWarningListener((message) => !message.startsWith('Use number as for-list') && !message.endsWith(': "".'));
   const original = console.error.bind(console);
   console.error = (...parts) => {
     original(...parts);

@@ -5,8 +5,9 @@ import { createBar } from './bar.mjs';
  * @param {HTMLElement} parent
  * @param {() => Record<string, any>} config window of app.json and the page's own JSON, with colours of the theme
  * @param {Parameters<typeof createBar>[0]['way']} way
+ * @param {boolean} [isTab] whether the bar with the tabs stands below it
  */
-export function createFrame(parent, config, way) {
+export function createFrame(parent, config, way, isTab = false) {
   const first = config();
   const bar = createBar({ config: first, way });
   const [frame, view, scroller] = ['phone-page', 'phone-view', 'phone-scroll'].map((name) => {
@@ -15,6 +16,7 @@ export function createFrame(parent, config, way) {
     return element;
   });
   bar.element.hidden = first.navigationStyle === 'custom';
+  frame.classList.toggle('phone-page--tab', isTab);
   frame.append(bar.element, view);
   view.append(scroller);
   parent.append(frame);

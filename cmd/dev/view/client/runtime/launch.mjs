@@ -1,8 +1,11 @@
 import { blocking } from './failures.mjs';
 import { openPage } from './page.mjs';
-import { createPages } from './pages.mjs';
+import { createCustomTabBars } from './custom-tab-bar.mjs';
+import { createPages, tabsOf } from './pages.mjs';
+import { join } from './paths.mjs';
 import { remember, remembered } from './reload.mjs';
 import { findPage, format, parse } from './routes.mjs';
+import { createTabBar } from './tab-bar.mjs';
 import { windowOf } from './theme.mjs';
 
 /**
@@ -22,7 +25,10 @@ import { windowOf } from './theme.mjs';
 export function createNavigation(built, { engine, app, phone, chrome, styles, state, moved, words }) {
   const [home] = built.pages;
   let launched = false;
+  const tabs = tabsOf(built.app);
+  const bars = createCustomTabBars(built, engine, tabs);
   const pages = createPages({ built, open, changed: shown });
+  const tabBar = createTabBar(phone.pages, built, { theme: phone.theme, tapped });
 
   function open(route, { canGoBack, given }) {
     return openPage(route, {
@@ -31,6 +37,8 @@ export function createNavigation(built, { engine, app, phone, chrome, styles, st
       parent: phone.pages,
       config: () => windowOf(built, route.path, phone.theme()),
       way: wayOut(route.path, canGoBack),
+      addBar: (component, view) => bars.add(route.path, component, view),
+      isTab: tabs.includes(route.path),
       isBlocked: blocking(built.failures, route.path).length > 0,
     });
   }
@@ -38,7 +46,7 @@ export function createNavigation(built, { engine, app, phone, chrome, styles, st
   /** Also WeChat has a way to the first page, where a link leads into the middle. */
   function wayOut(path, canGoBack) {
     if (canGoBack) return { kind: 'back', label: words.back, go: () => window.wx.navigateBack({ fail() {} }) };
-    if (path === home) return undefined;
+    if (path === home || tabs.includes(path)) return undefined;
     return { kind: 'home', label: words.home, go: () => window.wx.reLaunch({ url: `/${home}` }) };
   }
 
@@ -46,6 +54,7 @@ export function createNavigation(built, { engine, app, phone, chrome, styles, st
     const { route, bar } = pages.current();
     const addresses = pages.addresses();
     styles.show(route.path);
+    tabBar.show(route.path);
     chrome.paint(bar.color());
     state.changed();
     // What an earlier start left stays until the pages stand.
@@ -53,6 +62,11 @@ export function createNavigation(built, { engine, app, phone, chrome, styles, st
     history.replaceState(null, '', `#${addresses.at(-1)}`);
     remember(addresses);
     moved();
+  }
+
+  function tapped(tap) {
+    pages.switchTab(`/${join(tap.pagePath)}`);
+    pages.current().tell('onTabItemTap', tap);
   }
 
   /** The app may lead elsewhere, at once and once, from an address that is no page's. */
@@ -65,6 +79,8 @@ export function createNavigation(built, { engine, app, phone, chrome, styles, st
 
   return {
     pages,
+    tabBar,
+    getTabBar: bars.of,
     enter,
 
     /** @param {string} address of the page that the user wants to see, or of the one that a reload left */

@@ -11,6 +11,7 @@ import { blocking, ownerOf } from './failures.mjs';
 import { watchFaults } from './faults.mjs';
 import { createHost } from './host.mjs';
 import { createNavigation } from './launch.mjs';
+import { createMethods } from './methods.mjs';
 import { createPhone } from './phone.mjs';
 import { SOURCES } from './place.mjs';
 import { follow } from './reload.mjs';
@@ -46,18 +47,22 @@ function start() {
   defineTags(host);
   window.wx = createWx(host, defineLive(host));
 
-  const { pages, enter, launch } = createNavigation(built, { engine: () => engine, app, phone, chrome, styles, state, moved, words: words.shell });
+  const { pages, tabBar, getTabBar, enter, launch } = createNavigation(built, { engine: () => engine, app, phone, chrome, styles, state, moved, words: words.shell });
   const engine = createEngine(built, {
     globals: { ...app.globals, getCurrentPages: () => pages.stack().map(({ instance }) => instance), wx: window.wx },
+    methods: createMethods({ getTabBar, current: pages.current }),
     changed: state.changed,
     share: styles.share,
     addressOf: (file) => `${location.origin}${SOURCES}${encodeURI(`${built.root}${file}`)}`,
   });
   host.pages = opened = pages;
+  host.tabBar = tabBar;
+  host.behaviors = () => engine.behaviors;
   state.connect({ pages, user: () => host.user, go: (url) => visit(() => enter(url)), setTheme: phone.setTheme, away: chrome.away, fire: host.fire });
 
   phone.onTheme((theme) => {
     pages.stack().forEach((page) => page.paint());
+    tabBar.draw();
     chrome.paint(pages.current()?.bar.color() ?? '');
     for (const listener of [app, ...pages.stack()]) listener.tell('onThemeChange', { theme });
     state.changed();

@@ -10,10 +10,12 @@ import { createPull } from './pull.mjs';
  * @param {HTMLElement} context.parent
  * @param {Parameters<typeof createFrame>[2]} context.way
  * @param {object} [context.given] what the page gets besides, such as getOpenerEventChannel
+ * @param {boolean} [context.isTab]
+ * @param {(component: any, view: HTMLElement) => any} [context.addBar] draws the bar with the tabs that the app has itself
  * @param {boolean} [context.isBlocked] a mistake keeps it from running
  */
-export function openPage(route, { engine, config, parent, way, given = {}, isBlocked = false }) {
-  const placed = createFrame(parent, config, way);
+export function openPage(route, { engine, config, parent, way, given = {}, isTab = false, isBlocked = false, addBar = () => undefined }) {
+  const placed = createFrame(parent, config, way, isTab);
   const { root, attach } = isBlocked ? blank() : makeOrBlank(() => engine.createPage(route, placed.scroller));
   const component = root.getComponent();
   const instance = root.get();
@@ -22,7 +24,7 @@ export function openPage(route, { engine, config, parent, way, given = {}, isBlo
   const { enablePullDownRefresh, onReachBottomDistance = 50 } = config();
   const pull = createPull(placed.scroller, { enabled: enablePullDownRefresh === true, refresh: () => tell('onPullDownRefresh') });
   listenToScroll(placed.scroller, onReachBottomDistance, tell);
-  return { ...placed, ...lifeOf({ ...placed, route, component, tell, attach, root }), route, instance, pull, tell };
+  return { ...placed, ...lifeOf({ ...placed, route, component, tell, attach, root, addBar }), route, instance, pull, tell };
 }
 
 /** A page that can't be made stands empty, as in WeChat, and the rest goes on. */
@@ -53,10 +55,16 @@ function teller(instance) {
   };
 }
 
-function lifeOf({ frame, route, component, tell, attach, root }) {
+function lifeOf({ frame, view, route, component, tell, attach, root, addBar }) {
+  /** The page, and the bar with the tabs that stands in it. */
+  const components = [component];
+  let bar;
+  const lifetime = (name, ...args) => components.forEach((each) => each.triggerPageLifetime(name, args));
   const life = {
     load() {
       attach();
+      bar = addBar(component, view);
+      if (bar) components.push(bar.getComponent());
       tell('onLoad', route.query);
     },
 
@@ -67,7 +75,7 @@ function lifeOf({ frame, route, component, tell, attach, root }) {
 
     /** Of the user to the page, which may have been there all the time. */
     return() {
-      component.triggerPageLifetime('show', []);
+      lifetime('show');
       tell('onShow');
     },
 
@@ -82,18 +90,19 @@ function lifeOf({ frame, route, component, tell, attach, root }) {
     },
 
     leave() {
-      component.triggerPageLifetime('hide', []);
+      lifetime('hide');
       tell('onHide');
     },
 
     /** @param {{windowWidth: number, windowHeight: number}} size */
     resize(size) {
-      component.triggerPageLifetime('resize', [{ size }]);
+      lifetime('resize', { size });
       tell('onResize', { size });
     },
 
     unload() {
       tell('onUnload');
+      bar?.release();
       root.release();
       frame.remove();
     },

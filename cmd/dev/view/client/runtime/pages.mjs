@@ -1,6 +1,6 @@
+import { join } from './paths.mjs';
 import { findPage, format, parse } from './routes.mjs';
-
-/** @typedef {ReturnType<typeof import('./page.mjs').openPage>} Page */
+import { createStack } from './stack.mjs';
 
 /** As many pages as WeChat keeps. */
 const LIMIT = 10;
@@ -10,12 +10,12 @@ const LIMIT = 10;
  * throws an Error with WeChat's own words when it can't.
  * @param {object} options
  * @param {import('./built.mjs').Built} options.built
- * @param {(route: import('./routes.mjs').Route, context: {canGoBack: boolean, given?: object}) => Page} options.open
+ * @param {(route: import('./routes.mjs').Route, context: {canGoBack: boolean, given?: object}) => import('./stack.mjs').Page} options.open
  * @param {() => void} options.changed hears of every change of the stack
  */
 export function createPages({ built, open, changed }) {
-  const { top, all, push, drop } = createStack(open, changed);
-  const tabs = (built.app.tabBar?.list ?? []).map(({ pagePath }) => pagePath);
+  const tabs = tabsOf(built.app);
+  const { top, all, push, drop, turn, clear } = createStack(open, changed, (path) => tabs.includes(path));
 
   const find = (url) => {
     const route = parse(url, top()?.route.path);
@@ -58,14 +58,14 @@ export function createPages({ built, open, changed }) {
 
     /** @param {string} url */
     reLaunch(url) {
-      push(find(url), 0);
+      clear(find(url));
     },
 
     /** @param {string} url */
     switchTab(url) {
       const route = find(url);
       if (!tabs.includes(route.path)) throw new Error('can not switch to no-tabBar page');
-      push({ ...route, query: {} }, 0);
+      turn({ ...route, query: {} });
     },
 
     /** @param {string[]} urls from the bottom; what is not there any more is left out */
@@ -74,33 +74,14 @@ export function createPages({ built, open, changed }) {
       known.forEach((url, index) => push(find(url), index));
     },
 
+    tabs,
     addresses: () => all().map(({ route }) => format(route)),
   };
 }
 
-/** The pages that are open, each in its state of life. */
-function createStack(open, changed) {
-  /** @type {Page[]} */
-  let stack = [];
-  const top = () => stack[stack.length - 1];
-
-  const drop = (count) => {
-    const dropped = stack.slice(stack.length - count).reverse();
-    stack = stack.slice(0, stack.length - count);
-    dropped.forEach((page) => page.unload());
-  };
-
-  /** Opens a page above the lowest ones that stay; one that can't be made leaves everything as it was. */
-  const push = (route, stay, given) => {
-    const page = open(route, { canGoBack: stay > 0, given });
-    if (stay === stack.length) top()?.hide();
-    else drop(stack.length - stay);
-    stack = [...stack, page];
-    page.load();
-    changed();
-    page.show();
-    page.ready();
-  };
-
-  return { top, all: () => stack, push, drop };
-}
+/**
+ * Paths of the pages that tabs lead to.
+ * @param {Record<string, any>} app app.json
+ * @returns {string[]}
+ */
+export const tabsOf = (app) => (app.tabBar?.list ?? []).map(({ pagePath }) => join(pagePath));

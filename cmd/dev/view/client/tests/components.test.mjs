@@ -139,3 +139,9 @@ test('a page may be a Component: its properties are the query, its classes the p
   assert.equal(text(), '8');
   assert.deepEqual([...$('wx-view').classList], ['a']);
 });
+
+test('animate, observers and queries are methods of every page and component', () => {
+  const own = { getTabBar: () => 'bar' };
+  const { page } = open({ 'page.wxml': '' }, { methods: own });
+  assert.equal(page.getTabBar(), 'bar');
+});

@@ -6,7 +6,7 @@ const { TmplGroup } = (await import('glass-easel-template-compiler')).default;
 
 const window = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true, url: 'http://127.0.0.1/' }).window;
 window.matchMedia = () => ({ matches: false, addEventListener() {} });
-for (const name of ['document', 'HTMLElement', 'Element', 'Node', 'Event', 'MutationObserver', 'getComputedStyle', 'requestAnimationFrame']) globalThis[name] = window[name];
+for (const name of ['document', 'HTMLElement', 'Element', 'Node', 'Event', 'MutationObserver', 'getComputedStyle', 'requestAnimationFrame', 'customElements', 'Text']) globalThis[name] = window[name];
 Object.assign(globalThis, { window, innerWidth: 375, matchMedia: window.matchMedia });
 globalThis.addEventListener = window.addEventListener.bind(window);
 

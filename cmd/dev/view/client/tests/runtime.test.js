@@ -101,3 +101,15 @@ function caught(act) {
   }
   return undefined;
 }
+
+test('modules of other sub-packages: by callbacks, by a promise', async () => {
+  const { createModules } = await load('runtime/modules');
+  const heard = [];
+  const require = createModules({
+    'a.js': "require('./b', (b) => wx.push(b.name), () => {}); require('./none', () => {}, ({ mod }) => wx.push(mod)); module.exports = require.async('./b');",
+    'b.js': "exports.name = 'b';",
+  }, { wx: heard }, (file) => file);
+  assert.deepEqual(await require('a.js'), { name: 'b' });
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(heard, ['b', './none']);
+});

@@ -94,3 +94,9 @@ test('a pull is one from the top, where it is allowed', async () => {
   pull(250);
   assert.deepEqual(ends, [150]);
 });
+
+test('a view that can be moved stays in its area, and a larger one around it', async () => {
+  const { within } = await load('movable');
+  assert.deepEqual([-5, 5, 95].map((wanted) => within(wanted, 20, 100)), [0, 5, 80]);
+  assert.deepEqual([-50, 5, -10].map((wanted) => within(wanted, 120, 100)), [-20, 0, -10]);
+});

@@ -1,14 +1,24 @@
 import './wx.css';
 import './dialogs.css';
 import './consent.css';
+import { elementName } from '../runtime/wxss.mjs';
+import { Absent } from '../tags/absent.mjs';
+import { createAbsent } from './absent.mjs';
 import { app, share } from './app.mjs';
-import { createCalls, hasCallback } from './calls.mjs';
+import { createAnimation } from './animation.mjs';
+import { bytes } from './bytes.mjs';
+import { createCalls } from './calls.mjs';
+import { canIUse } from './can-i-use.mjs';
+import { canvas } from './canvas.mjs';
 import { clipboard, scan } from './clipboard.mjs';
 import { createConsent } from './consent.mjs';
 import { device, network, screen } from './device.mjs';
 import { files } from './files.mjs';
+import { fonts } from './fonts.mjs';
+import { createIntersectionObserver } from './intersection.mjs';
 import { keyboard } from './keyboard.mjs';
 import { login } from './login.mjs';
+import { media } from './media.mjs';
 import { modal } from './modal.mjs';
 import { createGuard, navigation } from './navigation.mjs';
 import { page } from './page.mjs';
@@ -17,39 +27,12 @@ import { showPictures } from './pictures.mjs';
 import { privacy } from './privacy.mjs';
 import { createProxy } from './proxy.mjs';
 import { createSelectorQuery } from './query.mjs';
+import { reports } from './reports.mjs';
 import { request } from './request.mjs';
 import { socket } from './socket.mjs';
 import { createStore, storage } from './storage.mjs';
+import { tabBar } from './tab-bar.mjs';
 import { createToasts, toast } from './toast.mjs';
-
-/** Whoever does not wait for it has been told by a warning already. */
-function rejection(result) {
-  const rejected = Promise.reject(result);
-  rejected.catch(() => {});
-  return rejected;
-}
-
-/**
- * An interface that the browser view does not have: it fails as on a client that is too old, and says so once.
- * @param {(name: string, options: unknown, result: unknown) => void} log
- */
-function createUnknown(log) {
-  const told = new Set();
-  return (name) =>
-    (options = {}) => {
-      const result = { errMsg: `${name}:fail not in the browser view` };
-      if (!told.has(name)) console.warn(`wx.${name}: not in the browser view`);
-      told.add(name);
-      log(name, options, result);
-      if (/^(on|off)[A-Z]|Sync$/.test(name)) return undefined;
-      if (!hasCallback(options)) return rejection(result);
-      setTimeout(() => {
-        options.fail?.(result);
-        options.complete?.(result);
-      });
-      return undefined;
-    };
-}
 
 /** What the interfaces share, of this page of the browser. */
 function createMeans(host) {
@@ -69,6 +52,12 @@ function createMeans(host) {
     proxy: createProxy(host.token),
   };
 }
+
+/** Whether a tag is drawn, and no box stands for it. @param {string} tag */
+const hasTag = (tag) => {
+  const made = customElements.get(elementName(tag));
+  return made !== undefined && !(made.prototype instanceof Absent);
+};
 
 /**
  * `window.wx`. It also lends the tags what they need of it: `host.share`, `host.allows`, `host.keyboard`.
@@ -100,13 +89,25 @@ export function createWx(host, live) {
     ...scan(calls, layer, words),
     ...navigation(calls, host, guard),
     ...page(calls, host),
+    ...tabBar(calls, host),
+    ...canvas(calls, host),
+    ...media(host),
+    ...bytes(),
+    ...fonts(calls),
+    ...reports(),
     ...app(calls, host),
     ...live,
     env: { USER_DATA_PATH: 'http://usr' },
     createSelectorQuery: () => createSelectorQuery(() => host.pages.current()),
-    createIntersectionObserver: (component, options) => component.createIntersectionObserver(options),
-    canIUse: (schema) => /^[a-z-]+\./.test(schema) || String(schema).split('.')[0] in wx,
+    createIntersectionObserver: (component, options) => createIntersectionObserver(component ?? host.pages.current()?.instance, options),
+    createAnimation,
+    cloud: createAbsent(host.calls.log, () => host.warn(host.words.shell.noCloud)).branch('cloud'),
+    canIUse: (schema) => canIUse(String(schema), wx, hasTag),
   };
-  const unknown = createUnknown(host.calls.log);
-  return new Proxy(wx, { get: (known, name) => (name in known || typeof name === 'symbol' ? known[name] : (known[name] = unknown(name))) });
+  const absent = createAbsent(host.calls.log, (name) => host.warn(host.words.shell.absent(name)));
+  // A call of what is not there fails and says so; `in` and canIUse know it before.
+  const failing = {};
+  return new Proxy(wx, {
+    get: (known, name) => (name in known || typeof name === 'symbol' ? known[name] : (failing[name] ??= absent.call(name))),
+  });
 }

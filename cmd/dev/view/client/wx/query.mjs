@@ -26,7 +26,7 @@ function read(node, fields) {
     ...(fields.rect && { left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom }),
     ...(fields.size && { width: rect.width, height: rect.height }),
     ...(fields.scrollOffset && { scrollLeft, scrollTop, scrollWidth, scrollHeight }),
-    ...((fields.node || fields.context) && { node: element, context: element }),
+    ...((fields.node || fields.context) && { node: element.node ?? element, context: element }),
   };
   for (const name of fields.properties ?? []) all[name] = node.getAttribute?.(name) ?? node.data?.[name];
   for (const name of fields.computedStyle ?? []) all[name] = style[name];
