@@ -5,7 +5,7 @@ const { createSession } = load('services/session-flow');
 
 /** A phone with its storage, before a server that answers as `replies` says. */
 function phone(replies = {}) {
-  const state = { saved: null, device: '', now: 0, server: 'http://a', codes: 0, calls: [], tokens: 0 };
+  const state = { saved: null, device: '', name: '', now: 0, server: 'http://a', codes: 0, calls: [], tokens: 0 };
   const session = createSession({
     async call(path, { data, token }) {
       state.calls.push({ path, data, token });
@@ -17,6 +17,7 @@ function phone(replies = {}) {
     code: async () => `code${++state.codes}`,
     tokens: { read: () => state.saved, write: (saved) => (state.saved = saved) },
     device: { read: () => state.device, write: (device) => (state.device = device) },
+    named: (name) => (state.name = name),
     now: () => state.now,
   });
   const logins = () => state.calls.filter(({ path }) => path === '/api/login');
@@ -31,6 +32,13 @@ test('logs in before the first call and keeps the token', async () => {
   await session.post('/x', {});
   assert.equal(logins().length, 1);
   assert.deepEqual(state.saved, { server: 'http://a', token: 't1', userID: 'user_1', expiresAt: 3600 * 1000 });
+});
+
+test('a name that the server knows is passed on, and none that it does not', async () => {
+  const named = phone({ '/api/login': () => ({ token: 't', userID: 'user_1', expire: 3600, userName: '小李' }) });
+  const unnamed = phone();
+  await Promise.all([named.session.post('/x', {}), unnamed.session.post('/x', {})]);
+  assert.deepEqual([named.state.name, unnamed.state.name], ['小李', '']);
 });
 
 test('calls at the same time share one login', async () => {
