@@ -3,7 +3,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { live } = require('./mini-program');
+const { live } = require('../mini-program');
 
 const read = (name) => readFileSync(path.join(live, '../..', name), 'utf8');
 

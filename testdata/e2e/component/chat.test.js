@@ -1,7 +1,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const { component, createWorld } = require('./room-fakes');
+const { component, createWorld } = require('./fakes');
 const { parse, flatCustom } = require(path.join(component, 'messages'));
 
 async function twoInARoom() {

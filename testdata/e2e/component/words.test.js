@@ -2,7 +2,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
-const { component } = require('./room-fakes');
+const { component } = require('./fakes');
 const words = require(path.join(component, 'words'));
 
 const read = (name) => fs.readFileSync(path.join(component, name), 'utf8');

@@ -1,7 +1,7 @@
 // A room service, a chat, a clock and a page, all in memory: for the tests of the live room.
 
 const path = require('node:path');
-const { live } = require('./mini-program');
+const { live } = require('../mini-program');
 
 const component = path.join(live, 'components/mlvb-live-room');
 const { Client } = require(path.join(component, 'client'));

@@ -1,6 +1,6 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { load } = require('./mini-program');
+const { load } = require('../mini-program');
 const { pusherState, playerState, stateNames } = load('components/mlvb-live-room/state-codes');
 const { createBackoff } = load('components/mlvb-live-room/backoff');
 

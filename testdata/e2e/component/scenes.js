@@ -1,7 +1,7 @@
 // Scenes that several tests of the live room begin with.
 
 const path = require('node:path');
-const { component, createWorld, settled, FakeStage } = require('./room-fakes');
+const { component, createWorld, settled, FakeStage } = require('./fakes');
 const { HostFlow } = require(path.join(component, 'host-flow'));
 const { ViewerFlow } = require(path.join(component, 'viewer-flow'));
 

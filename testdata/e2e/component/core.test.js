@@ -1,7 +1,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const { component, createWorld, settled } = require('./room-fakes');
+const { component, createWorld, settled } = require('./fakes');
 const { Client } = require(path.join(component, 'client'));
 const { createFacade } = require(path.join(component, 'facade'));
 

@@ -1,7 +1,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const { component, createWorld, settled, FakeStage } = require('./room-fakes');
+const { component, createWorld, settled, FakeStage } = require('./fakes');
 const { HostFlow } = require(path.join(component, 'host-flow'));
 const words = require(path.join(component, 'words'));
 

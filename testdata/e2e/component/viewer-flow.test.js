@@ -1,8 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const { component, createWorld, settled, FakeStage } = require('./room-fakes');
-const { watching } = require('./room-scenes');
+const { component, createWorld, settled, FakeStage } = require('./fakes');
+const { watching } = require('./scenes');
 const { Client } = require(path.join(component, 'client'));
 const { ViewerFlow } = require(path.join(component, 'viewer-flow'));
 const words = require(path.join(component, 'words'));

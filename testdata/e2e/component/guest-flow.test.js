@@ -1,8 +1,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const { component, settled, FakeStage } = require('./room-fakes');
-const { watching, linked } = require('./room-scenes');
+const { component, settled, FakeStage } = require('./fakes');
+const { watching, linked } = require('./scenes');
 const { ViewerFlow } = require(path.join(component, 'viewer-flow'));
 const words = require(path.join(component, 'words'));
 

@@ -1,6 +1,6 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { createWorld, settled } = require('./room-fakes');
+const { createWorld, settled } = require('./fakes');
 
 /** Somebody in a room of one's own, and a record of what the listener hears. */
 function listen(client) {
