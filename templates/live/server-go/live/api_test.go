@@ -20,7 +20,7 @@ func TestStatus(t *testing.T) {
 		{productionConfig(), `{"env":"production","login":"wechat","missing":[],"rooms":true,"stream":"ready","userSig":"ready"}`},
 	} {
 		w := httptest.NewRecorder()
-		newHarness(t, test.cfg).ServeHTTP(w, httptest.NewRequest("GET", "/api/status", nil))
+		newHarness(t, test.cfg).ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/api/status", nil))
 		if got := strings.TrimSpace(w.Body.String()); w.Code != 200 || got != test.want {
 			t.Errorf("%d %s\nwant %s", w.Code, got, test.want)
 		}
@@ -131,7 +131,7 @@ func TestAuthorization(t *testing.T) {
 		"Bearer " + good: 200, "bearer " + good: 200,
 		"": 401, good: 401, "Bearer": 401, "Bearer " + room: 401, "Basic " + good: 401, "Bearer  " + good: 401,
 	} {
-		r := httptest.NewRequest("POST", "/api/usersig", strings.NewReader("{}"))
+		r := httptest.NewRequest("POST", "http://localhost/api/usersig", strings.NewReader("{}"))
 		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set("Authorization", header)
 		w := httptest.NewRecorder()

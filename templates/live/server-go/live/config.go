@@ -30,6 +30,8 @@ type Config struct {
 	PlayDomain string // PLAY_DOMAIN of CSS
 	PlayKey    Secret // PLAY_KEY; empty: play URLs are not signed
 	MediaURL   string // MEDIA_URL: media server to use instead of CSS
+	MediaFLV   string // MEDIA_FLV: where its FLV is; empty: at port 8000 of the same host
+	MediaKey   Secret // MEDIA_KEY that it checks addresses with; empty: they are not signed
 
 	// Unknown lists the lines (path:line) whose name means nothing here: mostly typing errors.
 	Unknown []string
@@ -87,6 +89,8 @@ func Load(dir string, lookup func(string) (string, bool)) (Config, error) {
 		PlayDomain:  value("PLAY_DOMAIN"),
 		PlayKey:     Secret(value("PLAY_KEY")),
 		MediaURL:    strings.TrimSuffix(value("MEDIA_URL"), "/"),
+		MediaFLV:    strings.TrimSuffix(value("MEDIA_FLV"), "/"),
+		MediaKey:    Secret(value("MEDIA_KEY")),
 		Unknown:     unknown,
 		Exposed:     exposed(filepath.Join(dir, ".env")),
 	}, nil

@@ -4,8 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"net/http"
+	"net/url"
 	"regexp"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // tokenLife is how long a login lasts; the client logs in again by itself.
@@ -16,6 +21,8 @@ type loginReply struct {
 	UserID string `json:"userID"`
 	Expire int    `json:"expire"` // seconds
 	Device string `json:"device,omitempty"`
+	// UserName is what a browser on this computer asked to be called.
+	UserName string `json:"userName,omitempty"`
 }
 
 // login makes a user of a wx.login code. The client never names itself.
@@ -28,6 +35,7 @@ func (s *server) login(c call) (any, error) {
 	var err error
 	if s.cfg.WXAppSecret == "" {
 		reply.UserID, reply.Device, err = s.deviceUser(c.fields)
+		reply.UserName = displayName(c.Request, code)
 	} else {
 		reply.UserID, err = s.wechatUser(c.Context(), code)
 	}
@@ -57,6 +65,24 @@ func (s *server) deviceUser(f fields) (userID, device string, err error) {
 			"Send the device that an earlier login returned, or leave it out.")
 	}
 	return userIDOf("device:" + device), device, nil
+}
+
+// displayName is the name in a code of the form name:... of the browser view; it
+// names nobody else, and only who sits at this computer may choose one.
+func displayName(r *http.Request, code string) string {
+	encoded, given := strings.CutPrefix(code, "name:")
+	if !given || !fromThisComputer(r) {
+		return ""
+	}
+	name, err := url.PathUnescape(encoded)
+	if err != nil || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return ""
+	}
+	name = strings.TrimSpace(name)
+	if utf8.RuneCountInString(name) > 20 {
+		return ""
+	}
+	return name
 }
 
 // userIDOf hashes an identity to a user name that every Tencent service takes:

@@ -100,6 +100,14 @@ func clientIP(r *http.Request) string {
 	return ip.String()
 }
 
+// fromThisComputer reports a request that no other computer sent, through a proxy
+// or not.
+func fromThisComputer(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	client, clientErr := netip.ParseAddr(clientIP(r))
+	return err == nil && clientErr == nil && peer.Addr().Unmap().IsLoopback() && client.Unmap().IsLoopback()
+}
+
 // ownNetwork reports addresses that nobody on the internet can have; cloud load
 // balancers use 100.64.0.0/10.
 func ownNetwork(ip netip.Addr) bool {

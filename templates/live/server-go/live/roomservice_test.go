@@ -88,7 +88,7 @@ func TestRoomRequests(t *testing.T) {
 		{"POST", "create_room" + good, `{"roomInfo":"x","roomID":""}`, 0},
 		{"POST", "merge_stream" + good, `{"roomID":"r","mergeParams":"{}"}`, codeUnsupported},
 	} {
-		r := httptest.NewRequest(test.method, roomPath+test.call, strings.NewReader(test.body))
+		r := httptest.NewRequest(test.method, "http://localhost"+roomPath+test.call, strings.NewReader(test.body))
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
 		if got := w.Body.String(); w.Code != 200 || !strings.Contains(got, fmt.Sprintf(`"code":%d,`, test.want)) || !strings.Contains(got, `"timestamp":1700000000000`) {

@@ -95,6 +95,10 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				"ms", s.now().Sub(start).Milliseconds(), "user", seen.user)
 		}
 	}()
+	if !s.cfg.Production && !localName(r.Host) {
+		s.refuse(seen, foreignHost())
+		return
+	}
 	if name, ok := strings.CutPrefix(r.URL.EscapedPath(), roomPath); ok {
 		s.rooms.answer(seen, r, name)
 		return

@@ -15,12 +15,12 @@ Page({
     /** @type {'loading' | 'ready' | 'failed'} */
     state: 'loading',
     more: false,
+    /** Whether the room service knows this user. */
+    known: false,
     /** @type {{ message: string, hint: string } | null} */
     failure: null,
   },
 
-  /** Whether the room service knows this user. */
-  known: false,
   /** Counts the questions asked: only the answer to the latest one is shown. */
   asked: 0,
 
@@ -60,14 +60,14 @@ Page({
     const mine = ++this.asked;
     this.setData({ state: 'loading', failure: null });
     try {
-      if (!this.known) await rooms.login();
-      this.known = true;
+      if (!this.data.known) await rooms.login();
+      this.setData({ known: true });
       const page = await rooms.list(index);
       if (mine !== this.asked) return;
       const before = index === 0 ? [] : this.data.rooms;
       this.setData({ rooms: joined(before, page.rooms.map(coverOf)), more: page.more, state: 'ready' });
     } catch (error) {
-      this.known = false;
+      this.setData({ known: false });
       if (mine === this.asked) this.setData({ state: 'failed', failure: shown(error) });
     }
   },
