@@ -15,5 +15,6 @@ func Areas() map[string]map[string]string {
 		"add":      add(),
 		"template": template(),
 		"serve":    serve(),
+		"view":     view(),
 	}
 }

@@ -25,6 +25,7 @@ type Config struct {
 
 	SDKAppID  uint32 // SDKAPPID of Tencent Cloud; 0: not set
 	SecretKey Secret // SECRETKEY of that SDKAppID
+	LocalKey  Secret // signs for this server's own use where SecretKey is not set; empty: made up. No setting: for a server beside another
 
 	PushDomain string // PUSH_DOMAIN of CSS
 	PushKey    Secret // PUSH_KEY: authentication key of the push domain

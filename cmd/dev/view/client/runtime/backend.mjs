@@ -15,10 +15,11 @@ export class Backend extends CurrentWindowBackendContext {
   /** A long press that somebody heard takes the place of the tap. */
   #pressed = false;
 
-  constructor() {
+  /** @param {(tag: string) => boolean} isPlugin whether a tag is a component of a plugin, in whose place a box stands */
+  constructor(isPlugin = () => false) {
     super();
     this.document = {
-      createElement: (tag) => element(elementName(tag)),
+      createElement: (tag) => (isPlugin(tag) ? plugin(tag) : element(elementName(tag))),
       createTextNode: (text) => document.createTextNode(text),
       createDocumentFragment: () => document.createDocumentFragment(),
     };
@@ -72,6 +73,12 @@ function element(name) {
     else Element.prototype.setAttribute.call(made, attribute, attribute === 'style' ? values(value) : value);
   };
   return made;
+}
+
+function plugin(tag) {
+  const box = element('wx-absent');
+  box.label = `<${tag}>`;
+  return box;
 }
 
 /** @param {TouchEvent | undefined} event */

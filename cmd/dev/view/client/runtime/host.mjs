@@ -1,26 +1,33 @@
+import { nameOf } from '../wx/user.mjs';
 import { resolve } from './paths.mjs';
 
 /**
  * What the wx shim and the tags may ask of the page that they run in.
  * @param {object} options
- * @param {string} options.appid of project.config.json
+ * @param {import('./built.mjs').Built} options.built
  * @param {ReturnType<typeof import('./app.mjs').createApp>} options.app
  * @param {ReturnType<typeof import('./phone.mjs').createPhone>} options.phone
- * @param {ReturnType<typeof import('./state.mjs').createState>['log']} options.log
+ * @param {ReturnType<typeof import('./state.mjs').createState>} options.state
  * @param {typeof import('../words/en.js')} options.words
  * @param {ReturnType<typeof import('./chrome.mjs').drawChrome>} options.chrome
  */
-export function createHost({ appid, app, phone, log, words, chrome }) {
+export function createHost({ built, app, phone, state, words, chrome }) {
+  const search = new URLSearchParams(location.search);
   const host = {
     words,
-    appid,
+    appid: built.appid,
+    built,
+    /** Who looks, '' without a name: two tabs of one browser can be two people. */
+    user: nameOf(search, sessionStorage),
     app,
     /** @type {ReturnType<typeof import('./pages.mjs').createPages>} set as soon as there are pages */
     pages: undefined,
     token: told('mlvb-token'),
     flv: Number(told('mlvb-flv')) || 0,
     phone: withPages(phone, chrome, () => host.pages?.current()),
-    calls: { log },
+    calls: { log: state.log },
+    /** Says once what stops nothing. @param {string} message */
+    warn: (message) => state.fail([{ file: '', message, severity: 'warning', pages: null }]),
     fire,
 
     /**

@@ -1,3 +1,4 @@
+import { blocking } from './failures.mjs';
 import { openPage } from './page.mjs';
 import { createPages } from './pages.mjs';
 import { remember, remembered } from './reload.mjs';
@@ -15,9 +16,10 @@ import { windowOf } from './theme.mjs';
  * @param {ReturnType<typeof import('./chrome.mjs').drawChrome>} on.chrome
  * @param {ReturnType<typeof import('./styles.mjs').createStyles>} on.styles
  * @param {ReturnType<typeof import('./state.mjs').createState>} on.state
+ * @param {() => void} on.moved hears that another page is on top
  * @param {typeof import('../words/en.js').shell} on.words
  */
-export function createNavigation(built, { engine, app, phone, chrome, styles, state, words }) {
+export function createNavigation(built, { engine, app, phone, chrome, styles, state, moved, words }) {
   const [home] = built.pages;
   let launched = false;
   const pages = createPages({ built, open, changed: shown });
@@ -29,6 +31,7 @@ export function createNavigation(built, { engine, app, phone, chrome, styles, st
       parent: phone.pages,
       config: () => windowOf(built, route.path, phone.theme()),
       way: wayOut(route.path, canGoBack),
+      isBlocked: blocking(built.failures, route.path).length > 0,
     });
   }
 
@@ -45,10 +48,11 @@ export function createNavigation(built, { engine, app, phone, chrome, styles, st
     styles.show(route.path);
     chrome.paint(bar.color());
     state.changed();
-    // A page that fails to open shall be tried again after the next save.
+    // What an earlier start left stays until the pages stand.
     if (!launched) return;
     history.replaceState(null, '', `#${addresses.at(-1)}`);
     remember(addresses);
+    moved();
   }
 
   /** The app may lead elsewhere, at once and once, from an address that is no page's. */

@@ -1,60 +1,60 @@
 import './phone.css';
-import { createWx } from '../wx/index.mjs';
+import words from 'words';
 import { defineLive } from '../live/index.mjs';
-import { defineTags } from '../tags/index.mjs';
 import { showFailures } from '../shell/overlay.mjs';
+import { defineTags } from '../tags/index.mjs';
+import { createWx } from '../wx/index.mjs';
 import { createApp } from './app.mjs';
 import { drawChrome } from './chrome.mjs';
 import { createEngine } from './engine.mjs';
+import { blocking, ownerOf } from './failures.mjs';
 import { watchFaults } from './faults.mjs';
 import { createHost } from './host.mjs';
 import { createNavigation } from './launch.mjs';
 import { createPhone } from './phone.mjs';
 import { SOURCES } from './place.mjs';
-import { listen } from './reload.mjs';
+import { follow } from './reload.mjs';
 import { original } from './sourcemap.mjs';
 import { createState } from './state.mjs';
 import { createStyles } from './styles.mjs';
-import words from 'words';
 
 const state = createState();
 /** @type {import('./built.mjs').Built | undefined} */
 let built;
 /** @type {ReturnType<typeof createApp> | undefined} */
 let app;
+/** @type {ReturnType<typeof createNavigation>['pages'] | undefined} */
+let opened;
 window.mlvb = state;
 watchFaults((failure) => state.fail([located(failure)]), (...told) => app?.tell(...told));
 // In the shell's frame the shell shows what fails.
 const alone = window.top === window;
-if (alone) addEventListener('mlvb-failure', () => showFailures(document.body, state.failures, words.shell));
+if (alone) for (const name of ['mlvb-failure', 'mlvb-change']) addEventListener(name, () => showFailures(document.body, state.faults(), words.shell));
 
 built = await (await fetch('/build.json')).json();
 const styles = createStyles(built.styles, built.pages);
-listen(built.revision, {
-  reload: () => location.reload(),
-  styles: styles.replace,
-  failure: (failures) => state.fail(failures, { instead: true }),
-});
-if (built.failures.length > 0) state.fail(built.failures);
-else start();
+const { moved } = follow(built, state, styles);
+state.fail(built.failures);
+if (blocking(built.failures, undefined).length === 0) start();
 
 function start() {
   const phone = createPhone(new URLSearchParams(location.search));
   const chrome = drawChrome(words.shell, phone, { share: () => host.share() });
   const address = location.hash.slice(1) || `/${built.pages[0]}`;
   app = createApp(built.pages, address);
-  const host = createHost({ appid: built.appid, app, phone, log: state.log, words, chrome });
+  const host = createHost({ built, app, phone, state, words, chrome });
   defineTags(host);
   window.wx = createWx(host, defineLive(host));
 
-  const { pages, enter, launch } = createNavigation(built, { engine: () => engine, app, phone, chrome, styles, state, words: words.shell });
+  const { pages, enter, launch } = createNavigation(built, { engine: () => engine, app, phone, chrome, styles, state, moved, words: words.shell });
   const engine = createEngine(built, {
     globals: { ...app.globals, getCurrentPages: () => pages.stack().map(({ instance }) => instance), wx: window.wx },
     changed: state.changed,
+    share: styles.share,
     addressOf: (file) => `${location.origin}${SOURCES}${encodeURI(`${built.root}${file}`)}`,
   });
-  host.pages = pages;
-  state.connect({ pages, go: (url) => visit(() => enter(url)), setTheme: phone.setTheme, away: chrome.away, fire: host.fire });
+  host.pages = opened = pages;
+  state.connect({ pages, user: () => host.user, go: (url) => visit(() => enter(url)), setTheme: phone.setTheme, away: chrome.away, fire: host.fire });
 
   phone.onTheme((theme) => {
     pages.stack().forEach((page) => page.paint());
@@ -70,21 +70,22 @@ function start() {
   attempt(() => {
     if ('app.js' in built.modules) engine.load('app.js');
     app.launch();
-    launch(address);
   });
+  attempt(() => launch(address));
   state.announceReady();
 }
 
-/** Scripts written as ES modules run as esbuild wrote them anew. */
+/** With its place in the source, as scripts written as ES modules run as esbuild wrote them anew, and with the page that it belongs to. */
 function located(failure) {
-  const code = built?.modules[failure.file.slice(built.root.length)];
-  return code && failure.line ? { ...failure, ...original(code, failure) } : failure;
+  const file = failure.file.slice(built?.root.length ?? 0);
+  const page = ownerOf(file, opened?.stack().map(({ route }) => route.path) ?? []);
+  const code = built?.modules[file];
+  return { ...failure, ...code && failure.line && original(code, failure), pages: page ? [page] : null };
 }
 
 /** What the user does by the address. @param {() => void} action */
 function visit(action) {
-  state.forget();
-  if (alone) showFailures(document.body, [], words.shell);
+  state.forget(built.failures);
   attempt(action);
 }
 

@@ -18,13 +18,24 @@ export function createModules(sources, globals, addressOf) {
     const module = { exports: {} };
     loaded.set(file, module);
     try {
-      const given = { ...globals, require: (request) => load(find(file, request)), module, exports: module.exports };
+      const given = { ...globals, require: requireFrom(file), module, exports: module.exports };
       compile(file)(...NAMES.map((name) => given[name]));
     } catch (error) {
       loaded.delete(file);
       throw error;
     }
     return module.exports;
+  };
+
+  /** WeChat also loads modules of other sub-packages, by callbacks or a promise; here everything is at hand. */
+  const requireFrom = (file) => {
+    const now = (request) => load(find(file, request));
+    const later = async (request) => now(request);
+    const require = (request, done, failed) => {
+      if (!done && !failed) return now(request);
+      return void later(request).then(done, (error) => failed?.({ mod: request, errMsg: error.message }));
+    };
+    return Object.assign(require, { async: later });
   };
 
   const compile = (file) => (0, eval)(`${HEAD}${sources[file]}\n})\n//# sourceURL=${addressOf(file)}`);

@@ -10,10 +10,11 @@ import { createPull } from './pull.mjs';
  * @param {HTMLElement} context.parent
  * @param {Parameters<typeof createFrame>[2]} context.way
  * @param {object} [context.given] what the page gets besides, such as getOpenerEventChannel
+ * @param {boolean} [context.isBlocked] a mistake keeps it from running
  */
-export function openPage(route, { engine, config, parent, way, given = {} }) {
+export function openPage(route, { engine, config, parent, way, given = {}, isBlocked = false }) {
   const placed = createFrame(parent, config, way);
-  const { root, attach } = makeOr(placed.frame, () => engine.createPage(route, placed.scroller));
+  const { root, attach } = isBlocked ? blank() : makeOrBlank(() => engine.createPage(route, placed.scroller));
   const component = root.getComponent();
   const instance = root.get();
   Object.assign(instance, { route: route.path, options: route.query, __route__: route.path }, given);
@@ -24,14 +25,20 @@ export function openPage(route, { engine, config, parent, way, given = {} }) {
   return { ...placed, ...lifeOf({ ...placed, route, component, tell, attach, root }), route, instance, pull, tell };
 }
 
-/** A page that can't be made leaves nothing behind. */
-function makeOr(frame, make) {
+/** A page that can't be made stands empty, as in WeChat, and the rest goes on. */
+function makeOrBlank(make) {
   try {
     return make();
   } catch (error) {
-    frame.remove();
-    throw error;
+    reportError(error);
+    return blank();
   }
+}
+
+/** In place of a page that can't run. */
+function blank() {
+  const instance = { data: {}, setData() {} };
+  return { attach() {}, root: { getComponent: () => ({ triggerPageLifetime() {} }), get: () => instance, release() {} } };
 }
 
 /** What a page's own code throws is the project's mistake and must not stop the stack. */

@@ -1,12 +1,13 @@
 /** What a browser has and the phone hasn't: a script that reaches for it shall fail here too. */
-const NOT_ON_THE_PHONE = [
+export const NOT_ON_THE_PHONE = [
   'window', 'document', 'navigator', 'location', 'history', 'localStorage', 'sessionStorage', 'fetch', 'XMLHttpRequest', 'WebSocket',
   'alert', 'confirm', 'prompt', 'self', 'frames', 'parent',
 ];
 
 /** What every script of the mini-program finds. */
 export const NAMES = [
-  'require', 'module', 'exports', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages', ...NOT_ON_THE_PHONE,
+  'require', 'requirePlugin', 'module', 'exports', 'global', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages',
+  ...NOT_ON_THE_PHONE,
 ];
 
 /** What stands before a script, on its first line, so that the lines of an error are those of the file. */

@@ -1,3 +1,7 @@
+import { concerns, isError } from './failures.mjs';
+
+/** @typedef {import('./built.mjs').Failure} Failure */
+
 /** As many calls of wx as the panel shows. */
 const CALLS = 100;
 
@@ -13,26 +17,36 @@ export function createState() {
     ...unconnected,
     changed,
     ready: false,
-    /** @type {import('./built.mjs').Failure[]} */
+    /** What keeps the app or pages from running, and what failed while they ran. @type {Failure[]} */
     failures: [],
+    /** What stops nothing. @type {Failure[]} */
+    warnings: [],
     /** @type {{number: number, name: string, options: unknown, result: unknown}[]} calls of wx, the last ones */
     calls: [],
 
-    /**
-     * @param {import('./built.mjs').Failure[]} failures
-     * @param {{instead?: boolean}} [options] instead: of those that are known
-     */
-    fail(failures, { instead = false } = {}) {
-      if (instead) state.failures.length = 0;
+    /** @returns {Failure[]} failures of the page on top, and of the whole app */
+    faults() {
+      return state.failures.filter((failure) => concerns(failure, state.route()));
+    },
+
+    /** @param {Failure[]} failures */
+    fail(failures) {
       for (const failure of failures) {
-        state.failures.push(failure);
+        if (isError(failure)) state.failures.push(failure);
+        else if (!state.warnings.some((known) => isSame(known, failure))) state.warnings.push(failure);
         announce('mlvb-failure', failure);
       }
     },
 
-    /** The user goes elsewhere: what went wrong before is of no interest there. */
-    forget() {
-      state.failures.length = 0;
+    /** A build tells all that it found: nothing of before holds. @param {Failure[]} failures */
+    failInstead(failures) {
+      state.failures.length = state.warnings.length = 0;
+      state.fail(failures);
+    },
+
+    /** The user goes elsewhere: what went wrong while pages ran is of no interest there. @param {Failure[]} [stay] what still holds */
+    forget(stay = []) {
+      state.failures.splice(0, Infinity, ...stay);
       changed();
     },
 
@@ -57,6 +71,7 @@ export function createState() {
     connect({ pages, fire, ...given }) {
       Object.assign(state, given, {
         page: () => pages.current()?.instance,
+        route: () => pages.current()?.route.path,
         stack: pages.addresses,
         fire(selector, type, detail) {
           const { frame, route } = pages.current();
@@ -70,12 +85,19 @@ export function createState() {
   return state;
 }
 
+/** @param {Failure} one @param {Failure} other */
+const isSame = (one, other) => ['file', 'line', 'column', 'message'].every((name) => one[name] === other[name]);
+
 /** Before there are pages, and for good when the project has mistakes. */
 const unconnected = {
   /** @returns {any} the page on top, as its own code sees it */
   page: () => undefined,
+  /** @returns {string | undefined} path of the page on top */
+  route: () => undefined,
   /** @returns {string[]} addresses of the pages, from the bottom */
   stack: () => [],
+  /** @returns {string} who looks, '' without a name */
+  user: () => '',
   /** @param {string} url opens a page alone */
   go(url) {},
   /** Triggers an event of a tag of the page on top. @param {string} selector @param {string} type @param {object} [detail] */

@@ -1,21 +1,24 @@
+import { placeOf } from './overlay.mjs';
 import { readable, summary } from './readable.mjs';
 import { element } from './toolbar.mjs';
 
 /**
- * The panel beside the phone: the stack of pages, the data of the one on top,
+ * The panel beside the phone: what stops nothing but is worth a look, the stack of pages, the data of the one on top,
  * the last calls of wx.
  * @param {HTMLElement} parent
  * @param {typeof import('../words/en.js').shell} words
  */
 export function createPanel(parent, words) {
+  const warnings = section(parent, words.warnings, 'div');
   const stack = section(parent, words.pages, 'ol');
   const data = section(parent, words.data, 'div');
   const calls = section(parent, words.calls, 'div');
   let told = 0;
 
   return {
-    /** @param {{stack: string[], data: Record<string, unknown>, calls: Call[]}} state */
+    /** @param {{stack: string[], data: Record<string, unknown>, calls: Call[], warnings: import('../runtime/built.mjs').Failure[]}} state */
     show(state) {
+      showWarnings(warnings, state.warnings);
       stack.replaceChildren(...state.stack.map((address) => element('li', 'panel__value', address)));
       showData(data, state.data ?? {});
       const last = state.calls.at(-1)?.number ?? 0;
@@ -35,6 +38,16 @@ function section(parent, title, tag) {
   details.open = true;
   details.append(element('summary', 'panel__title', title));
   return details.appendChild(element(tag, 'panel__body'));
+}
+
+function showWarnings(parent, warnings) {
+  parent.parentElement.hidden = warnings.length === 0;
+  if (parent.childElementCount === warnings.length) return;
+  parent.replaceChildren(...warnings.map((warning) => {
+    const line = element('div', 'panel__value');
+    line.append(element('div', 'panel__place', placeOf(warning)), element('div', '', warning.message));
+    return line;
+  }));
 }
 
 /** One line per name; what is larger opens, and stays open when it changes. */

@@ -47,6 +47,22 @@ export function addressField({ label, go }) {
   };
 }
 
+/**
+ * Who is shown, and a way to be somebody else in another tab.
+ * @param {{name: string, label: string, more: string, open: () => void}} options name: '' for nobody in particular
+ */
+export function userField({ name, label, more, open }) {
+  const field = element('div', 'user');
+  if (name) {
+    const shown = field.appendChild(element('span', 'user__name', name));
+    shown.title = label;
+    shown.setAttribute('aria-label', `${label}: ${name}`);
+  }
+  const button = field.appendChild(element('button', 'toolbar__button', more));
+  button.onclick = open;
+  return field;
+}
+
 export function element(tag, name, text = '') {
   const made = document.createElement(tag);
   made.className = name;

@@ -13,3 +13,11 @@ test('the computer is none of the phones that cannot reach a server at 127.0.0.1
   assert.equal(platformOf('Mozilla/5.0 (Windows NT 10.0)'), 'windows');
   assert.equal(platformOf('Mozilla/5.0 (X11; Linux x86_64)'), 'windows');
 });
+
+test('somebody with a name logs in by it, cut between characters', async () => {
+  const { namedCode } = await import('../wx/login.mjs');
+  assert.equal(namedCode('小李 1'), 'name:%E5%B0%8F%E6%9D%8E%201');
+  const long = namedCode('a'.repeat(250) + '李');
+  assert.equal(long, `name:${'a'.repeat(250)}`);
+  assert.equal(namedCode('😀'.repeat(30)).length, 5 + 20 * 12);
+});

@@ -21,7 +21,6 @@ import { request } from './request.mjs';
 import { socket } from './socket.mjs';
 import { createStore, storage } from './storage.mjs';
 import { createToasts, toast } from './toast.mjs';
-import { nameOf } from './user.mjs';
 
 /** Whoever does not wait for it has been told by a warning already. */
 function rejection(result) {
@@ -55,16 +54,15 @@ function createUnknown(log) {
 /** What the interfaces share, of this page of the browser. */
 function createMeans(host) {
   const search = new URLSearchParams(location.search);
-  const user = nameOf(search, sessionStorage);
   const calls = createCalls({ log: host.calls.log });
   const toasts = createToasts(host.phone.layer, (path) => host.asset(document.body, path));
   const notify = (title) => toasts.show({ title, icon: 'none' });
-  const own = createStore(localStorage, `mlvb-web:${host.appid}:${user}:`);
+  const own = createStore(localStorage, `mlvb-web:${host.appid}:${host.user}:`);
   return {
     calls,
     toasts,
     notify,
-    store: createStore(localStorage, `mlvb:${host.appid}:${user}:`),
+    store: createStore(localStorage, `mlvb:${host.appid}:${host.user}:`),
     permissions: createPermissions(own, (search.get('deny') ?? '').split(',')),
     consent: createConsent(host.phone.layer, host.words.wx, notify),
     guard: createGuard(host.phone.layer, host.words.wx),
@@ -89,7 +87,7 @@ export function createWx(host, live) {
     ...request(calls, proxy),
     ...files(calls, proxy, (urls, at) => showPictures(layer, words, urls, at)),
     ...socket(calls),
-    ...login(calls, host.appid),
+    ...login(calls, host),
     ...authorization(calls, permissions, consent, words),
     ...privacy(calls, permissions, consent, words.privacy),
     ...device(calls, host),

@@ -7,6 +7,6 @@ const KEY = 'mlvb:user';
  */
 export function nameOf(search, session) {
   const given = search.get('user');
-  if (given !== null) session.setItem(KEY, given);
+  if (given !== null) session.setItem(KEY, given.trim());
   return session.getItem(KEY) ?? '';
 }

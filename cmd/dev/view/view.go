@@ -1,0 +1,2 @@
+// Package view serves the browser view.
+package view
