@@ -1,7 +1,7 @@
 // One picture of all pages for the README: screens/LANGUAGE/pages-THEME.webp.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { lang } from './project.mjs';
+import { lang } from './view.mjs';
 
 /** Of one page, and between two, px. */
 const WIDTH = 200;
