@@ -75,6 +75,19 @@ func NewProject(t *testing.T, live *template.Template, inputs ...template.Input)
 	return p
 }
 
+// MakeProject has mlvb make a project with its record, in a folder of that name.
+// The answers are NAME=VALUE. It needs [Main].
+func MakeProject(t *testing.T, folder string, answers ...string) *Project {
+	t.Helper()
+	here := t.TempDir()
+	args := []string{"new", folder, "--appid", "wx0123456789abcdef", "--no-git"}
+	for _, answer := range answers {
+		args = append(args, "--set", answer)
+	}
+	Run(t, here, args...)
+	return &Project{Dir: filepath.Join(here, folder)}
+}
+
 // Path returns the name on disk of a file of the project.
 func (p *Project) Path(name string) string { return filepath.Join(p.Dir, filepath.FromSlash(name)) }
 

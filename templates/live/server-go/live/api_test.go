@@ -164,3 +164,71 @@ func TestClientIP(t *testing.T) {
 		}
 	}
 }
+
+func TestLimiter(t *testing.T) {
+	now := time.Unix(1700000000, 0)
+	l := newLimiter(3, time.Second)
+	for i := range 3 {
+		if wait := l.wait("a", now); wait != 0 {
+			t.Errorf("request %d waits %v", i, wait)
+		}
+	}
+	if wait := l.wait("a", now); wait != time.Second {
+		t.Errorf("the fourth waits %v", wait)
+	}
+	if wait := l.wait("b", now); wait != 0 {
+		t.Errorf("another key waits %v", wait)
+	}
+	if wait := l.wait("a", now.Add(999*time.Millisecond)); wait != time.Millisecond {
+		t.Errorf("just too early: waits %v", wait)
+	}
+	if wait := l.wait("a", now.Add(time.Second)); wait != 0 {
+		t.Errorf("after a second: waits %v", wait)
+	}
+	for range 3 {
+		if wait := l.wait("a", now.Add(time.Hour)); wait != 0 {
+			t.Errorf("after an hour: waits %v", wait)
+		}
+	}
+}
+
+func TestLimiterForgets(t *testing.T) {
+	now := time.Unix(1700000000, 0)
+	l := newLimiter(3, time.Second)
+	for i := range 100_000 {
+		l.wait(fmt.Sprint(i), now.Add(time.Duration(i)*time.Millisecond))
+	}
+	if len(l.whole) > 4096 {
+		t.Errorf("%d keys kept, about 1000 were active in the last second", len(l.whole))
+	}
+}
+
+func TestLocalNames(t *testing.T) {
+	for host, want := range map[string]bool{
+		"localhost": true, "LocalHost:8080": true, "127.0.0.1": true, "127.0.0.1:8080": true, "192.168.1.2:8080": true,
+		"[::1]": true, "[::1]:8080": true, "[fe80::1%25eth0]:80": true, "mac.local:8080": true, "Mac.Local": true,
+		"": false, "x": false, "example.com": false, "localhost.example.com": false, "127.0.0.1.nip.io:80": false,
+		"local": false, "mac.local.example.com": false, "127.1": false, "localhost:80:80": false,
+	} {
+		if got := localName(host); got != want {
+			t.Errorf("%q: %v", host, got)
+		}
+	}
+}
+
+// A name of the internet that leads here opens nothing; in production every
+// name is the server's.
+func TestForeignHost(t *testing.T) {
+	for _, test := range []struct {
+		cfg  Config
+		want int
+	}{{developmentConfig(), 403}, {productionConfig(), 200}} {
+		for _, path := range []string{"/api/status", "/healthz", roomPath + "get_room_list"} {
+			w := httptest.NewRecorder()
+			newHarness(t, test.cfg).ServeHTTP(w, httptest.NewRequest("GET", "http://evil.example.com"+path, nil))
+			if w.Code != test.want {
+				t.Errorf("production %v: %s: %d %s", test.cfg.Production, path, w.Code, w.Body)
+			}
+		}
+	}
+}

@@ -61,7 +61,7 @@ for (const [mistake, file, change, at] of [
     const alert = shell.page.getByRole('alert');
     await alert.getByText(`${file}:${saved.lineOf(change, at)}`).waitFor();
     assert.equal(await alert.locator('article').count(), 1, 'mistakes beside the one');
-    assert.match(shell.serve.said(), new RegExp(`${file}:${saved.lineOf(change, at)}`));
+    assert.match(shell.dev.said(), new RegExp(`${file}:${saved.lineOf(change, at)}`));
     saved.restore();
     await alert.waitFor({ state: 'detached' });
     await shell.shows(homeWords.title);

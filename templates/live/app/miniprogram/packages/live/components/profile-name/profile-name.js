@@ -1,5 +1,5 @@
 const profile = require('../../services/profile');
-const { initialOf } = require('../../services/room-list');
+const { initialOf } = require('../../services/room-info');
 const words = require('../../words/index');
 
 /**

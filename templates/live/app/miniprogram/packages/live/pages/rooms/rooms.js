@@ -1,11 +1,11 @@
 const config = require('../../config');
 const { shown } = require('../../services/failure');
 const { withQuery } = require('../../services/query');
-const { coverOf, joined } = require('../../services/room-list');
+const { coverOf, joined } = require('../../services/room-info');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 
-/** @typedef {import('../../services/room-list').Card} Card */
+/** @typedef {import('../../services/room-info').Card} Card */
 
 Page({
   data: {
