@@ -108,6 +108,7 @@ func (r *run) show(ctx context.Context, parts *errgroup.Group) error {
 	if r.media != nil {
 		o.FLVPort = portOf(r.media.flv)
 	}
+	o.Moved = movedServer(r.cfg.Port, portOf(r.serving))
 	v, err := view.Open(ctx, o)
 	if err != nil {
 		return err
@@ -121,6 +122,19 @@ func (r *run) show(ctx context.Context, parts *errgroup.Group) error {
 		return nil
 	})
 	return nil
+}
+
+// movedServer is for a mini-program that knows its server by the usual port,
+// which another program has.
+func movedServer(wanted, port int) map[string]string {
+	if wanted == 0 || wanted == port {
+		return nil
+	}
+	moved := map[string]string{}
+	for _, host := range []string{localhost, "localhost", "[::1]"} {
+		moved[fmt.Sprintf("%s:%d", host, wanted)] = fmt.Sprintf("%s:%d", localhost, port)
+	}
+	return moved
 }
 
 func levelOf(f build.Failure) slog.Level {

@@ -1,9 +1,13 @@
 package dev
 
 import (
+	"io"
+	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -102,6 +106,43 @@ func TestPortTaken(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(refused.Dir, "server", ".state")); err == nil {
 		t.Error("it left something behind")
+	}
+	r.interrupt(t)
+}
+
+// TestServerPortTaken moves the server, and the page finds it by the address that
+// the mini-program has.
+func TestServerPortTaken(t *testing.T) {
+	other, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	address := "http://" + other.Addr().String()
+	r := start(t, newProject(t), append(nothing(), "PORT="+portOf(t, address)))
+	if r.Server == address || !strings.Contains(r.logs.String(), "is taken by another program: the server is at ") {
+		t.Errorf("server at %s, said\n%s", r.Server, &r.logs)
+	}
+	page, err := io.ReadAll(fetch(t, http.MethodGet, r.View+"phone", nil).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := regexp.MustCompile(`"([A-Z2-7]{26})"`).FindSubmatch(page)
+	if token == nil {
+		t.Fatalf("no token in %s", page)
+	}
+	request, err := http.NewRequestWithContext(within(t), http.MethodPost, r.View+"request", strings.NewReader(`{"url":"`+address+`/api/status"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("X-Mlvb-Token", string(token[1]))
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if said, _ := io.ReadAll(response.Body); !strings.Contains(string(said), `\"rooms\":true`) {
+		t.Errorf("%s: %s", response.Status, said)
 	}
 	r.interrupt(t)
 }
