@@ -58,10 +58,10 @@ func FuzzRTMP(f *testing.F) {
 		_, _ = peer.Write(append([]byte{3}, make([]byte, 2*1536)...))
 		_, _ = peer.Write(sent)
 		_ = peer.Close()
-		<-ended
+		err = <-ended
 		s.finish(st)
 		if len(s.hub.streams) != 0 || len(st.viewers) != 0 {
-			t.Error("streams or viewers are left")
+			t.Error("streams or viewers are left after", err)
 		}
 	})
 }

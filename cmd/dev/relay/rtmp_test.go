@@ -18,13 +18,13 @@ func TestRTMPToAllViewers(t *testing.T) {
 	p := f.mustPublish(t, "live", "a")
 	head := []tag{metadata(), videoHeader(), audioHeader()}
 	p.send(head...)
-	early := f.mustPlay(t, "live", "a")
+	early := f.mustPlay(t, "a")
 	tags := []tag{keyFrame(0), sound(5), frame(40), newTag(typeVideo, noTime+40, bytes.Repeat([]byte{0x27, 1}, 70_000))}
 	p.send(tags...)
 	for range len(head) + len(tags) {
 		early.next() // then the late ones come after all of it
 	}
-	late, web, socket := f.mustPlay(t, "live", "a"), f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
+	late, web, socket := f.mustPlay(t, "a"), f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
 	p.send(sound(noTime + 50))
 	p.call("deleteStream", 7, nil, 1.0)
 
@@ -47,7 +47,7 @@ func TestOtherCodecs(t *testing.T) {
 			p := f.mustPublish(t, "live", "a")
 			header, audio := newTag(typeVideo, 0, []byte(c.header)), newTag(typeAudio, 0, []byte(c.audio))
 			last := []tag{newTag(typeVideo, 80, []byte(c.key)), newTag(typeAudio, 90, []byte(c.sound)), newTag(typeVideo, 120, []byte(c.frame))}
-			early := f.mustPlay(t, "live", "a")
+			early := f.mustPlay(t, "a")
 			p.send(header, audio, newTag(typeVideo, 0, []byte(c.key)), newTag(typeVideo, 40, []byte(c.frame)))
 			p.send(last...)
 			for range 7 {
@@ -63,7 +63,7 @@ func TestOtherCodecs(t *testing.T) {
 func TestSetDataFrameIsForTheServer(t *testing.T) {
 	f := start(t, openOptions())
 	p := f.mustPublish(t, "live", "a")
-	v := f.mustPlay(t, "live", "a")
+	v := f.mustPlay(t, "a")
 	words := []byte("\x02\x00\x0d@setDataFrame")
 	p.write(typeScript, 0, append(words, metadata().body()...))
 	p.write(typeScriptAMF3, 0, append([]byte{0}, append(words, metadata().body()...)...))
@@ -92,7 +92,7 @@ func TestCallsAreAnswered(t *testing.T) {
 func TestPingsAndAcknowledgements(t *testing.T) {
 	f := start(t, openOptions())
 	f.mustPublish(t, "live", "a").send(sound(0))
-	v := f.mustPlay(t, "live", "a")
+	v := f.mustPlay(t, "a")
 	v.write(typeUserControl, 0, []byte{0, eventPing, 1, 2, 3, 4})
 	for {
 		m, err := v.read()
@@ -131,7 +131,7 @@ func TestSecondPublisherIsRefused(t *testing.T) {
 		t.Error(code, text)
 	}
 	second.expectEnd()
-	v := f.mustPlay(t, "live", "a")
+	v := f.mustPlay(t, "a")
 	p.send(sound(1))
 	if got := v.next(); got.ms() != 1 {
 		t.Error("the first one goes on:", got)
@@ -161,7 +161,7 @@ func TestSignatureOverRTMP(t *testing.T) {
 	if code, _ := f.dial(t, "live").play("a?sign=wrong"); code != "NetStream.Play.StreamNotFound" {
 		t.Error(code)
 	}
-	f.mustPlay(t, "live", "a?sign=right")
+	f.mustPlay(t, "a?sign=right")
 }
 
 func TestWithoutOptionsNobodyMay(t *testing.T) {
@@ -188,7 +188,7 @@ func TestCutEndsPublisherAndViewers(t *testing.T) {
 	f := start(t, heard.options())
 	for range 3 {
 		p := f.mustPublish(t, "live", "a")
-		v, web := f.mustPlay(t, "live", "a"), f.get(t, "/live/a.flv")
+		v, web := f.mustPlay(t, "a"), f.get(t, "/live/a.flv")
 		if !f.Cut("live", "a") {
 			t.Fatal("nothing to cut")
 		}
@@ -207,7 +207,7 @@ func TestCutEndsPublisherAndViewers(t *testing.T) {
 func TestPublisherGoneEndsViewers(t *testing.T) {
 	f := start(t, openOptions())
 	p := f.mustPublish(t, "live", "a")
-	v, web, socket := f.mustPlay(t, "live", "a"), f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
+	v, web, socket := f.mustPlay(t, "a"), f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
 	_ = p.conn.Close()
 	wantTags(t, v.tags())
 	wantTags(t, flvTags(t, web.Body))
