@@ -44,6 +44,7 @@
 package relay
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -107,7 +108,7 @@ var (
 // allow asks a function of the options.
 func allow(check func(Stream) error, asked Stream) error {
 	if check == nil {
-		return fmt.Errorf("%w: nobody may", errRefused)
+		return fmt.Errorf("%w: no rule allows it", errRefused)
 	}
 	if err := check(asked); err != nil {
 		return fmt.Errorf("%w: %w", errRefused, err)
@@ -149,7 +150,12 @@ func (s *Server) watch(asked Stream) (*viewer, error) {
 	return s.hub.view(asked.key())
 }
 
-// report logs why a request failed. The query stays out: it is a secret.
+// report logs why a request failed. The query stays out: it is a secret. Players
+// ask again and again for what nobody publishes yet, which is no news.
 func (s *Server) report(what string, asked Stream, err error) {
-	s.options.Log.Warn(what, "app", asked.App, "name", asked.Name, "remote", asked.Remote, "error", err)
+	level := slog.LevelWarn
+	if errors.Is(err, errAbsent) {
+		level = slog.LevelDebug
+	}
+	s.options.Log.Log(context.Background(), level, what, "app", asked.App, "name", asked.Name, "remote", asked.Remote, "error", err)
 }

@@ -3,11 +3,7 @@ package relay
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
-	"net"
-	"net/http"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/bluenviron/gortmplib/pkg/amf0"
@@ -19,16 +15,16 @@ func TestRTMPToAllViewers(t *testing.T) {
 	head := []tag{metadata(), videoHeader(), audioHeader()}
 	p.send(head...)
 	early := f.mustPlay(t, "a")
-	tags := []tag{keyFrame(0), sound(5), frame(40), newTag(typeVideo, noTime+40, bytes.Repeat([]byte{0x27, 1}, 70_000))}
+	tags := []tag{keyFrame(0), sound(5), frame(40), newTag(typeVideo, extendedTimestamp+40, bytes.Repeat([]byte{0x27, 1}, 70_000))}
 	p.send(tags...)
 	for range len(head) + len(tags) {
 		early.next() // then the late ones come after all of it
 	}
 	late, web, socket := f.mustPlay(t, "a"), f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
-	p.send(sound(noTime + 50))
+	p.send(sound(extendedTimestamp + 50))
 	p.call("deleteStream", 7, nil, 1.0)
 
-	want := append(append(head, tags...), sound(noTime+50))
+	want := append(append(head, tags...), sound(extendedTimestamp+50))
 	wantTags(t, early.tags(), want[len(want)-1])
 	wantTags(t, late.tags(), want...)
 	wantTags(t, flvTags(t, web.Body), want...)
@@ -123,64 +119,6 @@ func TestPingsAndAcknowledgements(t *testing.T) {
 	}
 }
 
-func TestSecondPublisherIsRefused(t *testing.T) {
-	f := start(t, openOptions())
-	p := f.mustPublish(t, "live", "a")
-	second := f.dial(t, "live")
-	if code, text := second.publish("a"); code != "NetStream.Publish.BadName" || text != errTaken.Error() {
-		t.Error(code, text)
-	}
-	second.expectEnd()
-	v := f.mustPlay(t, "a")
-	p.send(sound(1))
-	if got := v.next(); got.ms() != 1 {
-		t.Error("the first one goes on:", got)
-	}
-}
-
-func TestSignatureOverRTMP(t *testing.T) {
-	var heard notes
-	signed := func(s Stream) error {
-		if s.Query.Get("sign") != "right" {
-			return errors.New("the signature is wrong")
-		}
-		return nil
-	}
-	f := start(t, Options{MayPublish: signed, MayPlay: signed, Began: heard.options().Began})
-	for app, name := range map[string]string{"live": "a?sign=wrong", "live?sign=wrong": "a", "live/": "a"} {
-		c := f.dial(t, app)
-		if code, text := c.publish(name); !strings.HasPrefix(code, "NetStream.Publish.") || !strings.Contains(text, "the signature is wrong") {
-			t.Error(code, text)
-		}
-		c.expectEnd()
-	}
-	if heard.String() != "" || f.hub.find("live/a") != nil {
-		t.Error("something was published")
-	}
-	f.mustPublish(t, "live?sign=right", "a")
-	if code, _ := f.dial(t, "live").play("a?sign=wrong"); code != "NetStream.Play.StreamNotFound" {
-		t.Error(code)
-	}
-	f.mustPlay(t, "a?sign=right")
-}
-
-func TestWithoutOptionsNobodyMay(t *testing.T) {
-	f := start(t, Options{})
-	if _, text := f.dial(t, "live").publish("a"); text != "refused: nobody may" {
-		t.Error(text)
-	}
-	if _, text := f.dial(t, "live").play("a"); text != "refused: nobody may" {
-		t.Error(text)
-	}
-}
-
-func TestPlayOfNothing(t *testing.T) {
-	f := start(t, openOptions())
-	if code, text := f.dial(t, "live").play("a"); code != "NetStream.Play.StreamNotFound" || text != errAbsent.Error() {
-		t.Error(code, text)
-	}
-}
-
 // Whoever hears of streams hears of each end before the next begin, and the
 // name is free when Cut returns.
 func TestCutEndsPublisherAndViewers(t *testing.T) {
@@ -212,68 +150,6 @@ func TestPublisherGoneEndsViewers(t *testing.T) {
 	wantTags(t, v.tags())
 	wantTags(t, flvTags(t, web.Body))
 	wantTags(t, flvTags(t, socketReader(t, socket)))
-}
-
-func TestConnectionsAreCounted(t *testing.T) {
-	f := start(t, openOptions(), func(l *limits) { l.perAddress = 2 })
-	a, b := f.dial(t, "live"), f.dial(t, "live")
-	c, err := net.Dial("tcp", f.rtmp)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n, err := c.Read(make([]byte, 1)); n != 0 || err == nil {
-		t.Error("a third connection is served")
-	}
-	if got := f.get(t, "/live/a.flv").StatusCode; got != http.StatusServiceUnavailable {
-		t.Error(got)
-	}
-	a.play("nothing")
-	a.expectEnd()
-	f.dial(t, "live")
-	b.call("createStream", 2, nil)
-	b.reply(2)
-}
-
-func TestCommandsOfRTMPRefused(t *testing.T) {
-	for name, body := range map[string][]byte{
-		"nested": bytes.Repeat([]byte{10, 0, 0, 0, 1}, 3000),
-		"long":   bytes.Repeat([]byte{5}, 16<<10+1),
-		"empty":  {},
-		"number": {0, 0, 0, 0, 0, 0, 0, 0, 0},
-	} {
-		t.Run(name, func(t *testing.T) {
-			c := start(t, openOptions()).dial(t, "live")
-			_ = c.tryWrite(typeCommand, 0, body) // it may be cut before all is written
-			c.expectEnd()
-		})
-	}
-}
-
-// A listener whose first connections fail for want of files.
-type exhausted struct {
-	net.Listener
-	fail []error
-}
-
-func (l *exhausted) Accept() (net.Conn, error) {
-	if len(l.fail) > 0 {
-		err := l.fail[0]
-		l.fail = l.fail[1:]
-		return nil, &net.OpError{Op: "accept", Err: err}
-	}
-	return l.Listener.Accept()
-}
-
-func TestAcceptSurvivesTooManyFiles(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	_, err = accept(t.Context(), &exhausted{l, []error{syscall.EMFILE, syscall.ENFILE, syscall.EBADF}})
-	if !errors.Is(err, syscall.EBADF) {
-		t.Error(err)
-	}
 }
 
 func TestAnswersToPlayAreInOrder(t *testing.T) {
