@@ -11,11 +11,11 @@ import (
 func (c *session) play(ctx context.Context, cmd command) error {
 	asked, err := c.wanted(cmd)
 	if err != nil {
-		return c.refuse(asked, "NetStream.Play.StreamNotFound", err)
+		return c.refuse(cmd, asked, err)
 	}
 	v, err := c.server.watch(asked)
 	if err != nil {
-		return c.refuse(asked, "NetStream.Play.StreamNotFound", err)
+		return c.refuse(cmd, asked, err)
 	}
 	defer v.leave()
 	err = errors.Join(
