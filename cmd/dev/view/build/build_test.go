@@ -1,17 +1,20 @@
 package build_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"mlvb/cmd/dev/view/build"
+	"mlvb/cmd/dev/view/wxml"
 	"mlvb/cmd/dev/view/wxml/wxmltest"
 	"mlvb/cmd/words"
 )
@@ -35,9 +38,29 @@ func open(t *testing.T, archive string) *miniProgram {
 	}
 	m.builder = build.New(build.Options{
 		Folder: m.folder, Prefix: "miniprogram/", AppID: "wx0123456789abcdef",
-		Compiler: wxmltest.Compiler(t), Say: words.In(words.English).Say,
+		Compiler: compilerOf(t), Say: words.In(words.English).Say,
 	})
 	return m
+}
+
+// shared is the compiler of all tests here, as it takes a while to start.
+var shared struct {
+	sync.Once
+	compiler *wxml.Compiler
+	err      error
+}
+
+func compilerOf(t *testing.T) *wxml.Compiler {
+	t.Helper()
+	program := wxmltest.Program(t)
+	shared.Do(func() {
+		// It outlives this test, whose context does not.
+		shared.compiler, shared.err = wxml.New(context.Background(), program, "")
+	})
+	if shared.err != nil {
+		t.Fatal(shared.err)
+	}
+	return shared.compiler
 }
 
 func (m *miniProgram) save(name, text string) {

@@ -35,11 +35,11 @@ func newFiles(folder string) *files {
 // list looks which files there are.
 func (f *files) list(ctx context.Context) error {
 	f.names, f.known, f.folded = nil, map[string]bool{}, nil
-	real, err := filepath.EvalSymlinks(f.folder)
+	target, err := filepath.EvalSymlinks(f.folder)
 	if err != nil {
 		return err
 	}
-	if err := f.walk(ctx, "", []string{real}); err != nil {
+	if err := f.walk(ctx, "", []string{target}); err != nil {
 		return err
 	}
 	slices.Sort(f.names)
@@ -66,12 +66,12 @@ func (f *files) walk(ctx context.Context, under string, chain []string) error {
 			continue
 		}
 		name := path.Join(under, entry.Name())
-		real, kind := realFile(filepath.Join(chain[len(chain)-1], entry.Name()), entry.Type())
+		target, kind := realFile(filepath.Join(chain[len(chain)-1], entry.Name()), entry.Type())
 		switch {
 		case kind == 0:
 			f.names = append(f.names, name)
-		case kind == fs.ModeDir && !slices.Contains(chain, real):
-			if err := f.walk(ctx, name, append(chain[:len(chain):len(chain)], real)); err != nil {
+		case kind == fs.ModeDir && !slices.Contains(chain, target):
+			if err := f.walk(ctx, name, append(chain[:len(chain):len(chain)], target)); err != nil {
 				return err
 			}
 		}
@@ -84,15 +84,15 @@ func realFile(file string, kind fs.FileMode) (string, fs.FileMode) {
 	if kind != fs.ModeSymlink {
 		return file, kind
 	}
-	real, err := filepath.EvalSymlinks(file)
+	target, err := filepath.EvalSymlinks(file)
 	if err != nil {
 		return file, fs.ModeIrregular
 	}
-	info, err := os.Stat(real)
+	info, err := os.Stat(target)
 	if err != nil {
 		return file, fs.ModeIrregular
 	}
-	return real, info.Mode().Type()
+	return target, info.Mode().Type()
 }
 
 func (f *files) path(name string) string {

@@ -64,6 +64,26 @@ exports.y = 1
 	)
 }
 
+func TestTextsAreNoRequests(t *testing.T) {
+	app := buildOf(t, onePage+`
+-- a.js --
+const moved = "moved from " + a + ";" + "to"; let text = "import "+b+';'; var c = "require(" + d + ")";
+import x from './x';
+import {
+  y
+} from "./y"
+export default "from ";
+export * from './z'
+-- x.js --
+-- y.js --
+-- z.js --
+`)
+	wantFailures(t, app)
+	if want := []string{"a.js", "app.js", "x.js", "y.js", "z.js"}; !slices.Equal(keys(app.Modules), want) {
+		t.Errorf("modules %q, want %q", keys(app.Modules), want)
+	}
+}
+
 func TestScriptsThatMakeUpNamesGetAll(t *testing.T) {
 	app := buildOf(t, onePage+`
 -- a.js --
