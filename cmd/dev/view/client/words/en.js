@@ -20,6 +20,7 @@ module.exports = {
     numberedUser: (number) => `User ${number}`,
     warnings: 'Notes',
     absent: (name) => `wx.${name} is not in the browser view: the call fails, try it on a phone`,
+    absentPlugin: (name) => `the plugin ${name} is not in the browser view: its components are boxes, its functions do nothing`,
     noCloud: 'wx.cloud is not in the browser view: its calls fail, try them on a phone',
     pages: 'Pages',
     data: 'Data of the page',

@@ -20,6 +20,7 @@ module.exports = {
     numberedUser: (number) => `用户 ${number}`,
     warnings: '提示',
     absent: (name) => `浏览器预览里没有 wx.${name}，调用会失败，请在手机上试`,
+    absentPlugin: (name) => `浏览器预览里没有插件 ${name}：它的组件显示为方框，它的函数什么也不做`,
     noCloud: '浏览器预览里没有 wx.cloud，调用会失败，请在手机上试',
     pages: '页面栈',
     data: '页面数据',

@@ -14,7 +14,7 @@ function rejection(result) {
 const GIVES_OBJECT = /^create[A-Z]|(Manager|Context)$/;
 
 /** An object that takes every call and does nothing. */
-const hollow = () => new Proxy({}, { get: (own, name) => own[name] ?? (typeof name === 'symbol' || name === 'then' ? undefined : () => undefined) });
+export const hollow = () => new Proxy({}, { get: (own, name) => own[name] ?? (typeof name === 'symbol' || name === 'then' ? undefined : () => undefined) });
 
 function fail(options, result) {
   if (!hasCallback(options)) return rejection(result);
