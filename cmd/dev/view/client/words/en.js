@@ -61,7 +61,7 @@ module.exports = {
     },
     scan: { title: 'Scan', placeholder: 'What the QR code says' },
     copied: 'Copied',
-    share: { title: 'Send to a friend', open: 'Open as friend', none: 'This page can\'t be shared' },
+    share: { title: 'Send to a friend', friend: 'Friend', open: 'Open as friend', none: 'This page can\'t be shared' },
     absentTag: 'not in the browser view',
     picker: { confirm: 'OK', cancel: 'Cancel' },
   },

@@ -61,7 +61,7 @@ module.exports = {
     },
     scan: { title: '扫码', placeholder: '输入二维码的内容' },
     copied: '内容已复制',
-    share: { title: '转发给朋友', open: '以朋友身份打开', none: '当前页面不可转发' },
+    share: { title: '转发给朋友', friend: '朋友', open: '以朋友身份打开', none: '当前页面不可转发' },
     absentTag: '浏览器预览里不显示',
     picker: { confirm: '确定', cancel: '取消' },
   },
