@@ -1,4 +1,4 @@
-import { hollow } from '../wx/absent.mjs';
+import { ABSENT, hollow } from '../wx/absent.mjs';
 import { nameOf } from '../wx/user.mjs';
 import { resolve } from './paths.mjs';
 
@@ -34,7 +34,7 @@ export function createHost({ built, app, phone, state, words, chrome }) {
     /** What a plugin exports takes every call. @param {string} name */
     requirePlugin(name) {
       host.warn(words.shell.absentPlugin(name));
-      return hollow();
+      return hollow({ errMsg: `requirePlugin:fail ${ABSENT}` });
     },
 
     /**
