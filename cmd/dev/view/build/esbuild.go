@@ -1,0 +1,31 @@
+package build
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// fromEsbuild makes a failure of what esbuild says of a file, in its words.
+func fromEsbuild(file string, message api.Message) Failure {
+	f := failure(file, message.Text)
+	if at := message.Location; at != nil {
+		before := at.LineText[:min(max(at.Column, 0), len(at.LineText))]
+		f.Line, f.Column = at.Line, utf8.RuneCountInString(before)+1
+	}
+	return f
+}
+
+// offsetOfLocation is the place of a message in the file's text.
+func offsetOfLocation(text string, at *api.Location) int {
+	offset := 0
+	for range at.Line - 1 {
+		end := strings.IndexByte(text[offset:], '\n')
+		if end < 0 {
+			return len(text)
+		}
+		offset += end + 1
+	}
+	return min(offset+at.Column, len(text))
+}
