@@ -13,11 +13,12 @@ import (
 // and those of the local network included, for that is what a mini-program is
 // developed against. Where clouds give their machines secrets it does not go:
 // nobody develops against that, but a module of somebody else's could ask there.
-func newForwarder(appID string) forwarder {
+func newForwarder(appID string, moved map[string]string) forwarder {
 	connections := http.DefaultTransport.(*http.Transport).Clone()
 	connections.DialContext = (&net.Dialer{Timeout: 30 * time.Second, Control: refuseMetadata}).DialContext
 	return forwarder{
 		client:  &http.Client{Transport: connections},
+		moved:   moved,
 		referer: "https://servicewechat.com/" + appID + "/devtools/page-frame.html",
 	}
 }

@@ -26,7 +26,8 @@ const (
 // servers of mini-programs don't know CORS, so a page can't.
 type forwarder struct {
 	client  *http.Client
-	referer string // as WeChat sets it
+	moved   map[string]string // hosts with port whose server is at another one
+	referer string            // as WeChat sets it
 }
 
 // An asked request is what the page wants to send.
@@ -124,6 +125,9 @@ func (f forwarder) prepare(ctx context.Context, a asked, userAgent string) (*htt
 	r, err := http.NewRequestWithContext(ctx, a.Method, a.URL, bytes.NewReader(data))
 	if err != nil {
 		return nil, errors.New("invalid method")
+	}
+	if to, ok := f.moved[r.URL.Host]; ok {
+		r.URL.Host, r.Host = to, to
 	}
 	r.Header.Set("User-Agent", userAgent)
 	for name, value := range a.Header {

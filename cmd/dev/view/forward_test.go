@@ -59,6 +59,17 @@ func TestForwardsWhatThePageAsksFor(t *testing.T) {
 	}
 }
 
+// The address in a mini-program's configuration stays, wherever its server is.
+func TestAServerThatMoved(t *testing.T) {
+	far := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, r.Host+r.URL.Path) }))
+	defer far.Close()
+	v := start(t)
+	v.forward.moved = map[string]string{"127.0.0.1:1": far.Listener.Addr().String()}
+	if got, want := request(t, v, map[string]any{"url": "http://127.0.0.1:1/api"})["data"], far.Listener.Addr().String()+"/api"; got != want {
+		t.Errorf("answered %v, want %s", got, want)
+	}
+}
+
 func TestCookiesAreAListAlways(t *testing.T) {
 	far := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	defer far.Close()

@@ -27,11 +27,12 @@ import (
 
 // Options of a view.
 type Options struct {
-	Project  string       // folder of project.config.json, or of app.json
-	Language string       // of the client's words: en or zh-CN
-	Packages npm.Packages // what npm.Find returned
-	CacheDir string       // for what takes long to make: the compiler's machine code, the client's bundle; "" none
-	FLVPort  int          // where the relay has FLV over HTTP; 0: 8000
+	Project  string            // folder of project.config.json, or of app.json
+	Language string            // of the client's words: en or zh-CN
+	Packages npm.Packages      // what npm.Find returned
+	CacheDir string            // for what takes long to make: the compiler's machine code, the client's bundle; "" none
+	FLVPort  int               // where the relay has FLV over HTTP; 0: 8000
+	Moved    map[string]string // hosts with port that the mini-program asks, and where their server is instead; nil: none
 	Say      func(key string, args ...any) string
 	Report   func(build.Failure) // hears of each failure of a new build; nil: nobody
 }
@@ -99,7 +100,7 @@ func newView(ctx context.Context, o Options, p build.Project) *View {
 		o.Report = func(build.Failure) {}
 	}
 	return &View{
-		options: o, project: p, token: rand.Text(), forward: newForwarder(p.AppID),
+		options: o, project: p, token: rand.Text(), forward: newForwarder(p.AppID, o.Moved),
 		builds: &builds{listeners: map[chan event]struct{}{}}, ended: ctx.Done(),
 	}
 }

@@ -3,8 +3,8 @@ package zh
 // serve is mlvb serve, and the settings of a server.
 func serve() map[string]string {
 	return map[string]string{
-		"serve.short":         "在本机运行项目的服务端",
-		"serve.long":          "为该文件夹所属的项目运行 mlvb 内置的服务端，不需要安装 Go 或 Node。配置取自\nserver/defaults.env、server/.env 和环境变量，后者优先。内置的就是模板里的 Go 服务端：\n改过 server/ 里的代码时，请在那里用 go run . 或 npm start 运行自己的。\n按 Ctrl-C 结束。",
+		"serve.short":         "单独运行项目的服务端",
+		"serve.long":          "为该文件夹所属的项目运行 mlvb 内置的服务端，只有服务端：上线时放在反向代理后面，或者\n和其他语言的服务端搭配，专管直播间。开发请用 mlvb dev，它连媒体转发和浏览器预览一起跑。\n配置取自 server/defaults.env、server/.env 和环境变量，后者优先。内置的就是模板里的 Go\n服务端：改过 server/ 里的代码时，请在那里用 go run . 或 npm start 运行自己的。\n按 Ctrl-C 结束。",
 		"serve.example":       "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
 		"serve.portFlag":      "监听端口，默认取配置里的 PORT，否则 8080；0 表示任选空闲端口",
 		"serve.lanFlag":       "允许手机访问：监听局域网，并显示供扫描的二维码",

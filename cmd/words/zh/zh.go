@@ -15,6 +15,7 @@ func Areas() map[string]map[string]string {
 		"add":        add(),
 		"template":   template(),
 		"serve":      serve(),
+		"dev":        dev(),
 		"view":       view(),
 		"view build": viewBuild(),
 	}

@@ -1,4 +1,4 @@
-package client
+package client_test
 
 import (
 	"io/fs"
@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"mlvb/cmd/dev/view/client"
 	"mlvb/cmd/e2e"
 )
 
@@ -34,11 +35,11 @@ func TestModules(t *testing.T) {
 func TestImportsLead(t *testing.T) {
 	known := map[string]bool{"words": true, "glass-easel": true, "glass-easel-miniprogram-adapter": true, "mpegts.js": true}
 	imported := regexp.MustCompile(`(?m)^(?:import|export) (?:[^';]* from )?'([^']+)';`)
-	err := fs.WalkDir(Files(), ".", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(client.Files(), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(name, "js") {
 			return err
 		}
-		text, err := fs.ReadFile(Files(), name)
+		text, err := fs.ReadFile(client.Files(), name)
 		for _, found := range imported.FindAllStringSubmatch(string(text), -1) {
 			request := found[1]
 			if !strings.HasPrefix(request, ".") {
@@ -47,7 +48,7 @@ func TestImportsLead(t *testing.T) {
 				}
 				continue
 			}
-			if _, err := fs.Stat(Files(), filepath.ToSlash(filepath.Join(filepath.Dir(name), request))); err != nil {
+			if _, err := fs.Stat(client.Files(), filepath.ToSlash(filepath.Join(filepath.Dir(name), request))); err != nil {
 				t.Errorf("%s imports %s: %v", name, request, err)
 			}
 		}
