@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"mlvb/generator/files"
+	"mlvb/generator/sample"
 	"mlvb/generator/template"
 	"mlvb/templates"
 )
@@ -40,6 +41,17 @@ func Choices(t *testing.T, template *template.Template, question string) []strin
 		t.Fatalf("the template has no choices for %s", question)
 	}
 	return q.Choices
+}
+
+// Languages returns the template's languages with -tags full, otherwise its first:
+// what is said in one is held to what is said in the others by tests of words.
+func Languages(t *testing.T, template *template.Template) []string {
+	t.Helper()
+	all := Choices(t, template, "locale")
+	if sample.Full {
+		return all
+	}
+	return all[:1]
 }
 
 // Project is a rendered template on disk.

@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"mlvb/cmd/e2e"
-	"mlvb/generator/sample"
-	"mlvb/generator/template"
 )
 
 // Run runs the tests in a folder of testdata/e2e against mlvb dev, a run for each
@@ -34,7 +32,7 @@ func Each(t *testing.T, try func(*testing.T, *e2e.Project)) {
 		t.Fatalf("no pictures for camera and streams: %v\n%s", err, out)
 	}
 	titles := map[string]string{"zh-CN": "星光直播", "en": "Starlight Live"}
-	for _, locale := range languages(t, e2e.LoadTemplate(t)) {
+	for _, locale := range languages(t) {
 		t.Run(locale, func(t *testing.T) {
 			p := e2e.MakeProject(t, "myapp", "server=none", "locale="+locale, "title="+titles[locale])
 			p.Use(t, modules)
@@ -45,16 +43,14 @@ func Each(t *testing.T, try func(*testing.T, *e2e.Project)) {
 	}
 }
 
-// languages returns the template's languages with -tags full or for new
-// screenshots, otherwise its first: the words are held to the same in all by
-// tests that need no browser, and a browser takes minutes.
-func languages(t *testing.T, live *template.Template) []string {
+// languages are those to try; new screenshots are for all.
+func languages(t *testing.T) []string {
 	t.Helper()
-	all := e2e.Choices(t, live, "locale")
-	if sample.Full || os.Getenv("UPDATE_SCREENS") != "" {
-		return all
+	live := e2e.LoadTemplate(t)
+	if os.Getenv("UPDATE_SCREENS") != "" {
+		return e2e.Choices(t, live, "locale")
 	}
-	return all[:1]
+	return e2e.Languages(t, live)
 }
 
 // Need demands what Debian has to supply. In CI a test may not be

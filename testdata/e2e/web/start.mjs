@@ -14,7 +14,7 @@ const LIMIT = 15000;
 /** WebSockets to which <live-pusher> sends its stream. */
 const PUBLISHING = /^ws:\/\/127\.0\.0\.1:\d+\/live\//;
 
-const GONE = /Failed to load resource: .* \(http:.*\.flv\)$/;
+const GONE = /Failed to load resource: .* \(http:.*\.flv(\?.*)?\)$/;
 
 /** @type {ReturnType<typeof launch> | undefined} */
 let browser;

@@ -1,6 +1,7 @@
 // Real streams: from ffmpeg or a browser into the relay of mlvb dev, and out of it into a browser.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
+import { file } from '../defer.mjs';
 import { newStream } from '../dev.mjs';
 import { words } from '../project.mjs';
 import { startDev, startFFmpeg } from '../processes.mjs';
@@ -12,7 +13,7 @@ const { push, play, stream, phases, links, room } = words;
 
 /** @type {Awaited<ReturnType<typeof startDev>>} */
 let shared;
-before(async () => (shared = await startDev({ after })));
+before(async () => (shared = await startDev(file)));
 
 /** A phone that uses all of mlvb dev: its server, its rooms, its relay. */
 const startReal = (t, options) => startPhone(t, { url: shared.dev.server }, { run: shared.dev, relay: true, ...options });
@@ -118,7 +119,8 @@ test('an address without its signature plays nothing', async (t) => {
   await onAir(t, pushURL);
   const phone = await startReal(t, { faults: [/403/] });
   await playing(phone, addresses.flv.split('?')[0]);
-  await phone.tells(3003, words.states.connectFailed);
+  await phone.tapLabelled(stream.details);
+  await phone.tells(3003, words.states.handshakeFailed);
 });
 
 test('without mlvb dev, both tags say so', async (t) => {

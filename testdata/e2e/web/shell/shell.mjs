@@ -1,8 +1,7 @@
 // The shell in a browser, around a project of its own that a test may change.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after } from 'node:test';
-import { defer } from '../defer.mjs';
+import { defer, file as tests } from '../defer.mjs';
 import { root, webWords } from '../view.mjs';
 import { start } from '../processes.mjs';
 import { newContext } from '../start.mjs';
@@ -27,7 +26,7 @@ async function startView(t) {
  */
 export async function openShell(t, { hash = '', own = false, faults = [] } = {}) {
   const context = await newContext({ viewport: { width: 1280, height: 900 } });
-  const dev = await (own ? startView(t) : (shared ??= startView({ after })));
+  const dev = await (own ? startView(t) : (shared ??= startView(tests)));
   const shell = new Shell(await context.newPage(), dev);
   await shell.page.goto(`${dev.address}${hash}`);
   defer(t, async () => {

@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { WebSocket } from 'ws';
+import { file } from '../defer.mjs';
 import { newStream } from '../dev.mjs';
 import { startDev } from '../processes.mjs';
 import { startServer } from '../server.mjs';
@@ -15,7 +16,7 @@ let dev;
 /** What answers over HTTP, by the port's name. @type {Record<string, URL>} */
 let web;
 before(async () => {
-  ({ dev } = await startDev({ after }));
+  ({ dev } = await startDev(file));
   web = { view: new URL(dev.view), server: new URL('/api/status', dev.server), media: new URL(dev.media.sample.flv) };
 });
 
