@@ -21,6 +21,7 @@ type devReport struct {
 
 	turn    sync.Mutex
 	isReady bool
+	isOver  bool        // what parts tell while they end is nobody's news
 	early   []dev.Event // for a program, whose first line is that all is ready
 }
 
@@ -28,7 +29,16 @@ type devReport struct {
 func (r *devReport) warn(say, hint string) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
-	r.Warn(say, hint)
+	if !r.isOver {
+		r.Warn(say, hint)
+	}
+}
+
+// end lets nobody tell anything any more.
+func (r *devReport) end() {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	r.isOver = true
 }
 
 // tell tells of an event: errors and warnings are marked, and each line begins
@@ -37,6 +47,8 @@ func (r *devReport) tell(e dev.Event) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
 	switch {
+	case r.isOver:
+		return
 	case r.options.json && !r.isReady:
 		r.early = append(r.early, e)
 		return

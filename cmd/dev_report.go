@@ -12,6 +12,9 @@ import (
 func (r *devReport) ready(a dev.Addresses) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
+	if r.isOver {
+		return
+	}
 	r.notes(a)
 	r.isReady = true
 	if r.options.json {

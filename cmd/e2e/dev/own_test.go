@@ -146,3 +146,16 @@ func TestServerPortTaken(t *testing.T) {
 	}
 	r.interrupt(t)
 }
+
+// TestReaderLeaves ends all when the program that reads its lines is gone.
+func TestReaderLeaves(t *testing.T) {
+	need(t, "node")
+	r := start(t, newProject(t, "--server", "node"), withPrograms())
+	if err := r.out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r.publish(t, r.Media.Sample.Push)                        // which it is about to tell
+	if _, err := io.Copy(io.Discard, r.family); err != nil { // returns when the last process has ended
+		t.Error(err)
+	}
+}

@@ -36,6 +36,7 @@ type line struct {
 type run struct {
 	line
 	cmd    *exec.Cmd
+	out    io.Closer // its output
 	told   chan line
 	logs   logText
 	ended  chan error
@@ -84,6 +85,7 @@ func start(t *testing.T, dir string, env []string, args ...string) *run {
 		t.Fatal(err)
 	}
 	held.Close()
+	r.out = out
 	go r.read(out)
 	t.Cleanup(func() {
 		_ = r.cmd.Process.Kill()
