@@ -33,7 +33,7 @@ type Options struct {
 	CacheDir string       // for what takes long to make: the compiler's machine code, the client's bundle; "" none
 	FLVPort  int          // where the relay has FLV over HTTP; 0: 8000
 	Say      func(key string, args ...any) string
-	Report   func(build.Failure) // hears of each failure of a new build; nil: nobody
+	Report   func(build.Failure) // hears of the failures of each build, but of a warning only once while it stays; nil: nobody
 }
 
 // A View builds and serves one mini-program.
@@ -48,6 +48,8 @@ type View struct {
 	builder builder
 	builds  *builds
 	ended   <-chan struct{}
+
+	warnings map[string]bool // of the last build
 
 	watcher  *watcher
 	watchErr error
@@ -128,10 +130,24 @@ func (v *View) build(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range app.Failures {
-		v.options.Report(f)
-	}
+	v.report(app.Failures)
 	return v.builds.take(app, names)
+}
+
+// report leaves out warnings that were there before: somebody who saves wants to
+// know what stops the page.
+func (v *View) report(failures []build.Failure) {
+	before := v.warnings
+	v.warnings = map[string]bool{}
+	for _, f := range failures {
+		text := f.String()
+		if f.Severity == build.Warning {
+			v.warnings[text] = true
+		}
+		if !before[text] {
+			v.options.Report(f)
+		}
+	}
 }
 
 // Watch builds again after saves, until ctx is done. Where the system can't
