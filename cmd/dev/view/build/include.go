@@ -1,9 +1,6 @@
 package build
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 const (
 	deepestInclude = 16
@@ -17,7 +14,7 @@ const (
 type includer struct {
 	read   func(file string) (string, bool)
 	out    *source
-	tail   strings.Builder // what included texts import, for the end of the template
+	tail   source          // what included texts define, for the end of the template
 	placed map[string]bool // files whose imports are in the tail
 }
 
@@ -25,9 +22,7 @@ type includer struct {
 func written(file, text string, read func(string) (string, bool)) *source {
 	w := &includer{read: read, out: &source{}, placed: map[string]bool{}}
 	w.write(file, text, false, []string{file})
-	if w.tail.Len() > 0 {
-		w.out.put(file, len(text), w.tail.String())
-	}
+	w.out.append(&w.tail)
 	return w.out
 }
 
@@ -124,7 +119,11 @@ func includedFile(file string, t tag, text string) (string, bool) {
 func (w *includer) include(file, text string, t tag, stack []string) {
 	w.out.put(file, t.start, "<block")
 	for _, a := range t.attributes {
-		if a.name != "src" {
+		switch {
+		case a.name == "src":
+		case isKeyWithExpression(a, text):
+			w.out.keys = append(w.out.keys, piece{w.out.text.Len(), file, a.from})
+		default:
 			w.out.put(file, a.start, " ")
 			w.out.add(file, text, a.start, a.end)
 		}
@@ -143,22 +142,20 @@ func (w *includer) define(file, text string) {
 		return
 	}
 	w.placed[file] = true
-	fmt.Fprintf(&w.tail, `<import src="/%s"/>`, file)
+	w.tail.put(file, 0, `<import src="/`+file+`"/>`)
 	for _, t := range tags(text) {
 		if t.closing || !isDefinition(t) || t.name == "template" {
 			continue
 		}
 		src, elsewhere := t.attribute("src")
-		module, _ := t.attribute("module")
-		target := resolve(file, text[src.from:src.to])
-		switch {
-		case !elsewhere:
-			w.tail.WriteString(text[t.start:endOfElement(text, t)])
-		case t.name == "import":
-			fmt.Fprintf(&w.tail, `<import src="/%s"/>`, target)
-		default:
-			fmt.Fprintf(&w.tail, `<wxs module="%s" src="/%s"/>`, text[module.from:module.to], target)
+		if !elsewhere {
+			w.tail.add(file, text, t.start, endOfElement(text, t))
+			continue
 		}
+		// As it is, but for the path, which is that of another file now.
+		w.tail.add(file, text, t.start, src.from)
+		w.tail.put(file, src.from, "/"+resolve(file, text[src.from:src.to]))
+		w.tail.add(file, text, src.to, endOfElement(text, t))
 	}
 }
 
@@ -183,13 +180,19 @@ func endOfElement(text string, t tag) int {
 	return len(text)
 }
 
-// withoutKey leaves out a wx:key with an expression, which no key of an item
-// is. The compiler takes it for the name of one, and all items are without.
+// withoutKey leaves out a wx:key with an expression, which the compiler would
+// take for the name of a key that no item has.
 func (w *includer) withoutKey(file, text string, t tag, done int) int {
-	key, ok := t.attribute("wx:key")
-	if !ok || !strings.Contains(text[key.from:key.to], "{{") {
-		return done
+	for _, a := range t.attributes {
+		if isKeyWithExpression(a, text) {
+			w.out.add(file, text, done, a.from)
+			w.out.keys = append(w.out.keys, piece{w.out.text.Len(), file, a.from})
+			done = a.to
+		}
 	}
-	w.out.add(file, text, done, key.from)
-	return key.to
+	return done
+}
+
+func isKeyWithExpression(a attribute, text string) bool {
+	return a.name == "wx:key" && strings.Contains(text[a.from:a.to], "{{")
 }

@@ -13,6 +13,10 @@ func (r *run) reportTemplate(file string, t *template) {
 		r.fail(failure(file, r.options.Say("build.compiler", t.err)))
 		return
 	}
+	for _, key := range t.source.keys {
+		whole, _ := r.files.read(key.file)
+		r.fail(warning(key.file, r.options.Say("build.key")).at(whole, key.offset))
+	}
 	text := t.source.text.String()
 	for _, mistake := range causes(t.made.Mistakes) {
 		at := offsetOf(text, mistake.Line, mistake.Column)

@@ -15,9 +15,10 @@ func (r *run) wxs(name, text string) *wxs {
 	if known := r.templates.scripts[name]; known != nil && known.text == text {
 		return known
 	}
-	made := bundle(map[string]string{name: text})[name]
+	made := r.scripts.compiled(name, text)
 	script := &wxs{name: name, text: text, requests: made.requests, failures: made.failures}
-	if made.code != text {
+	if made.modern {
+		script.requests = nil
 		script.failures = append(script.failures, Failure{Severity: Error, Message: r.options.Say("build.wxsModule"), Line: 1, Column: 1})
 	}
 	r.templates.scripts[name] = script
