@@ -102,6 +102,19 @@ func TestFromTheFilesToThePageAndAgain(t *testing.T) {
 	}
 }
 
+func TestAWarningIsReportedOnceAnErrorEachTime(t *testing.T) {
+	warning, mistake := build.Failure{Message: "odd", Severity: build.Warning}, build.Failure{Message: "wrong", Severity: build.Error}
+	var got []string
+	v := newView(t.Context(), Options{Report: func(f build.Failure) { got = append(got, f.Message) }}, build.Project{})
+	for _, failures := range [][]build.Failure{{warning, mistake}, {warning, mistake}, {}, {warning}} {
+		v.report(failures)
+		got = append(got, ".")
+	}
+	if all := strings.Join(got, " "); all != "odd wrong . wrong . . odd ." {
+		t.Error(all)
+	}
+}
+
 func TestOpenSaysWhatIsMissing(t *testing.T) {
 	dir := t.TempDir()
 	_, err := Open(t.Context(), Options{Project: dir, Language: "en", Say: say})

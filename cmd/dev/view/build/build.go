@@ -23,9 +23,9 @@ import (
 
 // Options of a Builder.
 type Options struct {
-	Folder   string                               // of the mini-program, the one of app.json
-	Prefix   string                               // of paths in failures: from the project's folder to it, empty or with a slash at its end
-	AppID    string                               //
+	Folder   string // of the mini-program, the one of app.json
+	Prefix   string // of paths in failures: from the project's folder to it, empty or with a slash at its end
+	AppID    string
 	Compiler *wxml.Compiler                       // of templates
 	Say      func(key string, args ...any) string // finds the words for what is wrong
 }

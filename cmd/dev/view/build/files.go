@@ -132,6 +132,10 @@ func (f *files) load(name string) (string, bool) {
 }
 
 func (f *files) forget(name string) {
+	if name == "" || name == "." {
+		clear(f.texts)
+		clear(f.large)
+	}
 	delete(f.texts, name)
 	delete(f.large, name)
 	for known := range f.texts {

@@ -21,6 +21,10 @@ type includer struct {
 // written is a template as the compiler shall get it.
 func written(file, text string, read func(string) (string, bool)) *source {
 	w := &includer{read: read, out: &source{}, placed: map[string]bool{}}
+	if len(text) > largestSource {
+		w.out.add(file, text, 0, len(text))
+		return w.out
+	}
 	w.write(file, text, false, []string{file})
 	w.out.append(&w.tail)
 	return w.out
@@ -31,7 +35,8 @@ func written(file, text string, read func(string) (string, bool)) *source {
 func (w *includer) write(file, text string, loop bool, stack []string) {
 	done := 0
 	open := []scope{{loop: loop}}
-	for _, t := range tags(text) {
+	all := tags(text)
+	for i, t := range all {
 		switch {
 		case t.start < done: // inside of what was left out
 			continue
@@ -44,12 +49,12 @@ func (w *includer) write(file, text string, loop bool, stack []string) {
 		case inside.loop && w.canInclude(file, t, text, stack):
 			w.out.add(file, text, done, t.start)
 			w.include(file, text, t, stack)
-			done = endOfElement(text, t)
+			done = endOfElement(text, all[i:])
 			continue
 		case len(stack) > 1 && isDefinition(t):
 			w.out.add(file, text, done, t.start)
-			w.define(file, text)
-			done = endOfElement(text, t)
+			w.define(file, text, all)
+			done = endOfElement(text, all[i:])
 			continue
 		}
 		done = w.withoutKey(file, text, t, done)
@@ -137,44 +142,45 @@ func (w *includer) include(file, text string, t tag, stack []string) {
 
 // define puts what an included file defines for itself at the end of the
 // template, once: its templates, its imports and its scripts.
-func (w *includer) define(file, text string) {
+func (w *includer) define(file, text string, all []tag) {
 	if w.placed[file] {
 		return
 	}
 	w.placed[file] = true
 	w.tail.put(file, 0, `<import src="/`+file+`"/>`)
-	for _, t := range tags(text) {
+	for i, t := range all {
 		if t.closing || !isDefinition(t) || t.name == "template" {
 			continue
 		}
 		src, elsewhere := t.attribute("src")
 		if !elsewhere {
-			w.tail.add(file, text, t.start, endOfElement(text, t))
+			w.tail.add(file, text, t.start, endOfElement(text, all[i:]))
 			continue
 		}
 		// As it is, but for the path, which is that of another file now.
 		w.tail.add(file, text, t.start, src.from)
 		w.tail.put(file, src.from, "/"+resolve(file, text[src.from:src.to]))
-		w.tail.add(file, text, src.to, endOfElement(text, t))
+		w.tail.add(file, text, src.to, endOfElement(text, all[i:]))
 	}
 }
 
-// endOfElement is the offset behind the end tag.
-func endOfElement(text string, t tag) int {
-	if t.alone {
-		return t.end
+// endOfElement is the offset behind the end tag of the first of these tags.
+func endOfElement(text string, all []tag) int {
+	first := all[0]
+	if first.alone {
+		return first.end
 	}
 	depth := 1
-	for _, next := range tags(text[t.end:]) {
+	for _, next := range all[1:] {
 		switch {
-		case next.name != t.name:
+		case next.name != first.name:
 		case next.closing:
 			depth--
 		case !next.alone:
 			depth++
 		}
 		if depth == 0 {
-			return t.end + next.end
+			return next.end
 		}
 	}
 	return len(text)

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"regexp"
 	"strings"
 
 	"mlvb/cmd/dev/view/wxml"
@@ -11,6 +12,7 @@ type templates struct {
 	compiler *wxml.Compiler
 	known    map[string]*template // by file
 	scripts  map[string]*wxs
+	compared *regexp.Regexp // a constructor with a text
 }
 
 // A template is a compiled one.
@@ -28,7 +30,10 @@ type input struct {
 }
 
 func newTemplates(compiler *wxml.Compiler) *templates {
-	return &templates{compiler: compiler, known: map[string]*template{}, scripts: map[string]*wxs{}}
+	return &templates{
+		compiler: compiler, known: map[string]*template{}, scripts: map[string]*wxs{},
+		compared: regexp.MustCompile(`\.constructor(\s*[=!]==?\s*['"])`),
+	}
 }
 
 // compileTemplates compiles the templates of pages and components and what
@@ -53,7 +58,7 @@ func (r *run) compileTemplates() string {
 		files = append(files, r.imported(file, t)...)
 		r.addScripts(file, t, scripts)
 	}
-	return linkedTemplates(r.options.Compiler, used, scripts)
+	return r.templates.linked(used, scripts)
 }
 
 // template compiles a file unless it is as it was before.
@@ -171,8 +176,8 @@ func (r *run) templatesOf(unit string) map[string]bool {
 	return found
 }
 
-// linkedTemplates is an expression for all templates by path.
-func linkedTemplates(compiler *wxml.Compiler, used map[string]*template, scripts map[string]*wxs) string {
+// linked is an expression for all templates by path.
+func (ts *templates) linked(used map[string]*template, scripts map[string]*wxs) string {
 	code, texts := map[string]string{}, map[string]string{}
 	for file, t := range used {
 		if t.made.Code == "" {
@@ -181,8 +186,7 @@ func linkedTemplates(compiler *wxml.Compiler, used map[string]*template, scripts
 		code[strings.TrimSuffix(file, ".wxml")] = t.made.Code
 	}
 	for name, script := range scripts {
-		texts[name] = script.code()
+		texts[name] = script.code(ts.compared)
 	}
-	statements := compiler.Runtime()
-	return link(statements, code, texts)
+	return link(ts.compiler.Runtime(), code, texts)
 }
