@@ -6,6 +6,7 @@ package dev
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/url"
@@ -39,6 +40,7 @@ type run struct {
 	out    io.Closer // its output
 	told   chan line
 	logs   logText
+	events logText // the lines after the first
 	ended  chan error
 	family *os.File // which it and all that it started hold open
 }
@@ -103,6 +105,9 @@ func (r *run) read(out io.Reader) {
 		var l line
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			l.Event = "not JSON: " + lines.Text()
+		}
+		if l.Event != "ready" {
+			fmt.Fprintln(&r.events, lines.Text())
 		}
 		r.told <- l
 	}
