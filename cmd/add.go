@@ -110,7 +110,7 @@ func between(from, to string) string {
 }
 
 // afterAdd says how what was added comes to life: how to open its first page,
-// where its settings are, and what serves it.
+// where its settings are, and what shows it.
 func (r updateReport) afterAdd() []console.Row {
 	layout := r.result.Record.Layout
 	if r.result.Base != generator.BaseNone || !layout.Only {
@@ -126,7 +126,7 @@ func (r updateReport) afterAdd() []console.Row {
 	if config := stepTo(r.result.Plan, "/config"); config != "" {
 		rows = append(rows, console.Row{Term: r.project.place(config + ".js"), Meaning: r.Say("next.config")})
 	}
-	return append(rows, console.Row{Term: r.project.command("serve"), Meaning: r.Say("next.serve")})
+	return append(rows, console.Row{Term: r.project.command("dev"), Meaning: r.Say("next.dev")})
 }
 
 // takeOver does something to a folder that is no project yet, and makes it one.

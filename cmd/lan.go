@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net"
 	"strings"
@@ -21,7 +22,7 @@ func announceLAN(c *console.Console, port int) {
 	}
 	c.Printf("\n%s\n", c.Say("lan.scan"))
 	for _, a := range addresses {
-		url := fmt.Sprintf("http://%s:%d", a.ip, port)
+		url := a.url(port)
 		c.Printf("\n  %s  %s\n%s", a.name, c.OutStyle.Bold(url), qrCode(url, c.OutStyle))
 	}
 	c.Printf("\n%s\n%s\n", c.Say("lan.trouble"), c.Say("lan.causes"))
@@ -31,6 +32,38 @@ func announceLAN(c *console.Console, port int) {
 type lanAddress struct {
 	name string // of the network interface
 	ip   net.IP
+}
+
+func (a lanAddress) url(port int) string { return fmt.Sprintf("http://%s:%d", a.ip, port) }
+
+// lanURLs are those of a server on this computer.
+func lanURLs(port int) []string {
+	var urls []string
+	addresses, err := lanAddresses()
+	if err != nil {
+		return nil // there is no network then
+	}
+	for _, a := range addresses {
+		urls = append(urls, a.url(port))
+	}
+	return urls
+}
+
+// mainAddress is the address of this computer in its network, "" where it is in
+// none. Of several it is the one that leads to the internet; others belong to
+// virtual machines.
+func mainAddress(ctx context.Context) string {
+	// Nothing is sent: the system only chooses a route. The address is one for documents.
+	if route, err := new(net.Dialer).DialContext(ctx, "udp4", "192.0.2.1:9"); err == nil {
+		defer route.Close()
+		if own, ok := route.LocalAddr().(*net.UDPAddr); ok && own.IP.IsPrivate() {
+			return own.IP.String()
+		}
+	}
+	if all, err := lanAddresses(); err == nil && len(all) > 0 {
+		return all[0].ip.String()
+	}
+	return ""
 }
 
 // lanAddresses lists the private IPv4 addresses of the interfaces that are up.

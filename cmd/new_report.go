@@ -3,7 +3,6 @@ package cmd
 import (
 	"fmt"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -68,22 +67,22 @@ func (r newReport) notSet() []string {
 	})
 }
 
-// whereToSet names the file that takes the answers that were left empty.
+// whereToSet names the file that takes the answers that were left empty, and
+// the guide that tells of them.
 func (r newReport) whereToSet() string {
 	file := ""
-	switch {
-	case r.template.Secrets != nil && r.has(r.template.Secrets.From):
-		file = r.template.Secrets.To
-	case r.has(projectValues):
-		file = projectValues
+	if s := r.template.Secrets; s != nil && r.has(s.From) {
+		file = s.To
 	}
-	switch {
-	case file == "":
-		return ""
-	case r.has(launchGuide):
+	switch hasGuide := r.has(launchGuide); {
+	case file != "" && hasGuide:
 		return r.Say("report.setInGuide", file, launchGuide)
-	default:
+	case file != "":
 		return r.Say("report.setIn", file)
+	case hasGuide:
+		return r.Say("report.setByGuide", launchGuide)
+	default:
+		return ""
 	}
 }
 
@@ -104,11 +103,8 @@ func (r newReport) contents() []string {
 
 // What a project may have that asks for a next step.
 const (
-	projectConfig = "project.config.json" // DevTools imports folders that have it
+	projectConfig = "project.config.json" // DevTools and `mlvb dev` open folders that have it
 	launchGuide   = "docs/launch.md"      // says what a release needs
-	nodeServer    = "server/package.json" // `npm start` runs that server
-	browserView   = "web/serve.mjs"       // `npm run web` shows the pages
-	projectValues = "miniprogram/packages/live/config.js"
 )
 
 func (r newReport) has(path string) bool {
@@ -122,16 +118,11 @@ func (r newReport) next() {
 	if dir != "." {
 		choose = r.Say("next.choose", dir)
 	}
-	rows := []console.Row{{Term: commandIn(dir, "mlvb serve"), Meaning: r.Say("next.serve")}}
-	if r.has(nodeServer) {
-		rows[0].Meaning = r.Say("next.serveRooms")
-		rows = slices.Insert(rows, 0, console.Row{Term: commandIn(filepath.Join(dir, path.Dir(nodeServer)), "npm start"), Meaning: r.Say("next.serve")})
-	}
+	var rows []console.Row
 	if r.has(projectConfig) {
-		rows = append(rows, console.Row{Term: r.Say("next.devTools"), Meaning: choose})
-	}
-	if r.has(browserView) {
-		rows = append(rows, console.Row{Term: commandIn(dir, "npm install && npm run web"), Meaning: r.Say("next.web")})
+		rows = append(rows,
+			console.Row{Term: commandIn(dir, "mlvb dev"), Meaning: r.Say("next.dev")},
+			console.Row{Term: r.Say("next.devTools"), Meaning: choose})
 	}
 	rows = append(rows, console.Row{Term: "mlvb update", Meaning: r.Say("next.newer")})
 	r.List(r.Say("next.title"), rows)

@@ -62,7 +62,7 @@ func newRoot(c *console.Console, args []string) *cobra.Command {
 		&cobra.Group{ID: groupTool, Title: c.Say("root.groupTool")},
 	)
 	root.SetHelpCommand(newHelp(c))
-	root.AddCommand(newNew(c, args), newServe(c), newAdd(c), newAdopt(c), newUpdate(c), newStatus(c), newDiff(c),
+	root.AddCommand(newNew(c, args), newDev(c), newServe(c), newAdd(c), newAdopt(c), newUpdate(c), newStatus(c), newDiff(c),
 		newSet(c), newResolve(c), newUndo(c), newTemplate(c), newVersion(c), newCompletion(c))
 	return root
 }

@@ -22,9 +22,18 @@ func warnOfOwnServer(ctx context.Context, c *console.Console, p projectFolder) {
 		c.Warn(c.Say("serve.node", p.place(serverDir)), c.Say("serve.ownHint", commandIn(at, "npm start")))
 		return
 	}
+	own, err := editedSources(ctx, p)
+	if err == nil && len(own) > 0 { // else what was changed is not known, and the server runs without
+		c.Warn(c.Say("serve.edited", console.Enumerate(own, c.Say("comma"))), c.Say("serve.ownHint", commandIn(at, "go run .")))
+	}
+}
+
+// editedSources lists what makes the project's Go server another one than the
+// built-in one.
+func editedSources(ctx context.Context, p projectFolder) ([]string, error) {
 	status, err := generator.ReadStatus(ctx, generator.StatusOptions{Dir: p.dir, Tool: mlvbVersion()})
 	if err != nil {
-		return // what was changed is not known, and the server runs without
+		return nil, err
 	}
 	var own []string
 	for _, changed := range slices.Concat(status.Edited, status.Removed, status.Added) {
@@ -32,10 +41,8 @@ func warnOfOwnServer(ctx context.Context, c *console.Console, p projectFolder) {
 			own = append(own, p.place(changed))
 		}
 	}
-	if len(own) > 0 {
-		slices.Sort(own)
-		c.Warn(c.Say("serve.edited", console.Enumerate(own, c.Say("comma"))), c.Say("serve.ownHint", commandIn(at, "go run .")))
-	}
+	slices.Sort(own)
+	return own, nil
 }
 
 // runs reports whether a file is part of the program that `go run` makes of

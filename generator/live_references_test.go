@@ -20,6 +20,9 @@ import (
 // maxMiniprogram is the size that what DevTools packs never gets over, in bytes.
 const maxMiniprogram = 250 << 10
 
+// maxFiles is how many files a project never gets over.
+const maxFiles = 200
+
 // eachLive renders the built-in template with every combination of choices.
 func eachLive(t *testing.T, check func(t *testing.T, in template.Input, tree files.Tree)) {
 	t.Helper()
@@ -118,6 +121,9 @@ func TestLiveSize(t *testing.T) {
 			if strings.HasPrefix(f.Path, "miniprogram/") {
 				size += len(f.Content)
 			}
+		}
+		if len(tree) > maxFiles {
+			t.Errorf("the project has %d files, %d are allowed", len(tree), maxFiles)
 		}
 		if size > maxMiniprogram {
 			t.Errorf("miniprogram/ has %d bytes, %d are allowed", size, maxMiniprogram)

@@ -32,6 +32,7 @@ type Console struct {
 	Watched  bool // whether a person reads Err: it is a terminal
 
 	WantsJSON bool // whether the results are to be one JSON object
+	JSONLines bool // whether they are to be one in each line, for a command that goes on
 	hasJSON   bool // whether they have it
 	warned    []Warning
 

@@ -40,12 +40,15 @@ func codeWord(exit int) string {
 	}
 }
 
-// PrintJSON writes one object, indented, as the whole of the results.
+// PrintJSON writes one object as the whole of the results, or as their last
+// line.
 func (c *Console) PrintJSON(value any) error {
 	c.hasJSON = true
 	encoder := json.NewEncoder(c.Out)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
+	if !c.JSONLines {
+		encoder.SetIndent("", "  ")
+	}
 	if err := encoder.Encode(value); err != nil && c.Out.Lost() == nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"mlvb/generator/files"
+	"mlvb/generator/sample"
 	"mlvb/generator/template"
 	"mlvb/templates"
 )
@@ -40,6 +41,17 @@ func Choices(t *testing.T, template *template.Template, question string) []strin
 		t.Fatalf("the template has no choices for %s", question)
 	}
 	return q.Choices
+}
+
+// Languages returns the template's languages with -tags full, otherwise its first:
+// what is said in one is held to what is said in the others by tests of words.
+func Languages(t *testing.T, template *template.Template) []string {
+	t.Helper()
+	all := Choices(t, template, "locale")
+	if sample.Full {
+		return all
+	}
+	return all[:1]
 }
 
 // Project is a rendered template on disk.
@@ -73,6 +85,19 @@ func NewProject(t *testing.T, live *template.Template, inputs ...template.Input)
 		p.Write(t, f.Path, f.Content)
 	}
 	return p
+}
+
+// MakeProject has mlvb make a project with its record, in a folder of that name.
+// The answers are NAME=VALUE. It needs [Main].
+func MakeProject(t *testing.T, folder string, answers ...string) *Project {
+	t.Helper()
+	here := t.TempDir()
+	args := []string{"new", folder, "--appid", "wx0123456789abcdef", "--no-git"}
+	for _, answer := range answers {
+		args = append(args, "--set", answer)
+	}
+	Run(t, here, args...)
+	return &Project{Dir: filepath.Join(here, folder)}
 }
 
 // Path returns the name on disk of a file of the project.

@@ -97,7 +97,7 @@ func keysAskedFor(t *testing.T) (exact map[string]bool, prefixes []string) {
 func sources(t *testing.T) []string {
 	t.Helper()
 	var files []string
-	for _, folder := range []string{"..", "../console", "../prompt"} {
+	for _, folder := range []string{"..", "../console", "../prompt", "../dev/view", "../dev/view/build", "../dev/view/npm"} {
 		found, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no sources in %s: %v", folder, err)

@@ -22,10 +22,6 @@ import (
 // expects "npm run compile" to name the very line.
 func TestCompileFindsMistakes(t *testing.T) {
 	modules, live := e2e.NodeModules(t), e2e.LoadTemplate(t)
-	t.Run("none", func(t *testing.T) {
-		t.Parallel()
-		e2e.CheckCompile(t, mainPackage(t, live, modules))
-	})
 
 	const home = "miniprogram/pages/home/home"
 	type object = map[string]any
@@ -48,39 +44,71 @@ func TestCompileFindsMistakes(t *testing.T) {
 		{"missing page", "miniprogram/app.json", set("pages", []string{"pages/home/home", "pages/none/none"}), `"pages"`},
 		{"bad setting", "project.config.json", set("setting", object{"es6": "yes"}), "es6"},
 	}
+	projects := []*e2e.Project{mainPackage(t, live, modules), tooLarge(t, live, modules)}
+	var wanted []string
 	for _, tt := range tests {
+		p := mainPackage(t, live, modules)
+		f, ok := p.Files.Find(tt.file)
+		if !ok {
+			t.Fatalf("no %s", tt.file)
+		}
+		broken := tt.edit(t, f.Content)
+		p.Write(t, tt.file, broken)
+		projects = append(projects, p)
+		before, _, _ := bytes.Cut(broken, []byte(tt.at))
+		wanted = append(wanted, fmt.Sprintf("%s:%d", tt.file, bytes.Count(before, []byte("\n"))+1))
+	}
+	all := compileEach(t, projects)
+	whole, large, broken := all[0], all[1], all[2:]
+	if whole.Code != 0 {
+		t.Errorf("without a mistake: %d\n%s", whole.Code, whole.Said)
+	}
+	if large.Code == 0 || !strings.Contains(large.Said, "main package is over 2 MB") {
+		t.Errorf("too large: %d\n%s", large.Code, large.Said)
+	}
+	for i, tt := range tests {
 		t.Run(tt.mistake, func(t *testing.T) {
-			t.Parallel()
-			p := mainPackage(t, live, modules)
-			f, ok := p.Files.Find(tt.file)
-			if !ok {
-				t.Fatalf("no %s", tt.file)
-			}
-			broken := tt.edit(t, f.Content)
-			p.Write(t, tt.file, broken)
-			out, err := p.Try(t, ".", "npm", "run", "compile")
-			if err == nil {
-				t.Fatalf("it compiled:\n%s", broken)
-			}
-			before, _, _ := bytes.Cut(broken, []byte(tt.at))
-			want := fmt.Sprintf("%s:%d", tt.file, bytes.Count(before, []byte("\n"))+1)
-			if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(want) + `[: ]`).MatchString(out) {
-				t.Errorf("%s is not named in:\n%s", want, out)
+			c, want := broken[i], wanted[i]
+			if c.Code == 0 || !regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(want)+`[: ]`).MatchString(c.Said) {
+				t.Errorf("%d, and %s is not named in:\n%s", c.Code, want, c.Said)
 			}
 		})
 	}
 }
 
-// TestCompileFindsLargePackage puts more into a package than WeChat takes.
-func TestCompileFindsLargePackage(t *testing.T) {
-	t.Parallel()
-	modules := e2e.NodeModules(t)
-	p := mainPackage(t, e2e.LoadTemplate(t), modules)
-	p.Write(t, "miniprogram/large.png", make([]byte, 2<<20))
-	out, err := p.Try(t, ".", "npm", "run", "compile")
-	if err == nil || !strings.Contains(out, "main package is over 2 MB") {
-		t.Errorf("%v:\n%s", err, out)
+// compiled is what became of "npm run compile".
+type compiled struct {
+	Code int
+	Said string
+}
+
+// compileEach runs the compile script of every project, in one process.
+func compileEach(t *testing.T, projects []*e2e.Project) (all []compiled) {
+	t.Helper()
+	args := []string{e2e.Data(t, "compile/each.mjs")}
+	for _, p := range projects {
+		args = append(args, p.Dir)
 	}
+	out := projects[0].Command(t, ".", "node", args...)
+	for line := range strings.Lines(out) {
+		var c compiled
+		if err := json.Unmarshal([]byte(line), &c); err != nil {
+			t.Fatalf("%v:\n%s", err, out)
+		}
+		all = append(all, c)
+	}
+	if len(all) != len(projects) {
+		t.Fatalf("%d of %d projects were compiled:\n%s", len(all), len(projects), out)
+	}
+	return all
+}
+
+// tooLarge makes a project that has more in a package than WeChat takes.
+func tooLarge(t *testing.T, live *template.Template, modules string) *e2e.Project {
+	t.Helper()
+	p := mainPackage(t, live, modules)
+	p.Write(t, "miniprogram/large.png", make([]byte, 2<<20))
+	return p
 }
 
 // mainPackage makes a project without its sub-packages: a mistake shows without

@@ -179,6 +179,9 @@ func (c *conversation) send(e exchange) (*http.Response, []byte) {
 		if value != nil {
 			request.Header.Set(name, c.expand(*value))
 		}
+		if name == "Host" && value != nil {
+			request.Host = *value // which net/http takes from nowhere else
+		}
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {

@@ -26,15 +26,15 @@ type conformanceProgram struct {
 	command []string
 }
 
-// conformancePrograms builds mlvb, and makes and builds a project of each kind.
+// conformancePrograms makes and builds a project of each kind.
 func conformancePrograms(t *testing.T) []conformanceProgram {
 	t.Helper()
 	tools := t.TempDir()
-	mlvb, built := filepath.Join(tools, "mlvb"), filepath.Join(tools, "built")
-	runTool(t, e2e.Root(t), "go", "build", "-o", mlvb, ".")
+	built := filepath.Join(tools, "built")
 	for _, server := range []string{"go", "node"} {
-		runTool(t, tools, mlvb, "new", server, "--appid", "wx0123456789abcdef", "--server", server, "--no-git", "--yes")
+		e2e.Run(t, tools, "new", server, "--appid", "wx0123456789abcdef", "--server", server, "--no-git", "--yes")
 	}
+	mlvb := e2e.Mlvb(t, tools).Path
 	goServer, nodeServer := filepath.Join(tools, "go", "server"), filepath.Join(tools, "node", "server")
 	runTool(t, goServer, "go", "build", "-o", built, ".")
 	programs := []conformanceProgram{

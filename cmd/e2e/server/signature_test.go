@@ -143,24 +143,34 @@ func (e exchange) sentJSON() []byte {
 func (c *conversation) checkStream(reply map[string]any) error {
 	play, _ := reply["play"].(map[string]any)
 	err := near(reply["expiresAt"], time.Now().Add(24*time.Hour).Unix(), 5)
-	for address, key := range map[any]string{
-		reply["pushURL"]: c.env["PUSH_KEY"], play["rtmp"]: c.env["PLAY_KEY"], play["flv"]: c.env["PLAY_KEY"],
+	for address, signed := range map[any]struct{ key, action string }{
+		reply["pushURL"]: {c.env["PUSH_KEY"], "push"}, play["rtmp"]: {c.env["PLAY_KEY"], "play"}, play["flv"]: {c.env["PLAY_KEY"], "play"},
 	} {
 		parsed, parseErr := url.Parse(fmt.Sprint(address))
 		if parseErr != nil {
 			return parseErr
 		}
-		want := ""
-		if key != "" && c.env["MEDIA_URL"] == "" {
-			txTime := strings.ToUpper(strconv.FormatInt(asInt(reply["expiresAt"]), 16))
-			sum := md5.Sum([]byte(key + fmt.Sprint(reply["streamName"]) + txTime))
-			want = "txSecret=" + hex.EncodeToString(sum[:]) + "&txTime=" + txTime
-		}
+		want := c.streamQuery(signed.key, signed.action, fmt.Sprint(reply["streamName"]), asInt(reply["expiresAt"]))
 		if name := strings.TrimSuffix(path.Base(parsed.Path), ".flv"); name != reply["streamName"] || parsed.RawQuery != want {
 			return fmt.Errorf("%v: want the stream %v and the query %q", address, reply["streamName"], want)
 		}
 	}
 	return err
+}
+
+// streamQuery signs a stream as CSS wants it, or a media server of one's own.
+func (c *conversation) streamQuery(key, action, stream string, expires int64) string {
+	switch {
+	case c.env["MEDIA_KEY"] != "":
+		mac := hmacSHA256([]byte(c.env["MEDIA_KEY"]), fmt.Sprintf("%s\n%s\n%d", action, stream, expires))
+		return fmt.Sprintf("expires=%d&sign=%x", expires, mac)
+	case key != "" && c.env["MEDIA_URL"] == "":
+		txTime := strings.ToUpper(strconv.FormatInt(expires, 16))
+		sum := md5.Sum([]byte(key + stream + txTime))
+		return "txSecret=" + hex.EncodeToString(sum[:]) + "&txTime=" + txTime
+	default:
+		return ""
+	}
 }
 
 func asInt(value any) int64 {

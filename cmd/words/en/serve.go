@@ -3,8 +3,8 @@ package en
 // serve is mlvb serve, and the settings of a server.
 func serve() map[string]string {
 	return map[string]string{
-		"serve.short":         "Run the project's server on this computer",
-		"serve.long":          "Run the server that is built into mlvb for the project that the folder lies in, with\nthe settings of server/defaults.env, server/.env and the environment, the later over\nthe earlier. It is the Go server as the template has it: if you changed the code in\nserver/, run yours there, by go run . or by npm start. Ctrl-C ends it.",
+		"serve.short":         "Run the project's server alone",
+		"serve.long":          "Run the server that is built into mlvb for the project that the folder lies in, and\nnothing else: as the room service of production, behind a proxy or beside a server in\nanother language. To develop, run mlvb dev, which adds a media relay and the browser view.\nSettings come from server/defaults.env, server/.env and the environment, the later over the\nearlier. It is the Go server as the template has it: if you changed the code in server/, run\nyours there, by go run . or by npm start. Ctrl-C ends it.",
 		"serve.example":       "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
 		"serve.portFlag":      "port to listen on; by default PORT of the settings, else 8080; 0 takes any free one",
 		"serve.lanFlag":       "let phones in: listen in the local network, and show QR codes to scan",
@@ -60,6 +60,10 @@ func serve() map[string]string {
 		"setting.PLAY_KEY.hint":     "云直播控制台 > 域名管理 > 访问控制 > Key 防盗链, without spaces",
 		"setting.MEDIA_URL":         "is not the address of a media server",
 		"setting.MEDIA_URL.hint":    "such as rtmp://192.168.1.2/live",
+		"setting.MEDIA_FLV":         "is not where a media server has its FLV",
+		"setting.MEDIA_FLV.hint":    "such as http://192.168.1.2:8000/live",
+		"setting.MEDIA_KEY":         "is too short or no key",
+		"setting.MEDIA_KEY.hint":    "16 to 128 letters, digits and signs, the same in the settings of the media server",
 		"setting.appid":             "has no AppID that it belongs to",
 		"setting.appid.hint":        "set WX_APPID to the AppID of the same mini-program",
 		"setting.domain":            "is the push domain too",

@@ -3,8 +3,8 @@ package zh
 // serve is mlvb serve, and the settings of a server.
 func serve() map[string]string {
 	return map[string]string{
-		"serve.short":         "在本机运行项目的服务端",
-		"serve.long":          "为该文件夹所属的项目运行 mlvb 内置的服务端，不需要安装 Go 或 Node。配置取自\nserver/defaults.env、server/.env 和环境变量，后者优先。内置的就是模板里的 Go 服务端：\n改过 server/ 里的代码时，请在那里用 go run . 或 npm start 运行自己的。\n按 Ctrl-C 结束。",
+		"serve.short":         "单独运行项目的服务端",
+		"serve.long":          "为该文件夹所属的项目运行 mlvb 内置的服务端，只有服务端：上线时放在反向代理后面，或者\n和其他语言的服务端搭配，专管直播间。开发请用 mlvb dev，它连媒体转发和浏览器预览一起跑。\n配置取自 server/defaults.env、server/.env 和环境变量，后者优先。内置的就是模板里的 Go\n服务端：改过 server/ 里的代码时，请在那里用 go run . 或 npm start 运行自己的。\n按 Ctrl-C 结束。",
 		"serve.example":       "  mlvb serve\n  mlvb serve --lan\n  mlvb serve myapp --port 9000",
 		"serve.portFlag":      "监听端口，默认取配置里的 PORT，否则 8080；0 表示任选空闲端口",
 		"serve.lanFlag":       "允许手机访问：监听局域网，并显示供扫描的二维码",
@@ -60,6 +60,10 @@ func serve() map[string]string {
 		"setting.PLAY_KEY.hint":     "云直播控制台 > 域名管理 > 访问控制 > Key 防盗链，不带空格",
 		"setting.MEDIA_URL":         "不是媒体服务器的地址",
 		"setting.MEDIA_URL.hint":    "形如 rtmp://192.168.1.2/live",
+		"setting.MEDIA_FLV":         "不是媒体服务器的 FLV 地址",
+		"setting.MEDIA_FLV.hint":    "形如 http://192.168.1.2:8000/live",
+		"setting.MEDIA_KEY":         "太短，或者不是密钥",
+		"setting.MEDIA_KEY.hint":    "16 到 128 个字母、数字和符号，与媒体服务器里配置的相同",
 		"setting.appid":             "缺少对应的 AppID",
 		"setting.appid.hint":        "WX_APPID 填同一个小程序的 AppID",
 		"setting.domain":            "与推流域名相同",

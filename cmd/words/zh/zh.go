@@ -15,5 +15,8 @@ func Areas() map[string]map[string]string {
 		"add":      add(),
 		"template": template(),
 		"serve":    serve(),
+		"dev":      dev(),
+		"view":     view(),
+		"build":    viewBuild(),
 	}
 }

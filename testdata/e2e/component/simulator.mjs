@@ -14,7 +14,7 @@ for (const name of ['window', 'document', 'Event', 'CustomEvent', 'Node', 'HTMLE
 
 const simulate = require('miniprogram-simulate');
 const { register } = require('j-component');
-const { createWorld, settled } = require(path.join(project, 'tests/room-fakes.js'));
+const { createWorld, settled } = require('./fakes.js');
 
 /** Attributes of the live tags, by the name of the property. */
 const attributes = {

@@ -12,6 +12,7 @@ const project = process.env.MLVB_PROJECT;
 const standIn = fileURLToPath(new URL('miniprogram-ci', import.meta.url));
 const pem = '-----BEGIN RSA PRIVATE KEY-----\nnot a key\n-----END RSA PRIVATE KEY-----\n';
 const key = { WX_UPLOAD_KEY: pem };
+const { scripts } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8'));
 
 let root;
 before(() => {
@@ -26,8 +27,10 @@ function configure(appid) {
   writeFileSync(path.join(root, 'project.config.json'), JSON.stringify({ ...config, appid }));
 }
 
+/** Runs a script as package.json does. @param {'compile' | 'preview' | 'upload'} script */
 function start(script, args, { answer = 'ok', ...env } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'scripts', script), ...args], {
+  const [, file, ...given] = scripts[script].split(' ');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, file), ...given, ...args], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, STAND_IN_ANSWER: answer, STAND_IN_SENT: path.join(root, 'sent.json'), ...env },
   });
@@ -40,7 +43,7 @@ function sent() {
 
 test('a preview shows the QR code and nothing of the tool\'s own log', () => {
   configure('wx0123456789abcdef');
-  const { status, stdout, stderr } = start('preview.mjs', ['--desc', '第一版'], { WX_UPLOAD_KEY: pem });
+  const { status, stdout, stderr } = start('preview', ['--desc', '第一版'], { WX_UPLOAD_KEY: pem });
   assert.equal(stderr, '');
   assert.equal(status, 0);
   assert.match(stdout, /^(█+\n){25}/);
@@ -54,7 +57,7 @@ test('a preview shows the QR code and nothing of the tool\'s own log', () => {
 test('an upload sends version, description and robot, signed by the key in the folder', () => {
   configure('wx0123456789abcdef');
   writeFileSync(path.join(root, 'private.wx0123456789abcdef.key'), pem);
-  const { status, stdout } = start('upload.mjs', ['--version', '1.2.0', '--desc', 'first', '--robot', '30']);
+  const { status, stdout } = start('upload', ['--version', '1.2.0', '--desc', 'first', '--robot', '30']);
   rmSync(path.join(root, 'private.wx0123456789abcdef.key'));
   assert.equal(status, 0);
   assert.match(stdout, /1\.2\.0/);
@@ -70,7 +73,7 @@ test('an upload whose release would have no server says so', () => {
   mkdirSync(live, { recursive: true });
   for (const [release, noted] of [['', true], ['https://api.example.com', false]]) {
     writeFileSync(path.join(live, 'config.js'), `module.exports = { servers: { release: '${release}' } };`);
-    const { status, stdout } = start('upload.mjs', ['--version', '1.2.0'], key);
+    const { status, stdout } = start('upload', ['--version', '1.2.0'], key);
     assert.equal(status, 0);
     assert.equal(/servers\.release/.test(stdout), noted, stdout);
   }
@@ -79,7 +82,7 @@ test('an upload whose release would have no server says so', () => {
 test('what is not installed is named, and how to install it', () => {
   configure('wx0123456789abcdef');
   rmSync(path.join(root, 'node_modules'), { recursive: true });
-  const { status, stderr } = start('compile.mjs', []);
+  const { status, stderr } = start('compile', []);
   cpSync(standIn, path.join(root, 'node_modules', 'miniprogram-ci'), { recursive: true });
   assert.equal(status, 1);
   assert.match(stderr, /^.+\n {2}npm install\n$/);
@@ -87,7 +90,7 @@ test('what is not installed is named, and how to install it', () => {
 
 test('a project.config.json that is no JSON is named', () => {
   writeFileSync(path.join(root, 'project.config.json'), '{"appid": }');
-  const { status, stderr } = start('compile.mjs', []);
+  const { status, stderr } = start('compile', []);
   assert.equal(status, 1);
   assert.match(stderr, /^project\.config\.json: .+\n {2}.+\n$/);
 });
@@ -103,11 +106,11 @@ const refusals = [
   { name: 'a robot out of range', args: ['--robot', '31'], env: key, says: [/--robot 31/, /1-30/] },
   { name: 'an unknown option', args: ['--colour'], env: key, says: [/--colour/, /npm run preview/] },
   { name: 'a word too many', args: ['now'], env: key, says: [/now/, /npm run preview/] },
-  { name: 'a flag without its value', script: 'upload.mjs', args: ['--version', '--desc', 'x'], env: key, says: [/^--version /, /npm run upload/] },
+  { name: 'a flag without its value', script: 'upload', args: ['--version', '--desc', 'x'], env: key, says: [/^--version /, /npm run upload/] },
   { name: 'a visitor\'s AppID', appid: 'touristappid', env: key, says: [/touristappid/, /project\.config\.json/] },
-  { name: 'an upload without a version', script: 'upload.mjs', env: key, says: [/--version 1\.0\.0/] },
+  { name: 'an upload without a version', script: 'upload', env: key, says: [/--version 1\.0\.0/] },
 ];
-for (const { name, script = 'preview.mjs', appid = 'wx0123456789abcdef', args = [], env, says } of refusals) {
+for (const { name, script = 'preview', appid = 'wx0123456789abcdef', args = [], env, says } of refusals) {
   test(`${name} is refused in plain words`, () => {
     configure(appid);
     const { status, stdout, stderr } = start(script, args, env);

@@ -1,3 +1,5 @@
+import { after } from 'node:test';
+
 /** @type {WeakMap<import('node:test').TestContext, (() => unknown)[]>} */
 const pending = new WeakMap();
 
@@ -26,3 +28,9 @@ async function runAll(works) {
   }
   if (failures.length) throw failures[0];
 }
+
+const ending = [];
+after(() => runAll(ending));
+
+/** In the place of a test: what is deferred happens after all tests of the file. */
+export const file = { after: (/** @type {() => unknown} */ end) => ending.push(end) };

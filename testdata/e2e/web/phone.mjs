@@ -1,19 +1,18 @@
 // A phone in a browser, as a person has it: what can be read and tapped. It notes every error.
 import assert from 'node:assert/strict';
-import { webWords } from './project.mjs';
-
-/** Where the browser view of the project is served. */
-export const view = process.env.MLVB_WEB;
+import { webWords } from './view.mjs';
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export class Phone {
   /**
    * @param {import('playwright-core').Page} page
+   * @param {string} view Address of the browser view.
    * @param {Record<string, string>} query Of the browser view.
    */
-  constructor(page, query) {
+  constructor(page, view, query) {
     this.page = page;
+    this.view = view;
     this.query = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
     /** @type {string[]} */
     this.faults = [];
@@ -25,7 +24,7 @@ export class Phone {
 
   /** Opens a page of the mini-program. @param {string} route short or whole, with its query */
   async open(route) {
-    await this.page.goto(`${view}phone?${this.query}#/${route}`);
+    await this.page.goto(`${this.view}phone?${this.query}#/${route}`);
     await this.page.waitForFunction(() => window.mlvb?.ready);
   }
 

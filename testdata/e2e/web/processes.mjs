@@ -1,21 +1,10 @@
 // Programs that tests start beside the browser.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { defer } from './defer.mjs';
-import { root } from './project.mjs';
-
-/** A port of this computer that nobody uses. */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { root } from './view.mjs';
 
 /**
  * Starts a program in the project's folder. It ends with the test.
@@ -51,12 +40,13 @@ export function start(t, program, args, { cwd = root } = {}) {
   };
 }
 
-/** The project's own media server. @param {import('node:test').TestContext} t */
-export async function startMedia(t) {
-  const [rtmp, http] = [await freePort(), await freePort()];
-  const media = start(t, 'node', ['web/media.mjs', '--rtmp', String(rtmp), '--http', String(http)]);
-  await media.line(/HTTP-FLV/);
-  return { rtmp, http, line: media.line };
+/**
+ * mlvb dev in the project's folder, for one test or file alone.
+ * @param {import('node:test').TestContext} t
+ */
+export async function startDev(t) {
+  const run = start(t, 'mlvb', ['dev', '--json']);
+  return { run, dev: JSON.parse(await run.line(/^\{/)) };
 }
 
 /** A camera somewhere else: ffmpeg pushes the still picture. @param {import('node:test').TestContext} t @param {string} address */

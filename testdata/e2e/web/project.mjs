@@ -1,25 +1,18 @@
-// What the tests know of the project that they run against.
-import { readFileSync } from 'node:fs';
+// What the tests know of the project of the template that they run against.
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { root } from './view.mjs';
 
 const require = createRequire(import.meta.url);
-export const root = process.env.MLVB_PROJECT;
 const live = 'miniprogram/packages/live';
 
 /** A module of the project. @param {string} name path from its root */
 const load = (name) => require(path.join(root, name));
-const json = (name) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 
 export const words = load(`${live}/words/index.js`);
 export const homeWords = load('miniprogram/pages/home/words.js');
 export const roomWords = load(`${live}/components/mlvb-live-room/words.js`);
-export const webWords = load('web/words.js');
 export const states = load(`${live}/components/mlvb-live-room/state-codes.js`);
-
-/** Language of the project's words. */
-export const { lang } = webWords.shell;
-export const { appid } = json('project.config.json');
 
 export const themes = ['light', 'dark'];
 

@@ -1,9 +1,8 @@
-// The room service of the project's own tests, with what only a server on a network has.
+// The room service of the component's tests, with what only a server on a network has.
 import { createRequire } from 'node:module';
-import path from 'node:path';
 
 const require = createRequire(import.meta.url);
-const { createWorld } = require(path.join(process.env.MLVB_PROJECT, 'tests/room-fakes.js'));
+const { createWorld } = require('../component/fakes.js');
 
 /** @param {{ url: string, media?: string }} server Where streams are played from: a media server, or else itself. */
 export function createRooms(server) {

@@ -1,5 +1,5 @@
 // What screenshots show, by language: people, rooms and what they say.
-import { lang } from './project.mjs';
+import { lang } from './view.mjs';
 
 const samples = {
   en: {

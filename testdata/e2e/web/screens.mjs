@@ -12,7 +12,7 @@ import path from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { halved, regions, sideBySide } from './pixels.mjs';
-import { lang } from './project.mjs';
+import { lang } from './view.mjs';
 
 /** Pixels per pixel of a picture. */
 export const SCALE = 2;

@@ -1,7 +1,7 @@
-// One picture of all pages for the READMEs of the projects: templates/live/LANGUAGE/docs/pages-THEME.webp.
+// One picture of all pages for the README: screens/LANGUAGE/pages-THEME.webp.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { lang } from './project.mjs';
+import { lang } from './view.mjs';
 
 /** Of one page, and between two, px. */
 const WIDTH = 200;
@@ -17,6 +17,6 @@ export function makeSheet(theme) {
   const screens = SCREENS.flatMap((name) => ['-i', here('screens', lang, `${name}-${theme}.webp`)]);
   const fitted = SCREENS.map((_, at) => `[${at}]format=rgba,scale=${WIDTH}:-2:flags=lanczos,pad=iw+${GAP}:ih:0:0:black@0[page${at}]`);
   const row = `${SCREENS.map((_, at) => `[page${at}]`).join('')}hstack=inputs=${SCREENS.length}`;
-  const sheet = here('../../../templates/live', lang, 'docs', `pages-${theme}.webp`);
+  const sheet = here('screens', lang, `pages-${theme}.webp`);
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...screens, '-filter_complex', [...fitted, row].join(';'), '-c:v', 'libwebp', '-quality', '60', '-compression_level', '6', sheet]);
 }

@@ -2,8 +2,9 @@
 import { after } from 'node:test';
 import { launch } from './browser.mjs';
 import { defer } from './defer.mjs';
+import { dev } from './dev.mjs';
 import { Phone } from './phone.mjs';
-import { appid, lang } from './project.mjs';
+import { appid, lang } from './view.mjs';
 
 export const size = { width: 375, height: 812 };
 
@@ -11,9 +12,9 @@ export const size = { width: 375, height: 812 };
 const LIMIT = 15000;
 
 /** WebSockets to which <live-pusher> sends its stream. */
-const PUBLISHING = /^ws:\/\/127\.0\.0\.1:8000\//;
+const PUBLISHING = /^ws:\/\/127\.0\.0\.1:\d+\/live\//;
 
-const GONE = /Failed to load resource: .* \(http:.*\.flv\)$/;
+const GONE = /Failed to load resource: .* \(http:.*\.flv(\?.*)?\)$/;
 
 /** @type {ReturnType<typeof launch> | undefined} */
 let browser;
@@ -25,8 +26,9 @@ after(async () => (await browser)?.close());
  * @property {string} [user] Two phones of one profile are two people by this name.
  * @property {string} [deny] What the user has refused, by comma.
  * @property {boolean} [asked] Whether the user has allowed camera and microphone before.
- * @property {boolean} [chat] Whether the rooms have a chat, over the server.
- * @property {number} [flv] HTTP port of a media server; without one, one that takes every stream is pretended.
+ * @property {boolean} [chat] Whether the rooms have a chat, over the server, or what it names for that.
+ * @property {import('./dev.mjs').Dev} [run] Of mlvb dev; without it that of the suite.
+ * @property {boolean} [relay] Whether streams go to the relay of mlvb dev; without it, one that takes every stream is pretended.
  * @property {Phone} [beside] Open it as another tab of that phone's browser.
  * @property {Record<string, unknown>} [storage] What the mini-program has stored.
  * @property {{ width: number, height: number }} [viewport]
@@ -37,15 +39,15 @@ after(async () => (await browser)?.close());
 
 /**
  * @param {import('node:test').TestContext} t The phone is closed with it.
- * @param {{ url: string } | null} server Which the mini-program is told of, null for that of its config.js.
+ * @param {{ url: string, chat?: string } | null} server Which the mini-program is told of, null for that of its config.js.
  * @param {Options} [options]
  */
 export async function startPhone(t, server, options = {}) {
-  const { theme = 'light', user = '', deny = '', flv, beside, viewport = size, scale = 1, faults = [], ending = false } = options;
+  const { theme = 'light', user = '', deny = '', run = dev, relay = false, beside, viewport = size, scale = 1, faults = [], ending = false } = options;
   const context = beside?.page.context() ?? (await newContext({ viewport, deviceScaleFactor: scale, colorScheme: theme }));
   await context.addInitScript(store, entriesOf(user, server, options));
-  if (!flv) await context.routeWebSocket(PUBLISHING, () => {});
-  const phone = new Phone(await context.newPage(), { theme, user, deny, flv });
+  if (!relay) await context.routeWebSocket(PUBLISHING, () => {});
+  const phone = new Phone(await context.newPage(), run.view, { theme, user, deny });
   defer(t, async () => {
     await phone.finish();
     await phone.page.close();
@@ -72,7 +74,7 @@ export async function newContext(options) {
 function entriesOf(user, server, { asked = true, chat = false, storage = {} }) {
   const own = {
     ...(server && { 'mlvb.server': server.url }),
-    ...(chat && { 'test.chat': server.url.replace('http', 'ws') }),
+    ...(chat && { 'test.chat': (server.chat ?? server.url).replace('http', 'ws') }),
     ...storage,
   };
   const permissions = asked ? { permissions: { privacy: true, scopes: { 'scope.camera': true, 'scope.record': true } } } : {};

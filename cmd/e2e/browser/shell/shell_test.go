@@ -9,15 +9,15 @@ import (
 
 	"mlvb/cmd/e2e"
 	"mlvb/cmd/e2e/browser"
-	"mlvb/generator/template"
 )
 
 // TestShell has a project whose folder and title would break careless quoting.
 func TestShell(t *testing.T) {
 	modules := e2e.NodeModules(t)
 	browser.Need(t)
-	p := e2e.NewProject(t, e2e.LoadTemplate(t), template.Input{"locale": "en", "server": "none"})
+	p := e2e.MakeProject(t, "直播 room", "locale=en", "server=none", `title=说"播"就播 {{x}} <b>`)
 	p.Use(t, modules)
+	p.Env = []string{"MLVB_LOCALE=en"}
 	t.Log(figures(p.NodeTests(t, "web/shell")))
 }
 

@@ -8,6 +8,9 @@ import words from './words.mjs';
 /** The project's folder: the one that holds project.config.json. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Names the key, or holds it: the text of the file suits a secret of a CI service. */
+const variable = 'WX_UPLOAD_KEY';
+
 /**
  * Opens the project for miniprogram-ci, the compiler of WeChat DevTools.
  * @param {string} [privateKey] the upload key; what stays off line needs none
@@ -42,5 +45,24 @@ export async function readConfig() {
     return JSON.parse(await readFile(path.join(root, name), 'utf8'));
   } catch (error) {
     throw new Failure(`${name}: ${error.message}`, words.badConfigHint);
+  }
+}
+
+/**
+ * Reads the key that signs previews and uploads. It comes from --key FILE,
+ * from the environment, or from where DevTools' users keep it.
+ * @param {string} appid
+ * @param {string} [file] of --key
+ * @returns {Promise<string>} the key's text, in PEM
+ */
+export async function readKey(appid, file) {
+  if (appid === 'touristappid') throw new Failure(words.tourist, words.touristHint);
+  const given = file ?? process.env[variable];
+  if (given?.startsWith('-----BEGIN')) return given;
+  const usual = `private.${appid}.key`;
+  try {
+    return await readFile(given ?? path.join(root, usual), 'utf8');
+  } catch (error) {
+    throw new Failure(words.noKey(given ?? usual, error.code), words.noKeyHint(usual, variable));
   }
 }

@@ -1,18 +1,43 @@
+// Sends the mini-program to WeChat: a preview, whose QR code it shows, or an
+// upload, which then shows up in the version management.
 import { parseArgs } from 'node:util';
-import { readKey } from './key.mjs';
 import { describe, fromCompiler } from './problems.mjs';
-import { openProject, readConfig } from './project.mjs';
-import { Failure } from './run.mjs';
+import { openProject, readConfig, readKey, releaseServer } from './project.mjs';
+import { Failure, run, say } from './run.mjs';
 import words from './words.mjs';
+
+const [method, ...args] = process.argv.slice(2);
+
+await run(async (log) => {
+  await (method === 'upload' ? upload() : preview(log));
+});
+
+/** @param {string[]} log of miniprogram-ci */
+async function preview(log) {
+  await publish({ ...readOptions({ desc: { type: 'string' } }, words.previewUsage), qrcodeFormat: 'terminal' });
+  // miniprogram-ci prints the code through its log, where nothing else is as long.
+  const code = log.find((entry) => entry.split('\n').length > 20);
+  if (!code) throw new Failure(words.noCode, words.noCodeHint);
+  say(code);
+  say(words.scan);
+}
+
+async function upload() {
+  const options = readOptions({ version: { type: 'string' }, desc: { type: 'string' } }, words.uploadUsage);
+  if (!options.version) throw new Failure(words.noVersion, words.uploadUsage);
+  await publish(options);
+  say(words.uploaded(options.version, options.robot));
+  if (await releaseServer() === '') say(words.noRelease);
+}
 
 /**
  * Reads the command line.
  * @param {import('node:util').ParseArgsConfig['options']} options besides --key and --robot
  * @param {string} usage
  */
-export function readOptions(options, usage) {
+function readOptions(options, usage) {
   try {
-    const { values } = parseArgs({ options: { key: { type: 'string' }, robot: { type: 'string' }, ...options } });
+    const { values } = parseArgs({ args, options: { key: { type: 'string' }, robot: { type: 'string' }, ...options } });
     const robot = Number(values.robot ?? 1);
     if (!Number.isInteger(robot) || robot < 1 || robot > 30) throw new Error(words.badRobot(values.robot));
     return { ...values, robot };
@@ -29,15 +54,14 @@ function flagRefusal({ code, message }) {
 }
 
 /**
- * Sends the project to WeChat, as the settings of project.config.json say.
- * @param {'preview' | 'upload'} method of miniprogram-ci
+ * Sends the project, as the settings of project.config.json say.
  * @param {{key?: string, robot: number, version?: string, desc?: string, qrcodeFormat?: string}} options
  */
-export async function publish(method, { key, ...options }) {
+async function publish({ key, ...options }) {
   const { appid } = await readConfig();
   const { ci, project, miniprogramRoot } = await openProject(await readKey(appid, key));
   try {
-    return await ci[method]({ ...options, project, setting: { useProjectConfig: true }, onProgressUpdate() {} });
+    await ci[method]({ ...options, project, setting: { useProjectConfig: true }, onProgressUpdate() {} });
   } catch (error) {
     throw refusal(error, miniprogramRoot);
   }

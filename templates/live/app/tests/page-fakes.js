@@ -10,7 +10,6 @@ const CONFIG = path.join(live, 'config.js');
 /** Stands in for config.js, so that the tests hold whatever is filled in there. */
 const fakeConfig = {
   title: 'live',
-  sdkAppID: 0,
   pushDomain: '',
   playDomain: '',
   servers: { develop: 'http://127.0.0.1:8080', trial: '', release: '' },

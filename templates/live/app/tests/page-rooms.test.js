@@ -63,6 +63,16 @@ test('a name with special characters reaches the room', async () => {
   assert.equal(url, '../room/room?roomID=room_1&roomName=a%26b%3D50%25');
 });
 
+test('once the server knows the user, the name that it may have proposed is shown', async () => {
+  const { page } = await shown({ replies: { ...signedIn, [LIST]: { code: 0, message: '', rooms: [] } } });
+  assert.equal(page.data.known, true);
+  const { component, storage } = await attach('profile-name', { storage: {} });
+  assert.equal(component.data.name, '');
+  storage['mlvb.name'] = '小李';
+  component.observers.known.call(component);
+  assert.equal(component.data.name, '小李');
+});
+
 test('a room without a name is not created', () => {
   const { page, calls } = openPage('create');
   page.onStart();

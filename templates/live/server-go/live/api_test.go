@@ -20,7 +20,7 @@ func TestStatus(t *testing.T) {
 		{productionConfig(), `{"env":"production","login":"wechat","missing":[],"rooms":true,"stream":"ready","userSig":"ready"}`},
 	} {
 		w := httptest.NewRecorder()
-		newHarness(t, test.cfg).ServeHTTP(w, httptest.NewRequest("GET", "/api/status", nil))
+		newHarness(t, test.cfg).ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/api/status", nil))
 		if got := strings.TrimSpace(w.Body.String()); w.Code != 200 || got != test.want {
 			t.Errorf("%d %s\nwant %s", w.Code, got, test.want)
 		}
@@ -131,7 +131,7 @@ func TestAuthorization(t *testing.T) {
 		"Bearer " + good: 200, "bearer " + good: 200,
 		"": 401, good: 401, "Bearer": 401, "Bearer " + room: 401, "Basic " + good: 401, "Bearer  " + good: 401,
 	} {
-		r := httptest.NewRequest("POST", "/api/usersig", strings.NewReader("{}"))
+		r := httptest.NewRequest("POST", "http://localhost/api/usersig", strings.NewReader("{}"))
 		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set("Authorization", header)
 		w := httptest.NewRecorder()
@@ -161,6 +161,74 @@ func TestClientIP(t *testing.T) {
 		r.Header.Set("X-Forwarded-For", test.noted)
 		if got := clientIP(r); got != test.want {
 			t.Errorf("%+v: %s", test, got)
+		}
+	}
+}
+
+func TestLimiter(t *testing.T) {
+	now := time.Unix(1700000000, 0)
+	l := newLimiter(3, time.Second)
+	for i := range 3 {
+		if wait := l.wait("a", now); wait != 0 {
+			t.Errorf("request %d waits %v", i, wait)
+		}
+	}
+	if wait := l.wait("a", now); wait != time.Second {
+		t.Errorf("the fourth waits %v", wait)
+	}
+	if wait := l.wait("b", now); wait != 0 {
+		t.Errorf("another key waits %v", wait)
+	}
+	if wait := l.wait("a", now.Add(999*time.Millisecond)); wait != time.Millisecond {
+		t.Errorf("just too early: waits %v", wait)
+	}
+	if wait := l.wait("a", now.Add(time.Second)); wait != 0 {
+		t.Errorf("after a second: waits %v", wait)
+	}
+	for range 3 {
+		if wait := l.wait("a", now.Add(time.Hour)); wait != 0 {
+			t.Errorf("after an hour: waits %v", wait)
+		}
+	}
+}
+
+func TestLimiterForgets(t *testing.T) {
+	now := time.Unix(1700000000, 0)
+	l := newLimiter(3, time.Second)
+	for i := range 100_000 {
+		l.wait(fmt.Sprint(i), now.Add(time.Duration(i)*time.Millisecond))
+	}
+	if len(l.whole) > 4096 {
+		t.Errorf("%d keys kept, about 1000 were active in the last second", len(l.whole))
+	}
+}
+
+func TestLocalNames(t *testing.T) {
+	for host, want := range map[string]bool{
+		"localhost": true, "LocalHost:8080": true, "127.0.0.1": true, "127.0.0.1:8080": true, "192.168.1.2:8080": true,
+		"[::1]": true, "[::1]:8080": true, "[fe80::1%25eth0]:80": true, "mac.local:8080": true, "Mac.Local": true,
+		"": false, "x": false, "example.com": false, "localhost.example.com": false, "127.0.0.1.nip.io:80": false,
+		"local": false, "mac.local.example.com": false, "127.1": false, "localhost:80:80": false,
+	} {
+		if got := localName(host); got != want {
+			t.Errorf("%q: %v", host, got)
+		}
+	}
+}
+
+// A name of the internet that leads here opens nothing; in production every
+// name is the server's.
+func TestForeignHost(t *testing.T) {
+	for _, test := range []struct {
+		cfg  Config
+		want int
+	}{{developmentConfig(), 403}, {productionConfig(), 200}} {
+		for _, path := range []string{"/api/status", "/healthz", roomPath + "get_room_list"} {
+			w := httptest.NewRecorder()
+			newHarness(t, test.cfg).ServeHTTP(w, httptest.NewRequest("GET", "http://evil.example.com"+path, nil))
+			if w.Code != test.want {
+				t.Errorf("production %v: %s: %d %s", test.cfg.Production, path, w.Code, w.Body)
+			}
 		}
 	}
 }

@@ -83,7 +83,7 @@ func newHarness(t *testing.T, cfg Config) *harness {
 // post sends a JSON body and returns status and decoded reply.
 func (h *harness) post(path, token, body string) (int, map[string]any) {
 	h.Helper()
-	r := httptest.NewRequest("POST", path, strings.NewReader(body))
+	r := httptest.NewRequest("POST", "http://localhost"+path, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	if token != "" {
 		r.Header.Set("Authorization", "Bearer "+token)

@@ -4,8 +4,18 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
 	"regexp"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // tokenLife is how long a login lasts; the client logs in again by itself.
@@ -16,6 +26,8 @@ type loginReply struct {
 	UserID string `json:"userID"`
 	Expire int    `json:"expire"` // seconds
 	Device string `json:"device,omitempty"`
+	// UserName is what a browser on this computer asked to be called.
+	UserName string `json:"userName,omitempty"`
 }
 
 // login makes a user of a wx.login code. The client never names itself.
@@ -28,6 +40,7 @@ func (s *server) login(c call) (any, error) {
 	var err error
 	if s.cfg.WXAppSecret == "" {
 		reply.UserID, reply.Device, err = s.deviceUser(c.fields)
+		reply.UserName = displayName(c.Request, code)
 	} else {
 		reply.UserID, err = s.wechatUser(c.Context(), code)
 	}
@@ -59,9 +72,113 @@ func (s *server) deviceUser(f fields) (userID, device string, err error) {
 	return userIDOf("device:" + device), device, nil
 }
 
+// displayName is the name in a code of the form name:... of the browser view; it
+// names nobody else, and only who sits at this computer may choose one.
+func displayName(r *http.Request, code string) string {
+	encoded, given := strings.CutPrefix(code, "name:")
+	if !given || !fromThisComputer(r) {
+		return ""
+	}
+	name, err := url.PathUnescape(encoded)
+	if err != nil || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return ""
+	}
+	name = strings.TrimSpace(name)
+	if utf8.RuneCountInString(name) > 20 {
+		return ""
+	}
+	return name
+}
+
 // userIDOf hashes an identity to a user name that every Tencent service takes:
 // at most 32 letters, digits, - and _.
 func userIDOf(identity string) string {
 	sum := sha256.Sum256([]byte(identity))
 	return "user_" + hex.EncodeToString(sum[:12])
+}
+
+// wechat asks WeChat whom a login code belongs to.
+type wechat struct {
+	client *http.Client
+	url    string // of the API, without a slash at the end
+	appID  string
+	secret Secret
+	log    *slog.Logger
+}
+
+func newWechat(cfg Config, log *slog.Logger) *wechat {
+	client := &http.Client{
+		Timeout: 5 * time.Second,
+		// The query holds the AppSecret: it goes nowhere else.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return &wechat{client: client, url: cfg.WXAPIURL, appID: cfg.WXAppID, secret: cfg.WXAppSecret, log: log}
+}
+
+// session is WeChat's answer to code2Session. The session_key in it is not used,
+// so it is not even read.
+type session struct {
+	OpenID  string `json:"openid"`
+	ErrCode int    `json:"errcode"`
+}
+
+// openID exchanges a code of wx.login for the user's openid in this mini-program.
+// https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session
+func (w *wechat) openID(ctx context.Context, code string) (string, error) {
+	answer, err := w.code2Session(ctx, code)
+	if err != nil {
+		w.log.Error("code2Session failed", "reason", err.Error())
+		return "", wechatUnavailable()
+	}
+	if answer.ErrCode == 0 && answer.OpenID != "" {
+		return answer.OpenID, nil
+	}
+	w.log.Warn("code2Session refused", "errcode", answer.ErrCode)
+	switch answer.ErrCode {
+	case 40029, 40163, 41008: // unknown, used, missing
+		return "", badCode()
+	case 40013, 40125, 41002, 41004: // AppID or AppSecret wrong or missing
+		return "", badAppSecret()
+	case 40226:
+		return "", userBlocked()
+	case 45011: // more than 100 a minute
+		return "", rateLimited(time.Minute)
+	default:
+		return "", wechatUnavailable()
+	}
+}
+
+func (w *wechat) code2Session(ctx context.Context, code string) (session, error) {
+	query := url.Values{
+		"appid":      {w.appID},
+		"secret":     {string(w.secret)},
+		"js_code":    {code},
+		"grant_type": {"authorization_code"},
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.url+"/sns/jscode2session?"+query.Encode(), nil)
+	if err != nil {
+		return session{}, withoutURL(err)
+	}
+	response, err := w.client.Do(request)
+	if err != nil {
+		return session{}, withoutURL(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return session{}, fmt.Errorf("HTTP status %d", response.StatusCode)
+	}
+	var answer session
+	if err := json.NewDecoder(io.LimitReader(response.Body, maxBody)).Decode(&answer); err != nil {
+		return session{}, errors.New("the reply is not JSON")
+	}
+	return answer, nil
+}
+
+// withoutURL drops the URL from an error of net/http: the AppSecret is in it.
+func withoutURL(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		return failed.Err
+	}
+	return err
 }

@@ -1,10 +1,12 @@
 package live
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 )
@@ -124,6 +126,57 @@ func TestDevelopmentLogin(t *testing.T) {
 	}
 	if _, other := h.post("/api/login", "", `{"code":"c"}`); other["userID"] == first["userID"] {
 		t.Errorf("two phones share a user: %v", other)
+	}
+}
+
+// Who sits at the computer may choose a display name, and nothing else: the
+// server says who they are.
+func TestDisplayName(t *testing.T) {
+	h := newHarness(t, developmentConfig())
+	named := func(remote, noted, code string) any {
+		r := httptest.NewRequest("POST", "http://localhost/api/login", strings.NewReader(fmt.Sprintf(`{"code":%q}`, code)))
+		r.Header.Set("Content-Type", "application/json")
+		r.RemoteAddr = remote
+		if noted != "" {
+			r.Header.Set("X-Forwarded-For", noted)
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		var reply map[string]any
+		if err := json.Unmarshal(w.Body.Bytes(), &reply); err != nil || w.Code != 200 || reply["device"] == nil {
+			t.Errorf("%s: %d %s", code, w.Code, w.Body)
+		}
+		return reply["userName"]
+	}
+	const here = "127.0.0.1:4711"
+	for code, want := range map[string]any{
+		"name:%E5%B0%8F%E6%9D%8E": "小李", "name:Li+Lei": "Li+Lei", "name:%20a%20b%20": "a b",
+		"name:" + strings.Repeat("%E5%B0%8F", 20): strings.Repeat("小", 20), "name:%F0%9F%8E%A5": "🎥",
+		"name:" + strings.Repeat("a", 21): nil, "name:": nil, "name:%20": nil, "name:%": nil, "name:%ff": nil,
+		"name:%ED%A0%80": nil, "name:a%0Ab": nil, "name:a%C2%85": nil, "Name:a": nil, "a": nil,
+	} {
+		if got := named(here, "", code); got != want {
+			t.Errorf("%s: %v, want %v", code, got, want)
+		}
+	}
+	for _, test := range []struct {
+		remote, noted string
+		want          any
+	}{
+		{"[::1]:4711", "", "a"},
+		{"[::ffff:127.0.0.1]:4711", "", "a"},
+		{here, "127.0.0.1", "a"},
+		{"192.168.1.7:4711", "", nil},
+		{"192.168.1.7:4711", "127.0.0.1", nil},
+		{here, "192.168.1.7", nil},
+	} {
+		if got := named(test.remote, test.noted, "name:a"); got != test.want {
+			t.Errorf("from %s, noted %q: %v, want %v", test.remote, test.noted, got, test.want)
+		}
+	}
+	wechat := wechatHarness(t)
+	if status, reply := wechat.post("/api/login", "", `{"code":"name:a"}`); status == 200 {
+		t.Errorf("WeChat knows no such code: %v", reply)
 	}
 }
 

@@ -48,6 +48,14 @@ func userBlocked() *problem {
 	}
 }
 
+func foreignHost() *problem {
+	return &problem{
+		status: http.StatusForbidden, Code: "foreign_host",
+		Message: "A development server answers under no name but its own.",
+		Hint:    "Call it by its IP address, as localhost or by a name that ends in .local; other names need ENV=production.",
+	}
+}
+
 func notFound() *problem {
 	return &problem{
 		status: http.StatusNotFound, Code: "not_found",

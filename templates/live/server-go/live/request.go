@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/netip"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -100,9 +101,31 @@ func clientIP(r *http.Request) string {
 	return ip.String()
 }
 
+// fromThisComputer reports a request that no other computer sent, through a proxy
+// or not.
+func fromThisComputer(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	client, clientErr := netip.ParseAddr(clientIP(r))
+	return err == nil && clientErr == nil && peer.Addr().Unmap().IsLoopback() && client.Unmap().IsLoopback()
+}
+
 // ownNetwork reports addresses that nobody on the internet can have; cloud load
 // balancers use 100.64.0.0/10.
 func ownNetwork(ip netip.Addr) bool {
 	balancers := netip.MustParsePrefix("100.64.0.0/10")
 	return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || balancers.Contains(ip)
+}
+
+// localName reports whether a Host header names this computer in a way that
+// nobody else can point at it: by its address, as localhost, or by its name in
+// the local network. A page of the internet may have its own name lead here
+// (DNS rebinding), and would read the replies of a development server.
+func localName(host string) bool {
+	name := regexp.MustCompile(`:[0-9]*$`).ReplaceAllString(host, "")
+	if inside, ok := strings.CutPrefix(name, "["); ok {
+		name = strings.TrimSuffix(inside, "]")
+	}
+	name = strings.ToLower(name)
+	_, err := netip.ParseAddr(name)
+	return err == nil || name == "localhost" || strings.HasSuffix(name, ".local")
 }

@@ -32,8 +32,9 @@ type room struct {
 type anchor struct {
 	userID, name, avatar string
 
-	play playURLs
-	beat time.Time
+	stream string // its name
+	play   playURLs
+	beat   time.Time
 }
 
 // listener is a user who watches. info is text of the client's own.

@@ -40,6 +40,7 @@ func (s *roomService) addAnchor(c roomCall) (reply, error) {
 	if !own {
 		return nil, refuseRoom(codeBadParameter, "pushURL was not made for this user; take one from get_anchor_url")
 	}
+	a.stream = stream
 	a.play = s.server.cfg.playURLs(stream, c.now.Add(roomPlayLife))
 	return reply{"roomID": id}, s.registry.enter(id, a, c.now)
 }
@@ -54,7 +55,11 @@ func (s *roomService) deleteAnchor(c roomCall) (reply, error) {
 	if named, given := c.body["userID"]; given {
 		leaving, _ = named.(string)
 	}
-	return reply{}, s.registry.leave(id, leaving, c.userID, c.now)
+	freed, err := s.registry.leave(id, leaving, c.userID, c.now)
+	if err == nil && leaving != c.userID {
+		s.server.cutStream(freed)
+	}
+	return reply{}, err
 }
 
 func (s *roomService) heartbeat(c roomCall) (reply, error) {

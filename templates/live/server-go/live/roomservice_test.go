@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -88,7 +89,7 @@ func TestRoomRequests(t *testing.T) {
 		{"POST", "create_room" + good, `{"roomInfo":"x","roomID":""}`, 0},
 		{"POST", "merge_stream" + good, `{"roomID":"r","mergeParams":"{}"}`, codeUnsupported},
 	} {
-		r := httptest.NewRequest(test.method, roomPath+test.call, strings.NewReader(test.body))
+		r := httptest.NewRequest(test.method, "http://localhost"+roomPath+test.call, strings.NewReader(test.body))
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
 		if got := w.Body.String(); w.Code != 200 || !strings.Contains(got, fmt.Sprintf(`"code":%d,`, test.want)) || !strings.Contains(got, `"timestamp":1700000000000`) {
@@ -196,5 +197,21 @@ func TestRoomsInParallel(t *testing.T) {
 	users.Wait()
 	if reply := h.roomOK("w", "get_custom_info", `{"roomID":"r"}`); reply["custom"] != `{"n":800}` {
 		t.Errorf("%v", reply)
+	}
+}
+
+// A room service beside another server knows the UserSigs that this one makes
+// up, and still says that there is no key.
+func TestLocalKey(t *testing.T) {
+	cfg := developmentConfig()
+	cfg.LocalKey = testKey
+	beside, h := newHarness(t, cfg), newHarness(t, cfg)
+	_, sig := beside.post("/api/usersig", beside.token(), `{}`)
+	status, reply := h.post(fmt.Sprintf("%slogin?sdkAppID=1&userID=alice&userSig=%v", roomPath, sig["userSig"]), "", "{}")
+	if status != 200 || reply["code"] != 0.0 {
+		t.Errorf("%d %v", status, reply)
+	}
+	if missing := h.cfg.Missing(); !slices.Contains(missing, "SECRETKEY") || h.cfg.userSig() != "local" {
+		t.Errorf("missing %v, userSig %s", missing, h.cfg.userSig())
 	}
 }

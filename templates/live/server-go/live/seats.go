@@ -32,22 +32,26 @@ func (g *registry) enter(id string, a anchor, now time.Time) error {
 }
 
 // leave frees the seat of an anchor, at the wish of that user or of the room's
-// creator; without its creator a room is over.
-func (g *registry) leave(id, userID, wish string, now time.Time) error {
-	return g.with(id, now, codeLeaveFailed, func(r *room) error {
+// creator, and returns the name of the stream that was shown there; without its
+// creator a room is over.
+func (g *registry) leave(id, userID, wish string, now time.Time) (stream string, err error) {
+	err = g.with(id, now, codeLeaveFailed, func(r *room) error {
 		seat := r.anchor(userID)
 		switch {
 		case userID != wish && wish != r.creator:
 			return refuseRoom(codeOtherUser, "only the creator of a room may take others off the mic")
 		case seat < 0:
 			return refuseRoom(codeLeaveFailed, "this user is no anchor of this room")
-		case userID == r.creator:
-			g.remove(r)
-		default:
-			r.anchors = slices.Delete(r.anchors, seat, seat+1)
 		}
+		stream = r.anchors[seat].stream
+		if userID == r.creator {
+			g.remove(r)
+			return nil
+		}
+		r.anchors = slices.Delete(r.anchors, seat, seat+1)
 		return nil
 	})
+	return stream, err
 }
 
 // beat keeps an anchor alive. The creator's status is the room's; nil keeps it.

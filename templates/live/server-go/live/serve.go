@@ -63,8 +63,8 @@ func announce(cfg Config, log *slog.Logger, addr net.Addr) {
 			log.Warn("HOST opens the development server to the whole network", "host", cfg.Host)
 		}
 	}
-	if cfg.Production && cfg.MediaURL != "" {
-		log.Warn("MEDIA_URL is set: streams are not signed, anybody can push to the media server")
+	if cfg.Production && cfg.MediaURL != "" && cfg.MediaKey == "" {
+		log.Warn("MEDIA_URL is set without MEDIA_KEY: streams are not signed, anybody can push to the media server")
 	}
 	log.Info("listening", "url", "http://"+addr.String())
 }

@@ -37,9 +37,9 @@ func TestSlowClients(t *testing.T) {
 	address, stop := h.start(limits)
 	for name, sent := range map[string]string{
 		"nothing":        "",
-		"half a header":  "POST /api/login HTTP/1.1\r\nHost: x\r\nX-Slow:",
-		"half a body":    "POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{",
-		"then is silent": "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
+		"half a header":  "POST /api/login HTTP/1.1\r\nHost: localhost\r\nX-Slow:",
+		"half a body":    "POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{",
+		"then is silent": "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n",
 	} {
 		conn, err := net.Dial("tcp", address)
 		if err != nil {
@@ -77,7 +77,7 @@ func TestGracefulStop(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	_, _ = io.WriteString(conn, "POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n")
+	_, _ = io.WriteString(conn, "POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n")
 	replies := bufio.NewReader(conn)
 	if line, _ := replies.ReadString('\n'); !strings.Contains(line, "100") { // now it is running
 		t.Fatalf("%q", line)
@@ -112,7 +112,7 @@ func TestStopCutsWhatNeverEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	_, _ = io.WriteString(conn, "POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n")
+	_, _ = io.WriteString(conn, "POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n")
 	_, _ = bufio.NewReader(conn).ReadString('\n')
 	if err := stop(); err != nil {
 		t.Error(err)
@@ -144,6 +144,9 @@ func TestAnnounce(t *testing.T) {
 	open, production := developmentConfig(), productionConfig()
 	open.Host = "0.0.0.0"
 	production.Host = "0.0.0.0"
+	unsigned, signed := production, production
+	unsigned.MediaURL, signed.MediaURL = "rtmp://127.0.0.1/live", "rtmp://127.0.0.1/live"
+	signed.MediaKey = testMediaKey
 	exposed := developmentConfig()
 	exposed.Exposed = "server/.env"
 	for _, test := range []struct {
@@ -155,6 +158,8 @@ func TestAnnounce(t *testing.T) {
 		{exposed, `chmod 600 keeps its secrets","file":"server/.env"`, "whole network"},
 		{open, "whole network", "MEDIA_URL is set"},
 		{production, "listening", "DEVELOPMENT"},
+		{unsigned, "MEDIA_URL is set without MEDIA_KEY", "DEVELOPMENT"},
+		{signed, "listening", "MEDIA_URL is set"},
 	} {
 		h := newHarness(t, test.cfg)
 		announce(test.cfg, h.log, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080})

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -69,7 +70,7 @@ func tokenSecret(cfg Config, random io.Reader) ([]byte, error) {
 // newSigner makes up what a development server lacks: its UserSigs then open
 // this server's own rooms and nothing else.
 func newSigner(cfg Config, random io.Reader) (signer, error) {
-	s := signer{sdkAppID: max(cfg.SDKAppID, 1), key: cfg.SecretKey}
+	s := signer{sdkAppID: max(cfg.SDKAppID, 1), key: cmp.Or(cfg.SecretKey, cfg.LocalKey)}
 	if s.key == "" {
 		made, err := randomHex(random, 32)
 		if err != nil {
@@ -95,6 +96,10 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				"ms", s.now().Sub(start).Milliseconds(), "user", seen.user)
 		}
 	}()
+	if !s.cfg.Production && !localName(r.Host) {
+		s.refuse(seen, foreignHost())
+		return
+	}
 	if name, ok := strings.CutPrefix(r.URL.EscapedPath(), roomPath); ok {
 		s.rooms.answer(seen, r, name)
 		return

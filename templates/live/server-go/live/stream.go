@@ -36,16 +36,15 @@ func (c Config) stream() string {
 
 func (c Config) pushURL(stream string, expires time.Time) string {
 	if c.MediaURL != "" {
-		return c.MediaURL + "/" + stream
+		return c.MediaURL + "/" + stream + c.mediaQuery(MediaPush, stream, expires)
 	}
 	return "rtmp://" + c.PushDomain + "/live/" + stream + cssQuery(c.PushKey, stream, expires)
 }
 
 func (c Config) playURLs(stream string, expires time.Time) playURLs {
 	if c.MediaURL != "" {
-		media, _ := url.Parse(c.MediaURL)
-		flv := fmt.Sprintf("http://%s:8000%s/%s.flv", media.Hostname(), media.Path, stream)
-		return playURLs{RTMP: c.MediaURL + "/" + stream, FLV: flv}
+		query := c.mediaQuery(MediaPlay, stream, expires)
+		return playURLs{RTMP: c.MediaURL + "/" + stream + query, FLV: c.flv(stream) + query}
 	}
 	query := ""
 	if c.PlayKey != "" {

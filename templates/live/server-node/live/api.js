@@ -14,7 +14,7 @@ const STREAM_LIFE = DAY;
 
 /**
  * A request that has passed all checks of its route.
- * @typedef {{ userID: string, fields: import('./request.js').Fields }} Call
+ * @typedef {{ request: import('./request.js').Request, userID: string, fields: import('./request.js').Fields }} Call
  * @typedef {{ method: 'GET' | 'POST', auth?: boolean, handle: (call: Call) => unknown }} Route
  */
 
@@ -42,10 +42,10 @@ export function createAPI(config, log, now) {
     missing: missing(config),
   });
 
-  const login = async (/** @type {Call} */ { fields }) => {
-    const { userID, device } = await identify(config, fields, log);
+  const login = async (/** @type {Call} */ { request, fields }) => {
+    const { userID, device, userName } = await identify(config, request, fields, log);
     const token = tokens.issue(userID, seconds() + TOKEN_LIFE);
-    return { token, userID, expire: TOKEN_LIFE, ...(device && { device }) };
+    return { token, userID, expire: TOKEN_LIFE, ...(device && { device }), ...(userName && { userName }) };
   };
 
   const userSig = (/** @type {Call} */ { userID, fields }) => {

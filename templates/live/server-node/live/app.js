@@ -1,7 +1,7 @@
 import { createAPI } from './api.js';
 import { createLimiter } from './limiter.js';
-import { internal, methodNotAllowed, notFound, Problem, rateLimited, unauthorized } from './problems.js';
-import { clientIP, readFields } from './request.js';
+import { foreignHost, internal, methodNotAllowed, notFound, Problem, rateLimited, unauthorized } from './problems.js';
+import { clientIP, localName, readFields } from './request.js';
 
 const LONGEST_LOGGED_PATH = 128;
 
@@ -19,18 +19,19 @@ export function createApp(config, log, now = Date.now) {
   const users = createLimiter(60, 1000); // by user
 
   const dispatch = async (/** @type {import('node:http').IncomingMessage} */ request, /** @type {Seen} */ seen) => {
+    if (!config.production && !localName(request.headers.host ?? '')) throw foreignHost();
     const route = api.routes.get(seen.path);
     if (!route) throw notFound();
     const { method } = request;
     if (method !== route.method && !(method === 'HEAD' && route.method === 'GET')) throw methodNotAllowed(route.method);
-    if (route.method === 'GET') return route.handle({ userID: '', fields: new Map() });
+    if (route.method === 'GET') return route.handle({ request, userID: '', fields: new Map() });
     if (route.auth) {
       seen.user = api.userOf(bearer(request)) ?? '';
       if (!seen.user) throw unauthorized();
     }
     const wait = seen.user ? users.wait(seen.user, now()) : logins.wait(clientIP(request), now());
     if (wait > 0) throw rateLimited(wait);
-    return route.handle({ userID: seen.user, fields: await readFields(request) });
+    return route.handle({ request, userID: seen.user, fields: await readFields(request) });
   };
 
   return async (request, response) => {

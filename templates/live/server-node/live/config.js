@@ -19,6 +19,8 @@ import { check, RULES } from './rules.js';
  * @property {string} playDomain
  * @property {string} playKey empty: play URLs are not signed
  * @property {string} mediaURL media server to use instead of CSS
+ * @property {string} mediaFLV where its FLV is; empty: at port 8000 of the same host
+ * @property {string} mediaKey that it checks addresses with; empty: they are not signed
  * @property {string[]} unknown lines (path:line) whose name means nothing here
  * @property {string} exposed path of .env when others than its owner can read or write it
  */
@@ -48,6 +50,8 @@ export function load(dir, env) {
     playDomain: value('PLAY_DOMAIN'),
     playKey: value('PLAY_KEY'),
     mediaURL: value('MEDIA_URL').replace(/\/$/, ''),
+    mediaFLV: value('MEDIA_FLV').replace(/\/$/, ''),
+    mediaKey: value('MEDIA_KEY'),
     unknown,
     exposed: exposed(join(dir, '.env')),
   };

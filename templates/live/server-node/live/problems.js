@@ -34,6 +34,10 @@ export const userBlocked = () => new Problem(403, 'user_blocked',
   'WeChat holds this user for a risk and lets nobody log in as them.',
   'The user has to settle it with WeChat; a retry changes nothing.');
 
+export const foreignHost = () => new Problem(403, 'foreign_host',
+  'A development server answers under no name but its own.',
+  'Call it by its IP address, as localhost or by a name that ends in .local; other names need ENV=production.');
+
 export const notFound = () => new Problem(404, 'not_found',
   'There is nothing at this address.',
   'server/README.md lists the addresses; GET /api/status shows that the server runs.');

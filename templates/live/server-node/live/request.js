@@ -79,6 +79,26 @@ export function clientIP(request) {
   return family && isIP(noted) && OWN_NETWORK.check(ip, family === 6 ? 'ipv6' : 'ipv4') ? noted : ip;
 }
 
+/**
+ * Whether no other computer sent the request, through a proxy or not.
+ * @param {Request} request
+ */
+export function fromThisComputer(request) {
+  return [request.socket.remoteAddress ?? '', clientIP(request)].every((ip) => /^(::ffff:)?127\.|^::1$/.test(ip));
+}
+
+/**
+ * Whether a Host header names this computer in a way that nobody else can point at
+ * it: by its address, as localhost, or by its name in the local network. A page of
+ * the internet may have its own name lead here (DNS rebinding), and would read the
+ * replies of a development server.
+ * @param {string} host
+ */
+export function localName(host) {
+  const name = host.replace(/:[0-9]*$/, '').replace(/^\[(.*?)\]?$/, '$1').toLowerCase();
+  return isIP(name) !== 0 || name === 'localhost' || name.endsWith('.local');
+}
+
 /** Addresses that nobody on the internet can have; cloud load balancers use 100.64.0.0/10. */
 const OWN_NETWORK = ownNetwork();
 

@@ -24,6 +24,8 @@ export const RULES = [
   rule('PLAY_DOMAIN', '', DOMAIN, 'is not a domain name', 'the name alone, such as play.example.com'),
   rule('PLAY_KEY', '', /^[!-~]{1,128}$/, 'is not an authentication key', '云直播控制台 > 域名管理 > 访问控制 > Key 防盗链, without spaces'),
   rule('MEDIA_URL', '', /^rtmp:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/[A-Za-z0-9_-]+\/?$/, 'is not the address of a media server', 'such as rtmp://192.168.1.2/live'),
+  rule('MEDIA_FLV', '', /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/[A-Za-z0-9_-]+\/?$/, 'is not where a media server has its FLV', 'such as http://192.168.1.2:8000/live'),
+  rule('MEDIA_KEY', '', /^[!-~]{16,128}$/, 'is too short or no key', '16 to 128 letters, digits and signs, the same in the settings of the media server'),
 ];
 
 /**

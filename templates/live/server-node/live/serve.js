@@ -102,8 +102,8 @@ function announce(config, log, url) {
       log.warn('HOST opens the development server to the whole network', { host: config.host });
     }
   }
-  if (config.production && config.mediaURL) {
-    log.warn('MEDIA_URL is set: streams are not signed, anybody can push to the media server');
+  if (config.production && config.mediaURL && !config.mediaKey) {
+    log.warn('MEDIA_URL is set without MEDIA_KEY: streams are not signed, anybody can push to the media server');
   }
   log.info('listening', { url });
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /**
  * @typedef {import('./config.js').Config} Config
@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
  * @param {number} expires unix seconds
  */
 export function pushURL(config, stream, expires) {
-  if (config.mediaURL) return `${config.mediaURL}/${stream}`;
+  if (config.mediaURL) return `${config.mediaURL}/${stream}${mediaQuery(config.mediaKey, 'push', stream, expires)}`;
   return `rtmp://${config.pushDomain}/live/${stream}${cssQuery(config.pushKey, stream, expires)}`;
 }
 
@@ -22,12 +22,33 @@ export function pushURL(config, stream, expires) {
  */
 export function playURLs(config, stream, expires) {
   if (config.mediaURL) {
-    const { hostname, pathname } = new URL(config.mediaURL);
-    return { rtmp: `${config.mediaURL}/${stream}`, flv: `http://${hostname}:8000${pathname}/${stream}.flv` };
+    const query = mediaQuery(config.mediaKey, 'play', stream, expires);
+    return { rtmp: `${config.mediaURL}/${stream}${query}`, flv: `${flvBase(config)}/${stream}.flv${query}` };
   }
   const query = config.playKey && cssQuery(config.playKey, stream, expires);
   const name = `${config.playDomain}/live/${stream}`;
   return { rtmp: `rtmp://${name}${query}`, flv: `https://${name}.flv${query}` };
+}
+
+/** @param {Config} config */
+function flvBase({ mediaFLV, mediaURL }) {
+  if (mediaFLV) return mediaFLV;
+  const { hostname, pathname } = new URL(mediaURL);
+  return `http://${hostname}:8000${pathname}`;
+}
+
+/**
+ * Allows an action on a stream of a media server of one's own; empty for one that
+ * checks no signatures.
+ * @param {string} key
+ * @param {'push' | 'play'} action
+ * @param {string} stream
+ * @param {number} expires unix seconds
+ */
+export function mediaQuery(key, action, stream, expires) {
+  if (!key) return '';
+  const sign = createHmac('sha256', key).update(`${action}\n${stream}\n${expires}`).digest('hex');
+  return `?expires=${expires}&sign=${sign}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { TIMEOUTS } from '../live/serve.js';
 import { PRODUCTION, start } from './phone.js';
 
-const HALF_A_BODY = 'POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n';
+const HALF_A_BODY = 'POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n';
 
 /**
  * Sends text to the server and collects what comes back.
@@ -26,9 +26,9 @@ test('a client that never finishes its request loses the connection', async (t) 
   const { url } = await start(t, {}, { headers: 50, request: 100, idle: 50, silent: 100, check: 20 });
   await Promise.all([
     '', // nothing at all
-    'POST /api/login HTTP/1.1\r\nHost: x\r\nX-Slow:',
+    'POST /api/login HTTP/1.1\r\nHost: localhost\r\nX-Slow:',
     HALF_A_BODY,
-    'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', // and then silence
+    'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n', // and then silence
   ].map(async (text) => (await dial(url, text)).closed));
 });
 
@@ -67,7 +67,8 @@ test('development mode is loud, production is not', async (t) => {
     [{}, 'DEVELOPMENT MODE', 'whole network'],
     [{ HOST: '0.0.0.0' }, 'whole network', 'MEDIA_URL is set'],
     [{ ...PRODUCTION, HOST: '0.0.0.0' }, 'listening', 'DEVELOPMENT'],
-    [{ ...PRODUCTION, MEDIA_URL: 'rtmp://127.0.0.1/live' }, 'MEDIA_URL is set', 'DEVELOPMENT'],
+    [{ ...PRODUCTION, MEDIA_URL: 'rtmp://127.0.0.1/live' }, 'MEDIA_URL is set without MEDIA_KEY', 'DEVELOPMENT'],
+    [{ ...PRODUCTION, MEDIA_URL: 'rtmp://127.0.0.1/live', MEDIA_KEY: 'media-key-0123456789' }, 'listening', 'MEDIA_URL is set'],
   ])) {
     const log = (await start(t, env)).log();
     assert.ok(log.includes(want) && !log.includes(lack), log);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { test } from 'node:test';
+import { localName } from '../live/request.js';
 import { fakeWechat, PRODUCTION, SECRETS, start } from './phone.js';
 
 test('WeChat says who the user is', async (t) => {
@@ -65,4 +67,39 @@ test('a failure of the server is told in the log, not to the client', async (t) 
   const { status, error } = await server.post('/api/stream-url', {}, token);
   assert.deepEqual([status, error.code], [500, 'internal']);
   assert.match(server.log(), /out of order/);
+});
+
+test('who sits at the computer may choose a display name, and nothing else', async (t) => {
+  const server = await start(t, {});
+  const { userID } = await server.post('/api/login', { code: 'c', device: '00112233445566778899aabbccddeeff' });
+  for (const [code, want] of /** @type {[string, string | undefined][]} */ ([
+    ['name:%E5%B0%8F%E6%9D%8E', '小李'], ['name:Li+Lei', 'Li+Lei'], ['name:%20a%20b%20', 'a b'],
+    [`name:${encodeURIComponent('小'.repeat(20))}`, '小'.repeat(20)], ['name:%F0%9F%8E%A5', '🎥'],
+    [`name:${'a'.repeat(21)}`, undefined], ['name:', undefined], ['name:%20', undefined], ['name:%', undefined], ['name:%ff', undefined],
+    ['name:%ED%A0%80', undefined], ['name:a%0Ab', undefined], ['name:a%C2%85', undefined], ['Name:a', undefined], ['a', undefined],
+  ])) {
+    const reply = await server.post('/api/login', { code, device: '00112233445566778899aabbccddeeff' });
+    assert.deepEqual([reply.userID, reply.userName], [userID, want], code);
+  }
+  const noted = await fetch(`${server.url}/api/login`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '192.168.1.7' }, body: '{"code":"name:a"}',
+  });
+  assert.equal((await noted.json()).userName, undefined, 'through a proxy, from another computer');
+});
+
+test('a name of the internet that leads here opens nothing', async (t) => {
+  for (const [env, status] of /** @type {[Record<string, string>, number][]} */ ([[{}, 403], [PRODUCTION, 200]])) {
+    const { url } = await start(t, env);
+    const answered = await new Promise((resolve, reject) => {
+      get(`${url}/api/status`, { headers: { Host: 'evil.example.com' } }, (response) => { response.resume(); resolve(response.statusCode); })
+        .on('error', reject);
+    });
+    assert.equal(answered, status);
+  }
+  for (const host of ['localhost', 'LocalHost:8080', '127.0.0.1:8080', '[::1]', '[::1]:8080', '[fe80::1%25eth0]:80', 'mac.local:8080', 'Mac.Local']) {
+    assert.ok(localName(host), host);
+  }
+  for (const host of ['', 'x', 'localhost.example.com', '127.0.0.1.nip.io:80', 'local', 'mac.local.example.com', '127.1', 'localhost:80:80']) {
+    assert.ok(!localName(host), host);
+  }
 });

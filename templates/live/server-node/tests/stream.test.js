@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { playURLs, pushURL, txSecret } from '../live/stream.js';
+import { mediaQuery, playURLs, pushURL, txSecret } from '../live/stream.js';
 import { load } from '../live/config.js';
 
 test('txSecret is that of CSS, for the spelling of txTime that is given', () => {
@@ -36,5 +36,20 @@ test('a media server: its FLV is on port 8000, whatever the RTMP port', () => {
   assert.equal(pushURL(media, 'test', 0), 'rtmp://192.168.1.2:1936/app/test');
   assert.deepEqual(playURLs(media, 'test', 0), {
     rtmp: 'rtmp://192.168.1.2:1936/app/test', flv: 'http://192.168.1.2:8000/app/test.flv',
+  });
+});
+
+test('a media server that checks signatures: the Go server makes the same ones', () => {
+  for (const [key, action, stream, expires, sign] of /** @type {[string, 'push' | 'play', string, number, string][]} */ ([
+    ['0123456789abcdef', 'push', 'user_0_0a1b', 1700000000, '3206cb7da5f2d14dea2ca9028f6be9c983ff8654d63c661c3be26d3d4136ef79'],
+    ['0123456789abcdef', 'play', 'user_0_0a1b', 1700000000, 'c444652d37a4dd178ff0a6e5ca37d1bfbc8b310be2dfef86d10575e02b96c5bb'],
+    ['a-key.of~signs&more!', 'play', '8888_user1_a1b2', 1893456000, '1d0c265e3921c34920e2faba9fbe822ce01ae8e2f5e2fa89999f8115127b52af'],
+  ])) assert.equal(mediaQuery(key, action, stream, expires), `?expires=${expires}&sign=${sign}`);
+
+  const media = config({ MEDIA_URL: 'rtmp://192.168.1.2:1936/live', MEDIA_FLV: 'https://media.example.com/flv/', MEDIA_KEY: 'media-key-0123456789' });
+  const query = mediaQuery('media-key-0123456789', 'play', 'test', 1700000000);
+  assert.equal(pushURL(media, 'test', 1700000000), `rtmp://192.168.1.2:1936/live/test${mediaQuery('media-key-0123456789', 'push', 'test', 1700000000)}`);
+  assert.deepEqual(playURLs(media, 'test', 1700000000), {
+    rtmp: `rtmp://192.168.1.2:1936/live/test${query}`, flv: `https://media.example.com/flv/test.flv${query}`,
   });
 });

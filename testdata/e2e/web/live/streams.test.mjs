@@ -1,23 +1,49 @@
-// Real streams: from ffmpeg or a browser into the project's media server, and out of it into a browser.
+// Real streams: from ffmpeg or a browser into the relay of mlvb dev, and out of it into a browser.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { webWords, words } from '../project.mjs';
-import { freePort, startFFmpeg, startMedia } from '../processes.mjs';
+import { before, test } from 'node:test';
+import { file } from '../defer.mjs';
+import { newStream } from '../dev.mjs';
+import { words } from '../project.mjs';
+import { startDev, startFFmpeg } from '../processes.mjs';
 import { startServer } from '../server.mjs';
 import { startPhone } from '../start.mjs';
+import { webWords } from '../view.mjs';
 
 const { push, play, stream, phases, links, room } = words;
 
+/** @type {Awaited<ReturnType<typeof startDev>>} */
+let shared;
+before(async () => (shared = await startDev(file)));
+
+/** A phone that uses all of mlvb dev: its server, its rooms, its relay. */
+const startReal = (t, options) => startPhone(t, { url: shared.dev.server }, { run: shared.dev, relay: true, ...options });
+
+/** ffmpeg sends to an address, and is on air. */
+async function onAir(t, address) {
+  const began = shared.run.line(/"stream-began"/);
+  const ffmpeg = startFFmpeg(t, address);
+  await began;
+  return ffmpeg;
+}
+
+/** Opens the play page with an address. */
+async function playing(phone, address) {
+  await phone.open(`pages/play/play?url=${encodeURIComponent(address)}`);
+  await phone.tap(play.start);
+}
+
+async function shows(phone) {
+  await phone.sees(phases.live);
+  await phone.isPlaying('#player');
+}
+
 test('the play page shows what ffmpeg pushes, by its FLV and by its RTMP address, and its end', async (t) => {
-  const media = await startMedia(t);
-  const ffmpeg = startFFmpeg(t, `rtmp://127.0.0.1:${media.rtmp}/live/show`);
-  await media.line(/show/);
-  const phone = await startPhone(t, null, { flv: media.http, ending: true });
-  for (const address of [`http://127.0.0.1:${media.http}/live/show.flv`, `rtmp://127.0.0.1:${media.rtmp}/live/show`]) {
-    await phone.open(`pages/play/play?url=${encodeURIComponent(address)}`);
-    await phone.tap(play.start);
-    await phone.sees(phases.live);
-    await phone.isPlaying('#player');
+  const { pushURL, play: addresses } = await newStream(shared.dev);
+  const ffmpeg = await onAir(t, pushURL);
+  const phone = await startReal(t, { ending: true });
+  for (const address of [addresses.flv, addresses.rtmp]) {
+    await playing(phone, address);
+    await shows(phone);
   }
   await phone.tapLabelled(stream.details);
   await phone.sees('360×640');
@@ -25,10 +51,16 @@ test('the play page shows what ffmpeg pushes, by its FLV and by its RTMP address
   await phone.tells(2103, words.states.reconnecting);
 });
 
+test('the addresses that are printed work as they are', async (t) => {
+  const { sample } = shared.dev.media;
+  await onAir(t, sample.push);
+  const phone = await startReal(t);
+  await playing(phone, sample.flv);
+  await shows(phone);
+});
+
 test('one tab pushes, another one plays', async (t) => {
-  const media = await startMedia(t);
-  const server = await startServer(t);
-  const host = await startPhone(t, server, { flv: media.http, user: 'host' });
+  const host = await startReal(t, { user: 'host' });
   await host.open('pages/push/push');
   await host.tap(push.fetch);
   await host.sees(push.share);
@@ -36,11 +68,9 @@ test('one tab pushes, another one plays', async (t) => {
   await host.sees(phases.live);
   await host.isPlaying('#pusher');
 
-  const viewer = await startPhone(t, server, { flv: media.http, user: 'viewer', beside: host });
-  await viewer.open(`pages/play/play?url=${encodeURIComponent(`http://127.0.0.1:${media.http}/live/user_0001_1.flv`)}`);
-  await viewer.tap(play.start);
-  await viewer.sees(phases.live);
-  await viewer.isPlaying('#player');
+  const viewer = await startReal(t, { user: 'viewer', beside: host });
+  await playing(viewer, await host.page.evaluate(() => window.mlvb.page().data.play.flv));
+  await shows(viewer);
   await viewer.tapLabelled(stream.details);
   await viewer.sees(stream.figures.videoBitrate, /\d{3}×\d{3}/);
 
@@ -48,23 +78,24 @@ test('one tab pushes, another one plays', async (t) => {
   await host.sees(phases.idle);
 });
 
-test('a whole room in two tabs: live, watched, on the mic, over', async (t) => {
-  const media = await startMedia(t);
-  const server = await startServer(t);
-  server.media = `http://127.0.0.1:${media.http}`;
-  const host = await startPhone(t, server, { flv: media.http, user: 'host', chat: true, ending: true });
+test('a whole room in two tabs: live, found under its host’s name, watched, on the mic, over', async (t) => {
+  const { url: chat } = await startServer(t);
+  const open = (user, options) => startPhone(t, { url: shared.dev.server, chat }, { run: shared.dev, relay: true, user, chat: true, ending: true, ...options });
+  const host = await open('小李');
   await host.open('pages/create/create');
   await host.type(words.create.name, 'Whole room');
   await host.tap(words.create.start);
-  await server.called('add_anchor');
+  await host.sees(room.onAir, '小李');
   await host.isPlaying('#pusher');
 
-  const viewer = await startPhone(t, server, { flv: media.http, user: 'viewer', chat: true, beside: host, ending: true });
+  const viewer = await open('小王', { beside: host });
   await viewer.open('pages/rooms/rooms');
+  await viewer.sees('小王', '小李');
   await viewer.tapText('Whole room');
   await viewer.isPlaying('#player');
   await viewer.tapLabelled(room.link);
   await host.tapLabelled(`${links.title} 1`);
+  await host.sees('小王');
   await host.tap(links.accept);
   await viewer.has(room.micOff);
   await viewer.isPlaying('#audience_pusher');
@@ -74,26 +105,36 @@ test('a whole room in two tabs: live, watched, on the mic, over', async (t) => {
   await host.tap(room.confirm);
   await host.isAt('pages/rooms/rooms');
   await viewer.sees(room.closed.message);
-  assert.equal(server.rooms.rooms.size, 0);
-});
-
-test('without a media server, both tags say what to start', async (t) => {
-  const port = await freePort();
-  const server = await startServer(t);
-  const phone = await startPhone(t, server, { flv: port, faults: [/ERR_CONNECTION_REFUSED/] });
-  await phone.open('pages/push/push');
-  await phone.type(push.address, 'rtmp://127.0.0.1/live/x');
-  await phone.tap(push.start);
-  await phone.sees(webWords.live.mediaDown);
-  await phone.open('pages/play/play?url=rtmp%3A%2F%2F127.0.0.1%2Flive%2Fx');
-  await phone.tap(play.start);
-  await phone.sees(webWords.live.mediaDown);
+  await host.sees(words.rooms.empty);
 });
 
 test('a stream that nobody sends is named', async (t) => {
-  const media = await startMedia(t);
-  const phone = await startPhone(t, null, { flv: media.http, faults: [/404/] });
-  await phone.open(`pages/play/play?url=${encodeURIComponent(`http://127.0.0.1:${media.http}/live/nobody.flv`)}`);
-  await phone.tap(play.start);
+  const phone = await startReal(t, { faults: [/404/] });
+  await playing(phone, (await newStream(shared.dev)).play.flv);
   await phone.sees(webWords.live.noStream);
+});
+
+test('an address without its signature plays nothing', async (t) => {
+  const { pushURL, play: addresses } = await newStream(shared.dev);
+  await onAir(t, pushURL);
+  const phone = await startReal(t, { faults: [/403/] });
+  await playing(phone, addresses.flv.split('?')[0]);
+  await phone.tapLabelled(stream.details);
+  await phone.tells(3003, words.states.handshakeFailed);
+});
+
+test('without mlvb dev, both tags say so', async (t) => {
+  const { run, dev } = await startDev(t);
+  const options = { run: dev, relay: true, faults: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/] };
+  const { pushURL } = await newStream(dev);
+  const [pusher, player] = [await startPhone(t, { url: dev.server }, options), await startPhone(t, { url: dev.server }, options)];
+  await pusher.open('pages/push/push');
+  await pusher.type(push.address, pushURL);
+  await player.open('pages/play/play?url=rtmp%3A%2F%2F127.0.0.1%2Flive%2Fx');
+  run.child.kill('SIGINT');
+  assert.equal(await run.ended(), 0);
+  await pusher.tap(push.start);
+  await pusher.sees(webWords.live.mediaDown);
+  await player.tap(play.start);
+  await player.sees(webWords.live.mediaDown);
 });

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signal } from '../chat.mjs';
-import { roomWords, webWords, words } from '../project.mjs';
+import { roomWords, words } from '../project.mjs';
 import { hosting } from '../scenes.mjs';
 import { startServer } from '../server.mjs';
 import { startPhone } from '../start.mjs';
+import { webWords } from '../view.mjs';
 
 const { room: said, permission, links } = words;
 const route = 'pages/room/room?type=create&roomName=Mine&pureAudio=false&beauty=5';

@@ -1,24 +1,22 @@
 // The shell in a browser, around a project of its own that a test may change.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after } from 'node:test';
-import { defer } from '../defer.mjs';
-import { root, webWords } from '../project.mjs';
+import { defer, file as tests } from '../defer.mjs';
+import { root, webWords } from '../view.mjs';
 import { start } from '../processes.mjs';
 import { newContext } from '../start.mjs';
 import { Phone } from '../phone.mjs';
 
 export const { shell: words } = webWords;
 
-/** The browser view that all tests of a file share. @type {Promise<{ serve: any, address: string }> | undefined} */
+/** The mlvb dev that all tests of a file share. @type {ReturnType<typeof startView> | undefined} */
 let shared;
-const ending = [];
-after(() => Promise.all(ending.map((end) => end())));
 
-/** @param {{ after(end: () => unknown): void }} t */
-async function run(t) {
-  const serve = start(t, 'node', ['web/serve.mjs']);
-  return { serve, address: await serve.line(/^http:/) };
+/** As its user sees it. @param {{ after(end: () => unknown): void }} t */
+async function startView(t) {
+  const run = start(t, 'mlvb', ['dev']);
+  const [, address] = /(http:\S+)/.exec(await run.line(/http:/));
+  return { run, address };
 }
 
 /**
@@ -28,9 +26,9 @@ async function run(t) {
  */
 export async function openShell(t, { hash = '', own = false, faults = [] } = {}) {
   const context = await newContext({ viewport: { width: 1280, height: 900 } });
-  const { serve, address } = await (own ? run(t) : (shared ??= run({ after: (end) => ending.push(end) })));
-  const shell = new Shell(await context.newPage(), serve);
-  await shell.page.goto(`${address}${hash}`);
+  const dev = await (own ? startView(t) : (shared ??= startView(tests)));
+  const shell = new Shell(await context.newPage(), dev);
+  await shell.page.goto(`${dev.address}${hash}`);
   defer(t, async () => {
     await context.close();
     shell.checkFaults(faults, []);
@@ -39,9 +37,11 @@ export async function openShell(t, { hash = '', own = false, faults = [] } = {})
 }
 
 class Shell extends Phone {
-  constructor(page, serve) {
-    super(page, {});
-    this.serve = serve;
+  /** @param {import('playwright-core').Page} page @param {{ run: any, address: string }} dev */
+  constructor(page, { run, address }) {
+    super(page, address, {});
+    /** mlvb dev. */
+    this.dev = run;
     this.screen = page.frameLocator('iframe');
   }
 

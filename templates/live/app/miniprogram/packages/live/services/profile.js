@@ -4,9 +4,13 @@
 const words = require('../words/index');
 
 const KEY = 'mlvb.name';
+const SUGGESTED = 'mlvb.suggested-name';
 
-/** The chosen name, '' when none was chosen. @returns {string} */
-const read = () => wx.getStorageSync(KEY) || '';
+/** The chosen name, else the one that the server suggested; '' when there is neither. @returns {string} */
+const read = () => wx.getStorageSync(KEY) || wx.getStorageSync(SUGGESTED) || '';
+
+/** @param {string} name Used until another one is chosen. */
+const suggest = (name) => wx.setStorageSync(SUGGESTED, name);
 
 /** @param {string} name */
 function write(name) {
@@ -16,9 +20,9 @@ function write(name) {
 }
 
 /**
- * The name to show: the chosen one, or one made of the end of the user's id.
+ * The name to show: the chosen or suggested one, or one made of the end of the user's id.
  * @param {string} userID
  */
 const nameOf = (userID) => read() || words.profile.guest + userID.slice(-4);
 
-module.exports = { read, write, nameOf };
+module.exports = { read, suggest, write, nameOf };

@@ -1,6 +1,9 @@
 /**
- * `roomInfo`, the one free text that a room carries: our rooms put their name there, others a JSON object.
+ * Rooms as the service lists them and as people see them. Its one free text is `roomInfo`: our rooms put their name there,
+ * others a JSON object.
  */
+const { count } = require('./format');
+const words = require('../words/index');
 
 /** The room service refuses a longer one (in bytes). */
 const MAX_BYTES = 1024;
@@ -44,4 +47,40 @@ function nameIn(roomInfo) {
   }
 }
 
-module.exports = { checkName, nameIn, byteLength, MAX_BYTES };
+/**
+ * @typedef {import('./rooms').Room} Room
+ * @typedef {Room & { hue: number, initial: string, watching: string }} Card `hue` in degrees: every room keeps its own colour.
+ */
+
+/**
+ * @param {string} id Of a room or a user.
+ * @returns {number} Its colour, in degrees.
+ */
+function hueOf(id) {
+  const sum = [...id].reduce((before, character) => (before * 31 + character.charCodeAt(0)) % 9973, 7);
+  // 137 degrees, the golden angle, keep neighbours apart.
+  return (sum * 137) % 360;
+}
+
+/** @param {string} name */
+const initialOf = (name) => [...name][0] || '';
+
+/**
+ * @param {Room} room
+ * @returns {Card}
+ */
+function coverOf(room) {
+  return { ...room, hue: hueOf(room.roomID), initial: initialOf(room.name), watching: room.audience ? count(room.audience, words.large) : '' };
+}
+
+/**
+ * A list with its next page. Rooms move up while others close, so that a page may repeat what is there.
+ * @param {Card[]} before
+ * @param {Card[]} next
+ */
+function joined(before, next) {
+  const seen = new Set(before.map(({ roomID }) => roomID));
+  return [...before, ...next.filter(({ roomID }) => !seen.has(roomID))];
+}
+
+module.exports = { checkName, nameIn, byteLength, MAX_BYTES, coverOf, joined, hueOf, initialOf };

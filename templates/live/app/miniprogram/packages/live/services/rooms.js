@@ -1,7 +1,6 @@
 /** Rooms, as the user of this phone. */
 const core = require('../components/mlvb-live-room/mlvbliveroomcore');
-const config = require('../config');
-const { failure, fromCore } = require('./failure');
+const { fromCore } = require('./failure');
 const profile = require('./profile');
 const { nameIn } = require('./room-info');
 const server = require('./server');
@@ -11,16 +10,6 @@ const session = require('./session');
 const PAGE = 20;
 
 /** @typedef {{ roomID: string, name: string, host: string, audience: number }} Room */
-
-/**
- * A local signature is for the server's own rooms only: its SDKAppID need not be the configured one.
- * @param {number} sdkAppID Of the signature.
- */
-async function checkApp(sdkAppID) {
-  if (!config.sdkAppID || config.sdkAppID === sdkAppID) return;
-  const { userSig } = await server.status();
-  if (userSig === 'ready') throw failure('sdkappid_differs');
-}
 
 /**
  * @template T
@@ -35,7 +24,6 @@ const told = (work) =>
 /** Logs in to the room service, under the present name. */
 async function login() {
   const { sdkAppID, userID, userSig } = await session.userSig();
-  await checkApp(sdkAppID);
   core.configure({ baseURL: server.roomService() });
   return told(core.client.account.login({ sdkAppID, userID, userSig, userName: profile.nameOf(userID) }));
 }

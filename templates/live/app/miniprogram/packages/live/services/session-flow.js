@@ -15,6 +15,7 @@
  * @property {() => Promise<string>} code A fresh code of wx.login.
  * @property {{ read(): Saved | null, write(saved: Saved | null): void }} tokens
  * @property {{ read(): string, write(device: string): void }} device Credential that a development server gives each phone.
+ * @property {(name: string) => void} named Told the name that a development server knows the user by.
  * @property {() => number} now
  */
 
@@ -22,7 +23,7 @@
 const MARGIN = 60 * 1000;
 
 /** @param {Means} means */
-function createSession({ call, server, code, tokens, device, now }) {
+function createSession({ call, server, code, tokens, device, named, now }) {
   /** @type {Promise<Saved> | null} */
   let pending = null;
 
@@ -33,6 +34,7 @@ function createSession({ call, server, code, tokens, device, now }) {
     const reply = await call('/api/login', { data: { code: await code(), ...(credential && { device: credential }) } });
     const saved = { server: from, token: reply.token, userID: reply.userID, expiresAt: now() + reply.expire * 1000 };
     if (reply.device) device.write(reply.device);
+    if (reply.userName) named(reply.userName);
     tokens.write(saved);
     return saved;
   }

@@ -2,6 +2,7 @@
  * The user of this phone at the server.
  */
 const { failure } = require('./failure');
+const profile = require('./profile');
 const server = require('./server');
 const { createSession } = require('./session-flow');
 
@@ -26,6 +27,7 @@ const session = createSession({
     read: () => wx.getStorageSync(DEVICE) || '',
     write: (value) => wx.setStorageSync(DEVICE, value),
   },
+  named: profile.suggest,
   now: Date.now,
 });
 

@@ -1,15 +1,36 @@
 /**
- * A stream in words: its phase, its state codes, why it failed.
+ * What the state codes of a live tag mean: for the supervisor that keeps its stream, and in words.
  */
+const { pusherState, playerState } = require('../components/mlvb-live-room/state-codes');
 const { clock, duration } = require('./format');
 const words = require('../words/index');
 
 /**
  * @typedef {import('./supervisor').Change} Change
  * @typedef {import('./supervisor').Phase} Phase
+ * @typedef {import('./supervisor').Signal} Signal
  * @typedef {import('../components/mlvb-live-room/state-codes').State} State
  * @typedef {{ id: number, time: string, kind: string, text: string, code: number }} Entry
  */
+
+/** @type {Record<string, Signal>} */
+const PUSHER = { pushing: 'live', disconnected: 'lost', musicFailed: 'progress', waitingImageFailed: 'progress' };
+
+/** @type {Record<string, Signal>} Clients differ in which of the first three they send. */
+const PLAYER = { firstPacket: 'live', playing: 'live', firstFrame: 'live', disconnected: 'lost', ended: 'ended' };
+
+/**
+ * @param {Record<string, Signal>} signals
+ * @param {State} state
+ * @returns {Signal}
+ */
+const signalOf = (signals, { name, kind }) => signals[name] || (kind === 'error' ? 'fatal' : 'progress');
+
+/** @param {number} code */
+const ofPusher = (code) => ({ ...pusherState(code), signal: signalOf(PUSHER, pusherState(code)) });
+
+/** @param {number} code */
+const ofPlayer = (code) => ({ ...playerState(code), signal: signalOf(PLAYER, playerState(code)) });
 
 /** State codes kept on screen. */
 const KEPT = 20;
@@ -52,4 +73,4 @@ function phaseText({ phase, attempt, delay }, liveFor) {
  */
 const failureOf = (state) => ({ message: textOf(state), hint: advice[state.name] || '' });
 
-module.exports = { textOf, logged, phaseText, failureOf };
+module.exports = { ofPusher, ofPlayer, textOf, logged, phaseText, failureOf };

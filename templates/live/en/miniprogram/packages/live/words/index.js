@@ -47,10 +47,10 @@ module.exports = {
       message: 'There is no server address yet',
       hint: 'A release takes it from servers.release in config.js; in a development or trial version, scan it on the home page.',
     },
-    loopback: { message: 'A phone cannot reach 127.0.0.1', hint: 'Run mlvb serve --lan on the computer, go back to the home page and scan the QR code that it prints.' },
+    loopback: { message: 'A phone cannot reach 127.0.0.1', hint: 'Run mlvb dev --lan on the computer, go back to the home page and scan the QR code that it prints.' },
     offline: {
       message: 'The server cannot be reached',
-      hint: 'Does it run (mlvb serve, in development)? On a phone: are both on one subnet, and does the firewall of the computer let it through? On an iPhone, WeChat also needs the Local Network permission.',
+      hint: 'Does it run (mlvb dev, in development)? On a phone: are both on one subnet, and does the firewall of the computer let it through? On an iPhone, WeChat also needs the Local Network permission.',
     },
     timeout: { message: 'The server does not answer', hint: 'Check the network, and whether phone and computer are on one subnet.' },
     domain: {
@@ -72,9 +72,8 @@ module.exports = {
     rate_limited: { message: 'Too many requests', hint: 'Wait a moment and try again.' },
     stream_not_configured: {
       message: 'The server has nowhere to push to yet',
-      hint: 'Set PUSH_DOMAIN, PUSH_KEY and PLAY_DOMAIN; without a Tencent Cloud account, point MEDIA_URL at a media server of your own.',
+      hint: 'In development, start it by mlvb dev, which has a media relay. In production, set PUSH_DOMAIN, PUSH_KEY and PLAY_DOMAIN.',
     },
-    sdkappid_differs: { message: 'The SDKAppIDs differ', hint: 'sdkAppID in config.js is not the SDKAPPID of the server: make them the same.' },
     start_failed: { message: 'It did not start', hint: 'Wait a few seconds and try again.' },
   },
 
@@ -143,13 +142,13 @@ module.exports = {
         title: 'Push and play',
         ready: 'Tencent Cloud CSS',
         media: 'A media server of your own, 1 to 3 seconds of delay',
-        missing: 'No push domain yet: there are no push addresses, and no room can open',
+        missing: 'Nowhere to push to, so no room can open: start it by mlvb dev, or set the push domain',
       },
       rooms: {
         title: 'Rooms',
         ready: 'From this server',
         hosted: 'From roomService in config.js',
-        missing: 'This server has no room service: run mlvb serve and put its address in roomService of config.js',
+        missing: 'This server has no room service: start it by mlvb dev, or run mlvb serve and put its address in roomService of config.js',
       },
     },
     missing: 'Settings still to fill in',

@@ -44,10 +44,10 @@ module.exports = {
   failures: {
     unknown: { message: '出错了', hint: '请重试；一直这样的话，看看调试面板里的日志。' },
     no_server: { message: '还没有服务端地址', hint: '正式版在 config.js 的 servers.release 里填；开发版和体验版在首页扫码连接。' },
-    loopback: { message: '手机访问不到 127.0.0.1', hint: '在电脑上运行 mlvb serve --lan，回首页扫它打印的二维码。' },
+    loopback: { message: '手机访问不到 127.0.0.1', hint: '在电脑上运行 mlvb dev --lan，回首页扫它打印的二维码。' },
     offline: {
       message: '连不上服务端',
-      hint: '请检查服务端是否在运行（开发时用 mlvb serve）；用手机时，手机和电脑要在同一网段，电脑防火墙要放行；iPhone 还要在系统设置里允许微信访问「本地网络」。',
+      hint: '请检查服务端是否在运行（开发时用 mlvb dev）；用手机时，手机和电脑要在同一网段，电脑防火墙要放行；iPhone 还要在系统设置里允许微信访问「本地网络」。',
     },
     timeout: { message: '服务端没有回应', hint: '请检查网络，以及手机和电脑是否在同一网段。' },
     domain: { message: '域名不在合法域名列表里', hint: '微信公众平台 > 开发管理 > 开发设置 > 服务器域名，加上这个域名；在开发者工具里可勾选「不校验合法域名」。' },
@@ -66,9 +66,8 @@ module.exports = {
     rate_limited: { message: '操作太频繁', hint: '请稍等片刻再试。' },
     stream_not_configured: {
       message: '服务端还没有配置推流',
-      hint: '填 PUSH_DOMAIN、PUSH_KEY 和 PLAY_DOMAIN；没有腾讯云账号的话，用 MEDIA_URL 指向自己的媒体服务器。',
+      hint: '开发时用 mlvb dev 启动，它自带流媒体；线上填 PUSH_DOMAIN、PUSH_KEY 和 PLAY_DOMAIN。',
     },
-    sdkappid_differs: { message: 'SDKAppID 对不上', hint: 'config.js 里的 sdkAppID 和服务端的 SDKAPPID 不是同一个，请改成一致。' },
     start_failed: { message: '启动失败', hint: '请停几秒再试。' },
   },
 
@@ -133,12 +132,12 @@ module.exports = {
     rows: {
       login: { title: '登录', wechat: '微信登录', development: '开发登录：每部手机一个临时用户；填好 WX_APPSECRET 后改为微信登录' },
       userSig: { title: '签名', ready: '腾讯云签名', local: '临时密钥：只有本服务端的直播间认它，腾讯云不认' },
-      stream: { title: '推流和播放', ready: '腾讯云直播', media: '自己的媒体服务器，延迟约 1 到 3 秒', missing: '还没有推流域名，取不到推流地址，也开不了直播间' },
+      stream: { title: '推流和播放', ready: '腾讯云直播', media: '自己的媒体服务器，延迟约 1 到 3 秒', missing: '没有推流的去处，开不了直播间：开发时用 mlvb dev 启动，线上填推流域名' },
       rooms: {
         title: '直播间',
         ready: '本服务端提供',
         hosted: '由 config.js 的 roomService 提供',
-        missing: '这个服务端没有房间服务：运行 mlvb serve，把它的地址填进 config.js 的 roomService',
+        missing: '这个服务端没有房间服务：开发时用 mlvb dev 启动；线上运行 mlvb serve，把它的地址填进 config.js 的 roomService',
       },
     },
     missing: '还没填的配置',

@@ -6,9 +6,6 @@ module.exports = {
   /** Name of the app, shown when it is shared. */
   title: "demo",
 
-  /** Tencent Cloud SDKAppID, 0 while there is none. It must be the server's. */
-  sdkAppID: 0,
-
   /** Domains of Tencent Cloud CSS, '' while there are none: they catch a push address used for playing, and the reverse. */
   pushDomain: "",
   playDomain: "",

@@ -6,9 +6,6 @@ module.exports = {
   /** Name of the app, shown when it is shared. */
   title: "Ann's \"live\" <room> {{ & }}",
 
-  /** Tencent Cloud SDKAppID, 0 while there is none. It must be the server's. */
-  sdkAppID: 1400000001,
-
   /** Domains of Tencent Cloud CSS, '' while there are none: they catch a push address used for playing, and the reverse. */
   pushDomain: "push.example.com",
   playDomain: "play.example.com",

@@ -1,6 +1,5 @@
 const { Account } = require('./account');
 const { Room } = require('./room');
-const { systemClock } = require('./clock');
 const { request } = require('./request');
 
 /** @typedef {import('./types').Settings} Settings */
@@ -8,6 +7,19 @@ const { request } = require('./request');
 
 /** Where the vendor hosts the protocol, for accounts that still have it. */
 const HOSTED = 'https://liveroom.qcloud.com/weapp/live_room';
+
+/** @type {import('./types').Clock} */
+const systemClock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  every(ms, run) {
+    const timer = setInterval(run, ms);
+    return () => clearInterval(timer);
+  },
+};
 
 /** One account with its rooms. Rooms don't share anything else. */
 class Client {

@@ -3,10 +3,12 @@ const { LinkGuest } = require('./link-guest');
 const { LinkHost } = require('./link-host');
 const { RoomChat } = require('./room-chat');
 const { watchPresence } = require('./presence');
-const { compareAnchors } = require('./anchors');
 const { LINK_MIC, format } = require('./messages');
 
-/** @typedef {import('./types').RoomState} RoomState */
+/**
+ * @typedef {import('./types').RoomState} RoomState
+ * @typedef {import('./types').Anchor} Anchor
+ */
 
 /** Servers forget an anchor after 20 s without a heartbeat. ms */
 const HEARTBEAT = 5000;
@@ -143,6 +145,21 @@ class Stay {
     if (entered.length) this.emit('onAnchorEnter', { pushers: entered });
     if (mixedPlayURL !== fresh.mixedPlayURL) this.emit('onPlayURLChange', { mixedPlayURL: fresh.mixedPlayURL });
   }
+}
+
+/**
+ * Who came and who went between two lists of the people on the mic, oneself left out.
+ * A new address counts as both, since whoever plays it has to start over.
+ * @param {Anchor[]} before
+ * @param {Anchor[]} after
+ * @param {string} self
+ * @returns {{ entered: Anchor[], left: Anchor[] }}
+ */
+function compareAnchors(before, after, self) {
+  /** @param {Anchor[]} list */
+  const missing = (list) => (/** @type {Anchor} */ { userID, accelerateURL }) =>
+    userID !== self && !list.some((other) => other.userID === userID && other.accelerateURL === accelerateURL);
+  return { entered: after.filter(missing(before)), left: before.filter(missing(after)) };
 }
 
 exports.Stay = Stay;

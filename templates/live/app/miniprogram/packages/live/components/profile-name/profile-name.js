@@ -1,5 +1,5 @@
 const profile = require('../../services/profile');
-const { initialOf } = require('../../services/room-list');
+const { initialOf } = require('../../services/room-info');
 const words = require('../../words/index');
 
 /**
@@ -8,11 +8,22 @@ const words = require('../../words/index');
  * A plain text field: WeChat's nickname field would need one more entry in the privacy guide.
  */
 Component({
+  properties: {
+    /** Whether the server knows this user: it may have proposed a name. */
+    known: Boolean,
+  },
+
   data: {
     words: words.profile,
     name: '',
     initial: '',
     editing: false,
+  },
+
+  observers: {
+    known() {
+      this.show();
+    },
   },
 
   lifetimes: {

@@ -1,6 +1,5 @@
 const { withQuery } = require('../../services/query');
-const { initialOf } = require('../../services/room-list');
-const { byteLength, checkName, MAX_BYTES } = require('../../services/room-info');
+const { byteLength, checkName, initialOf, MAX_BYTES } = require('../../services/room-info');
 const words = require('../../words/index');
 
 /** The range of the room's `beauty`, and where it starts. */

@@ -3,9 +3,8 @@ const config = require('../../config');
 const { isSimulator, keepScreenOn, scan, toast } = require('../../services/device');
 const { failure } = require('../../services/failure');
 const { decoded } = require('../../services/query');
-const { ofPlayer } = require('../../services/signals');
 const { checkPlay } = require('../../services/stream-address');
-const { textOf } = require('../../services/stream-report');
+const { ofPlayer, textOf } = require('../../services/stream-report');
 const { createStreamView, idleView } = require('../../services/stream-view');
 const words = require('../../words/index');
 

@@ -4,9 +4,8 @@ const { isSimulator, keepScreenOn, scan, toast } = require('../../services/devic
 const { failure, shown } = require('../../services/failure');
 const { requestLive } = require('../../services/permissions');
 const session = require('../../services/session');
-const { ofPusher } = require('../../services/signals');
 const { checkPush } = require('../../services/stream-address');
-const { textOf } = require('../../services/stream-report');
+const { ofPusher, textOf } = require('../../services/stream-report');
 const { createStreamView, idleView } = require('../../services/stream-view');
 const words = require('../../words/index');
 

@@ -6,7 +6,7 @@ const { shown } = require('../../services/failure');
 const { requestLive } = require('../../services/permissions');
 const { count } = require('../../services/format');
 const { decoded, withQuery } = require('../../services/query');
-const { hueOf, initialOf } = require('../../services/room-list');
+const { hueOf, initialOf } = require('../../services/room-info');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 

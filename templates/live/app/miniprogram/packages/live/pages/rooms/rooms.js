@@ -1,11 +1,11 @@
 const config = require('../../config');
 const { shown } = require('../../services/failure');
 const { withQuery } = require('../../services/query');
-const { coverOf, joined } = require('../../services/room-list');
+const { coverOf, joined } = require('../../services/room-info');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 
-/** @typedef {import('../../services/room-list').Card} Card */
+/** @typedef {import('../../services/room-info').Card} Card */
 
 Page({
   data: {
@@ -15,12 +15,12 @@ Page({
     /** @type {'loading' | 'ready' | 'failed'} */
     state: 'loading',
     more: false,
+    /** Whether the room service knows this user. */
+    known: false,
     /** @type {{ message: string, hint: string } | null} */
     failure: null,
   },
 
-  /** Whether the room service knows this user. */
-  known: false,
   /** Counts the questions asked: only the answer to the latest one is shown. */
   asked: 0,
 
@@ -60,14 +60,14 @@ Page({
     const mine = ++this.asked;
     this.setData({ state: 'loading', failure: null });
     try {
-      if (!this.known) await rooms.login();
-      this.known = true;
+      if (!this.data.known) await rooms.login();
+      this.setData({ known: true });
       const page = await rooms.list(index);
       if (mine !== this.asked) return;
       const before = index === 0 ? [] : this.data.rooms;
       this.setData({ rooms: joined(before, page.rooms.map(coverOf)), more: page.more, state: 'ready' });
     } catch (error) {
-      this.known = false;
+      this.setData({ known: false });
       if (mine === this.asked) this.setData({ state: 'failed', failure: shown(error) });
     }
   },

@@ -79,7 +79,7 @@ module.exports = {
     203007: 'All seats on the mic are taken',
     203009: 'The room name is too long',
     203010: 'Not in the room',
-    204001: 'No push address: is CSS open, with a domain of your own?',
+    204001: 'No push address: in development start the server by mlvb dev; in production, is CSS open, with a domain of your own?',
     204003: 'The room does not exist or has ended',
     204004: 'No push address: is CSS open, with a domain of your own?',
     205001: 'The audience is full',
