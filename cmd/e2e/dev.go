@@ -26,15 +26,17 @@ func Dev(t *testing.T, dir string, args ...string) (ready string) {
 		t.Fatal(err)
 	}
 	lines := bufio.NewReader(out)
-	ready, _ = lines.ReadString('\n') // without one it has ended, which is told below
+	for err == nil && !strings.Contains(ready, `"event":"ready"`) { // mistakes of the project may come before
+		ready, err = lines.ReadString('\n')
+	}
 	ended := make(chan error, 1)
 	go func() {
 		_, _ = io.Copy(io.Discard, lines) // until it ends
 		ended <- cmd.Wait()
 	}()
 	t.Cleanup(func() { interrupt(t, cmd, ended, &logs) })
-	if strings.TrimSpace(ready) == "" {
-		t.Fatal("mlvb dev says nothing")
+	if err != nil {
+		t.Fatalf("mlvb dev is not ready: %v", err)
 	}
 	return ready
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/coder/websocket"
+
 	"mlvb/cmd/e2e"
 )
 
@@ -154,7 +156,12 @@ func TestReaderLeaves(t *testing.T) {
 	if err := r.out.Close(); err != nil {
 		t.Fatal(err)
 	}
-	r.publish(t, r.Media.Sample.Push)                        // which it is about to tell
+	origin := http.Header{"Origin": {strings.TrimSuffix(r.View, "/")}}
+	address := r.overHTTP(t, "ws", r.Media.Sample.Push)
+	// It is about to tell of this stream, or of something before, and then has ended already.
+	if socket, _, err := websocket.Dial(within(t), address, &websocket.DialOptions{Subprotocols: []string{"publisher"}, HTTPHeader: origin}); err == nil {
+		defer func() { _ = socket.CloseNow() }()
+	}
 	if _, err := io.Copy(io.Discard, r.family); err != nil { // returns when the last process has ended
 		t.Error(err)
 	}

@@ -46,7 +46,7 @@ export function start(t, program, args, { cwd = root } = {}) {
  */
 export async function startDev(t) {
   const run = start(t, 'mlvb', ['dev', '--json']);
-  return { run, dev: JSON.parse(await run.line(/^\{/)) };
+  return { run, dev: JSON.parse(await run.line(/"event":"ready"/)) };
 }
 
 /** A camera somewhere else: ffmpeg pushes the still picture. @param {import('node:test').TestContext} t @param {string} address */

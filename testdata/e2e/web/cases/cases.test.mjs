@@ -5,9 +5,12 @@ import { openShell } from '../shell/shell.mjs';
 import { startPhone } from '../start.mjs';
 import { broken, cases } from './cases.mjs';
 
-/** @param {import('node:test').TestContext} t @param {string} name */
+/** What every phone reports, whatever page it shows. */
+const faults = [/pages\/broken\/broken\.wxml/];
+
+/** @param {import('node:test').TestContext} t @param {string} name @param {import('../start.mjs').Options} [options] */
 async function opened(t, name, options) {
-  const phone = await startPhone(t, null, options);
+  const phone = await startPhone(t, null, { faults, ...options });
   await phone.open(`pages/${name}/${name}`);
   return phone;
 }
