@@ -18,7 +18,10 @@ type devReport struct {
 	options devOptions
 	project devProject
 	stop    func() // ends the command
+
 	turn    sync.Mutex
+	isReady bool
+	early   []dev.Event // for a program, whose first line is that all is ready
 }
 
 // warn tells of what is not as one might expect.
@@ -33,7 +36,11 @@ func (r *devReport) warn(say, hint string) {
 func (r *devReport) tell(e dev.Event) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
-	if r.options.json {
+	switch {
+	case r.options.json && !r.isReady:
+		r.early = append(r.early, e)
+		return
+	case r.options.json:
 		r.line(eventJSON(r.Console, e))
 		return
 	}
