@@ -17,7 +17,7 @@ func (c *session) publish(ctx context.Context, cmd command) error {
 	if err != nil {
 		return c.refuse(asked, "NetStream.Publish.BadName", err)
 	}
-	st, err := c.server.begin(asked, func() { cancel(errCut) })
+	st, err := c.server.begin(asked, cancel)
 	if err != nil {
 		return c.refuse(asked, "NetStream.Publish.BadName", err)
 	}
