@@ -48,7 +48,7 @@ func FuzzRTMP(f *testing.F) {
 	f.Fuzz(func(t *testing.T, sent []byte) {
 		s := New(openOptions())
 		// What a viewer may find.
-		st, err := s.begin(Stream{App: "live", Name: "b"}, func() {})
+		st, err := s.begin(Stream{App: "live", Name: "b"}, func(error) {})
 		if err != nil {
 			t.Fatal(err)
 		}

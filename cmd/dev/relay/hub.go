@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"context"
 	"fmt"
 	"sync"
 )
@@ -15,19 +16,33 @@ type hub struct {
 
 func newHub(l limits) *hub { return &hub{limits: l, streams: map[string]*stream{}} }
 
-// open adds a stream, which the caller closes.
-func (h *hub) open(asked Stream, cut func()) (*stream, error) {
+// open adds a stream, which the caller closes. One of the same name whose
+// publisher has gone silent ends first: a phone that lost its network comes back
+// before the connection that it had is known to be dead.
+func (h *hub) open(asked Stream, cut context.CancelCauseFunc) (*stream, error) {
+	for {
+		s, old, err := h.add(asked, cut)
+		if old == nil || !old.isSilent() {
+			return s, err
+		}
+		old.drop(errReplaced)
+		<-old.closed
+	}
+}
+
+// add adds a stream, or returns the one that has its name.
+func (h *hub) add(asked Stream, cut context.CancelCauseFunc) (added, old *stream, err error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.streams[asked.key()] != nil {
-		return nil, errTaken
+	if old = h.streams[asked.key()]; old != nil {
+		return nil, old, errTaken
 	}
 	if len(h.streams) >= h.limits.streams {
-		return nil, fmt.Errorf("%d streams are published, which is the most", len(h.streams))
+		return nil, nil, fmt.Errorf("%d streams are published, which is the most", len(h.streams))
 	}
-	s := newStream(asked, cut, h.limits)
-	h.streams[asked.key()] = s
-	return s, nil
+	added = newStream(asked, cut, h.limits)
+	h.streams[asked.key()] = added
+	return added, nil, nil
 }
 
 // close frees the name of a stream.
@@ -59,7 +74,7 @@ func (h *hub) cut(key string) bool {
 	if s == nil {
 		return false
 	}
-	s.drop()
+	s.drop(errCut)
 	<-s.closed
 	return true
 }

@@ -17,8 +17,9 @@ type limits struct {
 
 	group, queue size
 
-	setup time.Duration // to say what one wants
-	idle  time.Duration // to send nothing, or take nothing
+	setup   time.Duration // to say what one wants
+	idle    time.Duration // to send nothing, or take nothing
+	silence time.Duration // without a tag, after which a publisher's name is free to take
 }
 
 // A size counts tags and their bytes.
@@ -36,10 +37,11 @@ func defaultLimits() limits {
 		tag:          4 << 20,
 		chunkStreams: 32,
 		// 10 s of 60 pictures and 43 frames of sound a second, at 6 Mbit/s.
-		group: size{tags: 1024, bytes: 8 << 20},
-		queue: size{tags: 1536, bytes: 12 << 20},
-		setup: 10 * time.Second,
-		idle:  15 * time.Second,
+		group:   size{tags: 1024, bytes: 8 << 20},
+		queue:   size{tags: 1536, bytes: 12 << 20},
+		setup:   10 * time.Second,
+		idle:    15 * time.Second,
+		silence: 3 * time.Second,
 	}
 }
 

@@ -14,8 +14,12 @@
 //     RTMP and the older codec id 12), AV1, AAC, Opus.
 //   - A viewer who comes late begins at the last key frame. One who is too slow
 //     skips to a key frame, so that nobody's delay and nobody's memory grows.
-//   - One publisher a name, the second is refused. When it goes, its viewers end
-//     as soon as they have what it sent; when it is cut, at once.
+//   - One publisher a name. A second is refused, unless the first has sent
+//     nothing for 3 seconds: then it takes the name over.
+//   - When a publisher goes, its viewers end as soon as they have what it sent;
+//     when it is cut or replaced, at once. The next stream of the name has headers
+//     and timestamps of its own, which nobody can decode or order who is still in
+//     the middle of the old one.
 //   - Fail closed: without a function that allows it, nobody publishes, plays
 //     or cuts.
 //   - Whatever a stranger sends costs a bounded amount of memory and time.
@@ -35,7 +39,7 @@
 //	streams         32
 //	names           128 bytes each of APP and NAME, printable
 //	until allowed   10 s for the handshake and all commands of RTMP; 16 KB of messages under way, which bounds how deep their values nest
-//	publishing      tags of 4 MB; 32 chunk streams; 15 s without a byte
+//	publishing      tags of 4 MB; 32 chunk streams; 15 s without a byte, or 3 s without a tag when somebody wants the name
 //	viewing         15 s to take a tag
 //	group           what a late viewer gets: 1024 tags and 8 MB, or it waits for the next key frame
 //	queue           what waits for a slow viewer: 1536 tags and 12 MB
@@ -99,10 +103,11 @@ func (s *Server) Cut(app, name string) bool {
 }
 
 var (
-	errRefused = errors.New("refused")
-	errTaken   = errors.New("somebody publishes this stream already")
-	errAbsent  = errors.New("nobody publishes this stream")
-	errCut     = errors.New("the stream was cut")
+	errRefused  = errors.New("refused")
+	errTaken    = errors.New("somebody publishes this stream already")
+	errAbsent   = errors.New("nobody publishes this stream")
+	errCut      = errors.New("the stream was cut")
+	errReplaced = errors.New("it sent nothing any more, and another publisher came")
 )
 
 // allow asks a function of the options.
@@ -116,9 +121,9 @@ func allow(check func(Stream) error, asked Stream) error {
 	return nil
 }
 
-// begin starts a stream, which the caller finishes. Cut is called when somebody
-// ends it from outside.
-func (s *Server) begin(asked Stream, cut func()) (*stream, error) {
+// begin starts a stream, which the caller finishes. Cut is called, with the
+// reason, when somebody ends it from outside.
+func (s *Server) begin(asked Stream, cut context.CancelCauseFunc) (*stream, error) {
 	if err := allow(s.options.MayPublish, asked); err != nil {
 		return nil, err
 	}

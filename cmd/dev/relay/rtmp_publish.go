@@ -17,7 +17,7 @@ func (c *session) publish(ctx context.Context, cmd command) error {
 	if err != nil {
 		return c.refuse(cmd, asked, err)
 	}
-	st, err := c.server.begin(asked, func() { cancel(errCut) })
+	st, err := c.server.begin(asked, cancel)
 	if err != nil {
 		return c.refuse(cmd, asked, err)
 	}

@@ -2,7 +2,9 @@ package relay
 
 import (
 	"bytes"
+	"context"
 	"sync"
+	"time"
 )
 
 // A stream has one publisher, whose goroutine writes, and any number of
@@ -10,11 +12,12 @@ import (
 type stream struct {
 	asked  Stream
 	limits limits
-	cut    func()        // ends the publisher's connection
-	closed chan struct{} // when the name is free
+	cut    context.CancelCauseFunc // ends the publisher's connection
+	closed chan struct{}           // when the name is free
 
 	mu      sync.Mutex
 	ended   bool
+	heard   time.Time // when the last tag came
 	headers headers
 	keyed   bool // some encoders mark no key frames
 	group   []tag
@@ -49,14 +52,18 @@ func (h *headers) tags() (all []tag) {
 	return all
 }
 
-func newStream(asked Stream, cut func(), l limits) *stream {
-	return &stream{asked: asked, limits: l, cut: cut, closed: make(chan struct{}), viewers: map[*viewer]struct{}{}}
+func newStream(asked Stream, cut context.CancelCauseFunc, l limits) *stream {
+	return &stream{
+		asked: asked, limits: l, cut: cut, closed: make(chan struct{}),
+		heard: time.Now(), viewers: map[*viewer]struct{}{},
+	}
 }
 
 // write gives a tag to all viewers, and keeps what those who come late need.
 func (s *stream) write(t tag) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.heard = time.Now()
 	if len(t.body()) == 0 || s.ended {
 		return
 	}
@@ -119,6 +126,13 @@ func (s *stream) view() (*viewer, error) {
 	return v, nil
 }
 
+// isSilent reports whether the publisher is likely to be gone.
+func (s *stream) isSilent() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return time.Since(s.heard) >= s.limits.silence
+}
+
 // end lets viewers have what they wait for, and nothing more.
 func (s *stream) end() {
 	s.mu.Lock()
@@ -130,12 +144,12 @@ func (s *stream) end() {
 }
 
 // drop ends publisher and viewers, whatever these wait for.
-func (s *stream) drop() {
+func (s *stream) drop(reason error) {
 	s.mu.Lock()
 	s.ended = true
 	for v := range s.viewers {
 		v.drop()
 	}
 	s.mu.Unlock()
-	s.cut()
+	s.cut(reason)
 }

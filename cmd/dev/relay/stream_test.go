@@ -30,7 +30,7 @@ func openStream(tb testing.TB, change ...func(*limits)) *stream {
 	for _, c := range change {
 		c(&l)
 	}
-	s, err := newHub(l).open(Stream{App: "live", Name: "a"}, func() {})
+	s, err := newHub(l).open(Stream{App: "live", Name: "a"}, func(error) {})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -128,18 +128,18 @@ func TestViewersEndWithTheStream(t *testing.T) {
 
 func TestHubHasOnePublisherAName(t *testing.T) {
 	h := newHub(defaultLimits())
-	s, err := h.open(Stream{App: "live", Name: "a"}, func() {})
+	s, err := h.open(Stream{App: "live", Name: "a"}, func(error) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.open(Stream{App: "live", Name: "a"}, func() {}); !errors.Is(err, errTaken) {
+	if _, err := h.open(Stream{App: "live", Name: "a"}, func(error) {}); !errors.Is(err, errTaken) {
 		t.Error(err)
 	}
-	if _, err := h.open(Stream{App: "live", Name: "b"}, func() {}); err != nil {
+	if _, err := h.open(Stream{App: "live", Name: "b"}, func(error) {}); err != nil {
 		t.Error(err)
 	}
 	h.close(s)
-	if _, err := h.open(Stream{App: "live", Name: "a"}, func() {}); err != nil {
+	if _, err := h.open(Stream{App: "live", Name: "a"}, func(error) {}); err != nil {
 		t.Error(err)
 	}
 	if _, err := h.view("live/c"); !errors.Is(err, errAbsent) {
@@ -150,7 +150,7 @@ func TestHubHasOnePublisherAName(t *testing.T) {
 func TestHubCut(t *testing.T) {
 	h := newHub(defaultLimits())
 	cut := make(chan struct{})
-	s, err := h.open(Stream{App: "live", Name: "a"}, func() { close(cut) })
+	s, err := h.open(Stream{App: "live", Name: "a"}, func(error) { close(cut) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,10 +173,10 @@ func TestHubCountsStreams(t *testing.T) {
 	l := defaultLimits()
 	l.streams = 1
 	h := newHub(l)
-	if _, err := h.open(Stream{App: "live", Name: "a"}, func() {}); err != nil {
+	if _, err := h.open(Stream{App: "live", Name: "a"}, func(error) {}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.open(Stream{App: "live", Name: "b"}, func() {}); err == nil {
+	if _, err := h.open(Stream{App: "live", Name: "b"}, func(error) {}); err == nil {
 		t.Error("two streams")
 	}
 }

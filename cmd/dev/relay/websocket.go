@@ -36,7 +36,7 @@ func (s *Server) receiveWebSocket(w http.ResponseWriter, r *http.Request, asked 
 	defer func() { _ = ws.CloseNow() }()
 	ctx, cancel := context.WithCancelCause(r.Context())
 	defer cancel(nil)
-	st, err := s.begin(asked, func() { cancel(errCut) })
+	st, err := s.begin(asked, cancel)
 	if err != nil {
 		s.report("websocket", asked, err)
 		_ = ws.Close(websocket.StatusPolicyViolation, shorten(err.Error()))

@@ -1,6 +1,13 @@
 /** AAC or Opus by WebCodecs. */
 import { read } from './capture.mjs';
 import { bytesOf, copyOf } from './chunk.mjs';
+import { createSoundClock } from './sound-clock.mjs';
+
+/** Samples a second. */
+export const RATE = 48_000;
+
+/** How often it is looked whether sound still comes, ms. */
+const LOOK = 250;
 
 /**
  * The sound codec of this browser: AAC where the system has an encoder, else Opus, which phones do not play from RTMP.
@@ -15,10 +22,17 @@ export async function soundCodec() {
 /** @param {string} codec @param {string} quality @returns {AudioEncoderConfig} */
 const soundConfig = (codec, quality) => ({
   codec: codec === 'aac' ? 'mp4a.40.2' : 'opus',
-  sampleRate: 48000,
+  sampleRate: RATE,
   numberOfChannels: 1,
   bitrate: quality === 'high' ? 64000 : 32000,
 });
+
+/** Whole samples: a duration in microseconds is rounded, which adds up. @param {EncodedAudioChunk} chunk */
+const samplesOf = (chunk) => Math.round((Number(chunk.duration) * RATE) / 1e6);
+
+/** @param {number} samples */
+const silenceOf = (samples) =>
+  new AudioData({ format: 'f32', sampleRate: RATE, numberOfFrames: samples, numberOfChannels: 1, timestamp: 0, data: new Float32Array(samples) });
 
 /**
  * Encodes a track of sound until the signal.
@@ -29,20 +43,33 @@ const soundConfig = (codec, quality) => ({
  * @param {AbortSignal} signal
  */
 export function encodeSound(track, codec, quality, sink, signal) {
-  /** Between the clock of the track and that of the page, ms. @type {number | null} */
-  let offset = null;
+  const clock = createSoundClock(RATE);
   const encoder = new AudioEncoder({
     output: (chunk, info) => {
       const description = info?.decoderConfig?.description;
       if (description) sink.configure('audio', bytesOf(description));
-      sink.write({ kind: 'audio', time: chunk.timestamp / 1000 + Number(offset), key: true, data: copyOf(chunk) });
+      sink.write({ kind: 'audio', time: clock.give(samplesOf(chunk)), key: true, data: copyOf(chunk) });
     },
     error: () => sink.failed('audio'),
   });
   encoder.configure(soundConfig(codec, quality));
-  signal.addEventListener('abort', () => encoder.state === 'closed' || encoder.close(), { once: true });
+
+  /** @param {number} samples */
+  function encodeSilence(samples) {
+    if (!samples || encoder.state !== 'configured') return;
+    const silence = silenceOf(samples);
+    encoder.encode(silence);
+    silence.close();
+  }
+
+  const timer = setInterval(() => encodeSilence(clock.pass(performance.now())), LOOK);
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    if (encoder.state !== 'closed') encoder.close();
+  }, { once: true });
   read(track, signal, (data) => {
-    offset ??= performance.now() - data.timestamp / 1000;
-    if (encoder.state === 'configured') encoder.encode(data);
+    const { silence, use } = clock.take(data.timestamp / 1000, data.numberOfFrames, performance.now());
+    encodeSilence(silence);
+    if (use && encoder.state === 'configured') encoder.encode(data);
   });
 }

@@ -10,6 +10,7 @@ export function createPlayStates(say, now = () => performance.now()) {
   const said = new Set();
   let size = '';
   let playing = false;
+  let loading = false;
   let waitingSince = 0;
 
   /** @param {number} code */
@@ -39,6 +40,7 @@ export function createPlayStates(say, now = () => performance.now()) {
     playing() {
       if (playing) return;
       playing = true;
+      loading = false;
       if (waitingSince && now() - waitingSince >= STUTTER) say(2105);
       say(2004);
     },
@@ -46,7 +48,15 @@ export function createPlayStates(say, now = () => performance.now()) {
     waiting() {
       if (!playing) return;
       playing = false;
+      loading = true;
       waitingSince = now();
+      say(2007);
+    },
+
+    /** Nothing is to be seen yet. */
+    late() {
+      if (playing || loading) return;
+      loading = true;
       say(2007);
     },
   };

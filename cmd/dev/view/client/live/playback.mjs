@@ -1,4 +1,5 @@
 import mpegts from 'mpegts.js';
+import { followEdge } from './live-edge.mjs';
 import { createLoader } from './loader.mjs';
 
 /** Less than this in front makes a browser stop and go, s. */
@@ -10,7 +11,8 @@ mpegts.LoggingControl.applyConfig({ enableAll: false, enableError: true });
  * @typedef {object} Events
  * @property {() => void} connected
  * @property {(tag: import('./flv-reader.mjs').Tag) => void} received
- * @property {() => void} changed
+ * @property {() => void} changed The stream has to be loaded anew.
+ * @property {(waits: boolean) => void} waits Whether nothing moves, though it should.
  * @property {(code: number) => void} lost
  * @property {() => void} undecodable The browser has no decoder for it.
  */
@@ -29,6 +31,7 @@ export const openPlayback = (video, target, values, events) =>
 /** @param {HTMLVideoElement} video @param {string} url @param {Parameters<typeof openPlayback>[2]} values @param {Events} events */
 function openFlv(video, url, { minCache, maxCache, referrerPolicy }, events) {
   const least = Math.max(minCache, LEAST);
+  const most = Math.max(maxCache, least + 0.5);
   const player = mpegts.createPlayer(
     { type: 'flv', isLive: true, url },
     /** @type {any} */ ({
@@ -40,7 +43,7 @@ function openFlv(video, url, { minCache, maxCache, referrerPolicy }, events) {
       autoCleanupMaxBackwardDuration: 30,
       autoCleanupMinBackwardDuration: 10,
       liveBufferLatencyChasing: true,
-      liveBufferLatencyMaxLatency: Math.max(maxCache, least + 0.5),
+      liveBufferLatencyMaxLatency: most,
       liveBufferLatencyMinRemain: least,
     }),
   );
@@ -48,7 +51,11 @@ function openFlv(video, url, { minCache, maxCache, referrerPolicy }, events) {
   player.on(mpegts.Events.ERROR, () => setTimeout(events.undecodable));
   player.attachMediaElement(video);
   player.load();
-  return () => player.destroy();
+  const leave = followEdge(video, { least, most }, { waits: events.waits, stuck: events.changed });
+  return () => {
+    leave();
+    player.destroy();
+  };
 }
 
 /** What the browser plays by itself. @param {HTMLVideoElement} video @param {string} url @param {Events} events */

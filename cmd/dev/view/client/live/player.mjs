@@ -2,7 +2,8 @@ import { playTarget } from './address.mjs';
 import { PLAYER } from './attributes.mjs';
 import { liveElement } from './element.mjs';
 import { createLink } from './link.mjs';
-import { createMeter, qualityOf } from './meter.mjs';
+import { createMeter } from './meter.mjs';
+import { playFigures } from './play-figures.mjs';
 import { createPlayStates } from './play-states.mjs';
 import { openPlayback } from './playback.mjs';
 import { withPlayerControls } from './player-controls.mjs';
@@ -123,6 +124,7 @@ export function definePlayer(host, port) {
           if (tag.kind !== 'script' && !tag.config) this.meter.count(/** @type {any} */ (tag));
         },
         changed: () => setTimeout(() => this.link.renew()),
+        waits: (waits) => this.wait(waits),
         lost: (code) => this.lose(code, target.own, lost),
         undecodable: () => {
           this.surface.notice(this.words.undecodable);
@@ -136,6 +138,12 @@ export function definePlayer(host, port) {
         this.unwatch();
         close();
       };
+    }
+
+    /** Data comes, or should, and nothing moves. @param {boolean} waits */
+    wait(waits) {
+      this.surface.waiting(waits ? this.words.waiting : '');
+      if (waits) this.states?.late();
     }
 
     /** Attributes, with a buffer as RTC has it where none was asked for. */
@@ -171,6 +179,7 @@ export function definePlayer(host, port) {
     /** The picture moves. */
     heard() {
       if (!this.surface.video.muted || this.muted) this.surface.notice('');
+      this.surface.waiting('');
       this.states?.playing();
       this.unwatch();
       this.unwatch = this.listen();
@@ -206,23 +215,7 @@ export function definePlayer(host, port) {
     }
 
     figures() {
-      const { video } = this.surface;
-      const { buffered, currentTime } = video;
-      const cache = buffered.length ? Math.max(0, Math.round((buffered.end(buffered.length - 1) - currentTime) * 1000)) : 0;
-      const figures = this.meter.read();
-      return {
-        ...figures,
-        netQualityLevel: qualityOf((performance.now() - this.heardAt) / 1000),
-        videoWidth: video.videoWidth,
-        videoHeight: video.videoHeight,
-        videoCache: cache,
-        audioCache: cache,
-        vDecCacheSize: 0,
-        vSumCacheSize: Math.round((cache * figures.videoFPS) / 1000),
-        avPlayInterval: 0,
-        avRecvInterval: 0,
-        audioCacheThreshold: this.values.minCache * 1000,
-      };
+      return playFigures(this.surface.video, this.meter, { silence: performance.now() - this.heardAt, minCache: this.values.minCache });
     }
 
     halt() {

@@ -4,8 +4,8 @@ import { encodeSound } from './encode-sound.mjs';
 import { join } from './flv-writer.mjs';
 import { messageUnit } from './sei.mjs';
 
-/** While there is no camera, or the push is paused, a still picture goes out so often, ms. */
-const STILL = 1000;
+/** While no picture comes (no camera, one that stands still, a push that is paused) a still one goes out so often, ms: players wait for what is announced. */
+const STILL = 500;
 
 const PLAIN = { mirrored: false, filter: 'none', zoom: 1 };
 
@@ -75,7 +75,10 @@ export function createProgram({ sound, codec, sender, values, signal, failed }) 
 
   function hold() {
     const state = values();
-    if (track && !state.paused) return;
+    if (track && !state.paused && encoder.last) {
+      if (performance.now() - encoder.last >= STILL) encoder.encode();
+      return;
+    }
     const image = state.paused && waiting?.complete && waiting.naturalWidth ? waiting : null;
     picture(image, { width: image?.naturalWidth ?? 1, height: image?.naturalHeight ?? 1 }, { ...state, look: PLAIN });
   }

@@ -1,4 +1,5 @@
 import { stopTracks } from './capture.mjs';
+import { RATE } from './encode-sound.mjs';
 import { watchVolume } from './volume.mjs';
 
 /**
@@ -7,7 +8,7 @@ import { watchVolume } from './volume.mjs';
  * @param {{ onVolume: (volume: number) => void, onMusic: (type: string, detail: object) => void }} events
  */
 export function createSound(devices, { onVolume, onMusic }) {
-  const context = new AudioContext({ sampleRate: 48000 });
+  const context = new AudioContext({ sampleRate: RATE });
   const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' });
   const voice = new GainNode(context);
   const music = new GainNode(context);

@@ -70,6 +70,7 @@ module.exports = {
     mediaDown: 'The media server on this computer does not answer\nIs mlvb dev still running?',
     streamTaken: 'Somebody else pushes this stream: take another address',
     noStream: 'Nobody pushes this stream now',
+    waiting: 'Waiting for the picture',
     undecodable: 'The browser has no decoder for this stream',
     cannotEncode: 'This browser cannot encode H.264: use Chrome or Edge on a computer,\nor push by ffmpeg to the address that mlvb dev prints',
     deviceRefused: {

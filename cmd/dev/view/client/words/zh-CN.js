@@ -70,6 +70,7 @@ module.exports = {
     mediaDown: '连不上本机的流媒体服务器\nmlvb dev 还在运行吗？',
     streamTaken: '这个流名正在被别处推流，换一个地址',
     noStream: '这路流现在没有人推',
+    waiting: '等待画面',
     undecodable: '浏览器解不了这路流的编码',
     cannotEncode: '这个浏览器不能编码 H.264：请用桌面版 Chrome 或 Edge，\n或用 ffmpeg 推到 mlvb dev 给出的地址',
     deviceRefused: {
