@@ -133,7 +133,7 @@ func TestViewersShareTags(t *testing.T) {
 func TestViewersWhoDoNotRead(t *testing.T) {
 	bound := size{tags: 100, bytes: 1 << 20}
 	f := start(t, openOptions(), bounded(bound.tags, bound.bytes))
-	st, err := f.begin(Stream{App: "live", Name: "a"}, func() {})
+	st, err := f.begin(Stream{App: "live", Name: "a"}, func(error) {})
 	if err != nil {
 		t.Fatal(err)
 	}
