@@ -78,10 +78,9 @@ func runDev(ctx context.Context, c *console.Console, o devOptions) error {
 			return err
 		}
 	}
-	if err := dev.Run(ctx, options); err != nil {
-		return explainDev(c, err)
-	}
-	return nil
+	err = dev.Run(ctx, options)
+	r.end()
+	return explainDev(c, err)
 }
 
 // settings reads those of the project's server.
@@ -128,6 +127,8 @@ func explainDev(c *console.Console, err error) error {
 	var wrong *live.ConfigError
 	var line *live.EnvError
 	switch {
+	case err == nil:
+		return nil
 	case errors.As(err, &taken):
 		return console.Failed(c.Say("serve.portTaken", taken.Port), c.Say("hints.try", fmt.Sprintf("mlvb dev --port %d", taken.Port%65535+1)))
 	case errors.As(err, &wrong), errors.As(err, &line):

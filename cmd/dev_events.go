@@ -18,14 +18,27 @@ type devReport struct {
 	options devOptions
 	project devProject
 	stop    func() // ends the command
+
 	turn    sync.Mutex
+	isReady bool
+	isOver  bool        // what parts tell while they end is nobody's news
+	early   []dev.Event // for a program, whose first line is that all is ready
 }
 
 // warn tells of what is not as one might expect.
 func (r *devReport) warn(say, hint string) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
-	r.Warn(say, hint)
+	if !r.isOver {
+		r.Warn(say, hint)
+	}
+}
+
+// end lets nobody tell anything any more.
+func (r *devReport) end() {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	r.isOver = true
 }
 
 // tell tells of an event: errors and warnings are marked, and each line begins
@@ -33,7 +46,13 @@ func (r *devReport) warn(say, hint string) {
 func (r *devReport) tell(e dev.Event) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
-	if r.options.json {
+	switch {
+	case r.isOver:
+		return
+	case r.options.json && !r.isReady:
+		r.early = append(r.early, e)
+		return
+	case r.options.json:
 		r.line(eventJSON(r.Console, e))
 		return
 	}

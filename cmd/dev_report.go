@@ -12,9 +12,16 @@ import (
 func (r *devReport) ready(a dev.Addresses) {
 	r.turn.Lock()
 	defer r.turn.Unlock()
+	if r.isOver {
+		return
+	}
 	r.notes(a)
+	r.isReady = true
 	if r.options.json {
 		r.line(readyJSON(a, r.options.lan))
+		for _, e := range r.early {
+			r.line(eventJSON(r.Console, e))
+		}
 	} else {
 		r.announce(a)
 	}

@@ -100,12 +100,14 @@ func TestDevTellsEvents(t *testing.T) {
 // Programs get one object a line, with the same in it.
 func TestDevTellsPrograms(t *testing.T) {
 	r, out, errs := newDevReport(words.English, devOptions{json: true})
+	r.tell(dev.Event{Part: dev.PartServer, Kind: dev.KindStarting, Text: "go run ."})
 	r.ready(devAddresses())
 	r.tell(dev.Event{Part: dev.PartServer, Kind: dev.KindLog, Level: slog.LevelWarn, Text: "m", Attrs: []slog.Attr{slog.Any("error", errors.New("e"))}})
 	r.tell(dev.Event{Part: dev.PartMedia, Kind: dev.KindEnded, Stream: "s"})
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 	for i, want := range []map[string]string{
 		{"event": "ready", "view": "http://127.0.0.1:5180/", "server": "http://127.0.0.1:8081"},
+		{"event": "server-starting", "text": "go run ."},
 		{"event": "log", "part": "server", "level": "warn", "text": "m"},
 		{"event": "stream-ended", "part": "media", "level": "info", "stream": "s"},
 	} {
@@ -119,7 +121,7 @@ func TestDevTellsPrograms(t *testing.T) {
 			}
 		}
 	}
-	if !strings.Contains(lines[0], "expires=2&sign=3") || !strings.Contains(lines[1], `"error":"e"`) || len(lines) != 3 || strings.Contains(errs.String(), "ready") {
+	if !strings.Contains(lines[0], "expires=2&sign=3") || !strings.Contains(lines[2], `"error":"e"`) || len(lines) != 4 || strings.Contains(errs.String(), "ready") {
 		t.Errorf("%s\n%s", out, errs)
 	}
 }

@@ -53,26 +53,25 @@ func (o Options) reached() string {
 const patience = 900 * time.Millisecond
 
 // Run runs everything until the context is done, which is no error. Errors are
-// what [Options.Settings] returns, a [*PortTakenError], a [*ListenError], and
-// what ended a part.
+// what [Options.Settings] returns, a [*PortTakenError], why the browser view
+// can't be opened, and what ended a part.
 func Run(ctx context.Context, o Options) error {
 	r, err := prepare(ctx, o)
 	if err != nil {
 		return err
 	}
-	parts, ctx := errgroup.WithContext(ctx)
-	r.start(ctx, parts)
+	parts, running := errgroup.WithContext(ctx)
+	r.start(running, parts)
 	ended := make(chan error, 1)
 	go func() { ended <- parts.Wait() }()
+	<-running.Done() // one of them failed, or all are to end
 	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	select {
-	case err := <-ended:
-		return err
+	case err = <-ended:
 	case <-time.After(patience):
-		return context.Cause(ctx)
+		err = context.Cause(running)
 	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
 }

@@ -2,7 +2,6 @@ package relay
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,7 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-var errAddress = errors.New("the address has to be /APP/NAME with names of printable characters, 128 bytes at most")
+var (
+	errAddress = errors.New("the address has to be /APP/NAME with names of printable characters, 128 bytes at most")
+	errQuery   = errors.New("the query of the address is malformed")
+)
 
 // parseStream reads APP/NAME and the query of an address.
 func parseStream(path, query, remote string) (Stream, error) {
@@ -20,7 +22,7 @@ func parseStream(path, query, remote string) (Stream, error) {
 	}
 	values, err := url.ParseQuery(query)
 	if err != nil {
-		return Stream{}, fmt.Errorf("the query of the address: %w", err)
+		return Stream{}, errQuery // whose cause would tell a part of a secret
 	}
 	return Stream{App: app, Name: name, Query: values, Remote: remote}, nil
 }

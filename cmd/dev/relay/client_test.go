@@ -165,9 +165,9 @@ func (c *client) play(name string) (code, text string) {
 	return code, text
 }
 
-func (f *fixture) mustPlay(tb testing.TB, app, name string) *client {
+func (f *fixture) mustPlay(tb testing.TB, name string) *client {
 	tb.Helper()
-	c := f.dial(tb, app)
+	c := f.dial(tb, "live")
 	if code, text := c.play(name); code != "NetStream.Play.Start" {
 		tb.Fatal(code, text)
 	}

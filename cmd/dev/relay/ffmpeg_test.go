@@ -86,7 +86,7 @@ func TestFFmpegPublishes(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-began
-	v, web, socket := f.mustPlay(t, "live", "a"), f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
+	v, web, socket := f.mustPlay(t, "a"), f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
 	close(ready)
 	want := slices.DeleteFunc(clipTags(t, name), isScript)
 	for viewer, got := range map[string][]tag{
@@ -180,7 +180,7 @@ func (f *fixture) endless(t *testing.T) *exec.Cmd {
 func TestFFmpegKilledEndsViewers(t *testing.T) {
 	f := start(t, openOptions())
 	push := f.endless(t)
-	v := f.mustPlay(t, "live", "a")
+	v := f.mustPlay(t, "a")
 	v.next()
 	_ = push.Process.Kill()
 	_ = push.Wait()
@@ -190,7 +190,7 @@ func TestFFmpegKilledEndsViewers(t *testing.T) {
 func TestFFmpegIsCut(t *testing.T) {
 	f := start(t, openOptions())
 	push := f.endless(t)
-	f.mustPlay(t, "live", "a").next()
+	f.mustPlay(t, "a").next()
 	f.request(t, "DELETE", "/live/a.flv")
 	if err := push.Wait(); err == nil {
 		t.Error("it goes on to its end")

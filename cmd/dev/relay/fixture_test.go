@@ -208,6 +208,7 @@ func audioHeader() tag { return newTag(typeAudio, 0, []byte{0xaf, 0, 0x12, 0x10}
 func keyFrame(ms uint32) tag {
 	return newTag(typeVideo, ms, []byte{0x17, 1, 0, 0, 0, 0, 0, 0, 1, 0x65})
 }
+
 func frame(ms uint32) tag { return newTag(typeVideo, ms, []byte{0x27, 1, 0, 0, 0, 0, 0, 0, 1, 0x41}) }
 func sound(ms uint32) tag { return newTag(typeAudio, ms, []byte{0xaf, 1, 0x21}) }
 

@@ -39,7 +39,7 @@ func FuzzRTMP(f *testing.F) {
 	connect := call(f, "connect", 1.0, amf0.Object{{Key: "app", Value: "live"}})
 	f.Add(recorded(f, connect, call(f, "createStream", 2.0, nil), call(f, "publish", 3.0, nil, "a", "live"),
 		message{kind: typeVideo, chunk: chunkVideo, stream: 1, body: keyFrame(0).body()},
-		message{kind: typeAudio, chunk: chunkAudio, stream: 1, ms: noTime, body: sound(0).body()},
+		message{kind: typeAudio, chunk: chunkAudio, stream: 1, ms: extendedTimestamp, body: sound(0).body()},
 		message{kind: typeScript, chunk: chunkScript, stream: 1, body: metadata().body()}))
 	f.Add(recorded(f, connect, call(f, "play", 2.0, nil, "b?sign=x"), call(f, "deleteStream", 3.0, nil, 1.0)))
 	f.Add(recorded(f, message{kind: typeChunkSize, chunk: chunkControl, body: []byte{0, 0, 0, 1}}, connect))
@@ -58,10 +58,10 @@ func FuzzRTMP(f *testing.F) {
 		_, _ = peer.Write(append([]byte{3}, make([]byte, 2*1536)...))
 		_, _ = peer.Write(sent)
 		_ = peer.Close()
-		<-ended
+		err = <-ended
 		s.finish(st)
 		if len(s.hub.streams) != 0 || len(st.viewers) != 0 {
-			t.Error("streams or viewers are left")
+			t.Error("streams or viewers are left after", err)
 		}
 	})
 }
@@ -78,7 +78,7 @@ func FuzzChunks(f *testing.F) {
 		}
 		for {
 			got, err := r.read()
-			if r.pending < 0 || r.pending > r.limit || len(r.streams) > r.most {
+			if r.pending < 0 || r.pending > r.limit || len(r.streams) > r.maxStreams {
 				t.Fatalf("%d bytes under way on %d chunk streams", r.pending, len(r.streams))
 			}
 			if err != nil {

@@ -10,7 +10,8 @@ import (
 // ServeHTTP plays /APP/NAME.flv, over HTTP (GET, HEAD) and over WebSocket. A
 // WebSocket of the sub-protocol "publisher" publishes it, DELETE cuts it. A
 // viewer's request lasts as long as the stream: give the http.Server a
-// BaseContext that ends, rather than a WriteTimeout.
+// BaseContext that ends, rather than a WriteTimeout, and a ResponseWriter that
+// can flush.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	leave, err := s.connections.enter(r.RemoteAddr)
 	if err != nil {

@@ -51,7 +51,7 @@ func TestHTTPAnswers(t *testing.T) {
 func TestDeleteCuts(t *testing.T) {
 	f := start(t, openOptions())
 	p := f.publish(t, "/live/a.flv")
-	early := f.mustPlay(t, "live", "a")
+	early := f.mustPlay(t, "a")
 	web, socket := f.get(t, "/live/a.flv"), f.socket(t, "/live/a.flv")
 	if got := f.request(t, http.MethodDelete, "/live/a.flv").StatusCode; got != http.StatusNoContent {
 		t.Fatal(got)

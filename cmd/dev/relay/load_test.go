@@ -126,7 +126,7 @@ func (r packetReader) each(arrived func(start []byte)) error {
 // rtmpPackets plays the stream. A picture fits into a chunk.
 func (f *fixture) rtmpPackets(b *testing.B) packetReader {
 	b.Helper()
-	c := f.mustPlay(b, "live", "a")
+	c := f.mustPlay(b, "a")
 	_ = c.conn.SetDeadline(time.Time{})
 	return packetReader{in: bufio.NewReaderSize(c.conn, 16<<10), header: 12, sizeAt: 4}
 }

@@ -14,8 +14,8 @@
 //     RTMP and the older codec id 12), AV1, AAC, Opus.
 //   - A viewer who comes late begins at the last key frame. One who is too slow
 //     skips to a key frame, so that nobody's delay and nobody's memory grows.
-//   - One publisher a name, the second is refused. When it goes, or is cut, its
-//     viewers end at once.
+//   - One publisher a name, the second is refused. When it goes, its viewers end
+//     as soon as they have what it sent; when it is cut, at once.
 //   - Fail closed: without a function that allows it, nobody publishes, plays
 //     or cuts.
 //   - Whatever a stranger sends costs a bounded amount of memory and time.
@@ -36,7 +36,7 @@
 //	names           128 bytes each of APP and NAME, printable
 //	until allowed   10 s for the handshake and all commands of RTMP; 16 KB of messages under way, which bounds how deep their values nest
 //	publishing      tags of 4 MB; 32 chunk streams; 15 s without a byte
-//	viewing         15 s in which nothing of what is written is taken
+//	viewing         15 s to take a tag
 //	group           what a late viewer gets: 1024 tags and 8 MB, or it waits for the next key frame
 //	queue           what waits for a slow viewer: 1536 tags and 12 MB
 //
@@ -44,6 +44,7 @@
 package relay
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -107,7 +108,7 @@ var (
 // allow asks a function of the options.
 func allow(check func(Stream) error, asked Stream) error {
 	if check == nil {
-		return fmt.Errorf("%w: nobody may", errRefused)
+		return fmt.Errorf("%w: no rule allows it", errRefused)
 	}
 	if err := check(asked); err != nil {
 		return fmt.Errorf("%w: %w", errRefused, err)
@@ -149,7 +150,15 @@ func (s *Server) watch(asked Stream) (*viewer, error) {
 	return s.hub.view(asked.key())
 }
 
-// report logs why a request failed. The query stays out: it is a secret.
+// report logs why a request failed, or what ended a publisher. The query stays
+// out: it is a secret.
 func (s *Server) report(what string, asked Stream, err error) {
-	s.options.Log.Warn(what, "app", asked.App, "name", asked.Name, "remote", asked.Remote, "error", err)
+	level := slog.LevelInfo
+	switch {
+	case errors.Is(err, errRefused), errors.Is(err, errTaken):
+		level = slog.LevelWarn
+	case errors.Is(err, errAbsent): // players ask again and again
+		level = slog.LevelDebug
+	}
+	s.options.Log.Log(context.Background(), level, what, "app", asked.App, "name", asked.Name, "remote", asked.Remote, "error", err)
 }

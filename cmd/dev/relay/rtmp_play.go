@@ -11,11 +11,11 @@ import (
 func (c *session) play(ctx context.Context, cmd command) error {
 	asked, err := c.wanted(cmd)
 	if err != nil {
-		return c.refuse(asked, "NetStream.Play.StreamNotFound", err)
+		return c.refuse(cmd, asked, err)
 	}
 	v, err := c.server.watch(asked)
 	if err != nil {
-		return c.refuse(asked, "NetStream.Play.StreamNotFound", err)
+		return c.refuse(cmd, asked, err)
 	}
 	defer v.leave()
 	err = errors.Join(
@@ -39,11 +39,14 @@ func (c *session) sendStream(ctx context.Context, v *viewer) error {
 		c.listen()
 	}()
 	err := v.each(ctx, c.out.writeTag, c.out.flush)
-	if errors.Is(err, io.EOF) {
+	switch {
+	case errors.Is(err, io.EOF):
 		err = errors.Join(
 			c.sendEvent(eventStreamEOF, messageStream),
 			c.sendStatus("status", "NetStream.Play.UnpublishNotify", "the stream has ended"),
 		)
+	case ctx.Err() != nil:
+		err = nil // the viewer has left
 	}
 	_ = c.conn.Close() // and so listen ends
 	<-left

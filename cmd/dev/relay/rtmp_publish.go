@@ -15,11 +15,11 @@ func (c *session) publish(ctx context.Context, cmd command) error {
 	defer context.AfterFunc(ctx, func() { _ = c.conn.Close() })()
 	asked, err := c.wanted(cmd)
 	if err != nil {
-		return c.refuse(asked, "NetStream.Publish.BadName", err)
+		return c.refuse(cmd, asked, err)
 	}
 	st, err := c.server.begin(asked, func() { cancel(errCut) })
 	if err != nil {
-		return c.refuse(asked, "NetStream.Publish.BadName", err)
+		return c.refuse(cmd, asked, err)
 	}
 	defer c.server.finish(st)
 	if err := c.sendStatus("status", "NetStream.Publish.Start", asked.Name); err != nil {
@@ -80,10 +80,4 @@ func (c *session) publisherCommand(t tag) error {
 		return errors.New("a second stream on one connection")
 	}
 	return c.answer(cmd)
-}
-
-// refuse tells the client why its command failed.
-func (c *session) refuse(asked Stream, code string, reason error) error {
-	c.server.report("rtmp", asked, reason)
-	return c.sendStatus("error", code, shorten(reason.Error()))
 }

@@ -17,17 +17,17 @@ const (
 	formatContinued
 )
 
-// noTime in the field of 24 bits says that the time follows in 32.
-const noTime = 0xffffff
+// extendedTimestamp in the field of 24 bits says that the time follows in 32.
+const extendedTimestamp = 0xffffff
 
 // A chunkReader puts messages together from their chunks. It is our own, since
 // memory has to be bounded: libraries let a connection have dozens of messages
 // of 10 MB under way at the same time.
 type chunkReader struct {
-	in      *bufio.Reader
-	limit   int // bytes of all unfinished messages
-	streams map[uint32]*chunkStream
-	most    int // chunk streams
+	in         *bufio.Reader
+	limit      int // bytes of all unfinished messages
+	streams    map[uint32]*chunkStream
+	maxStreams int
 
 	chunk   int // size of a chunk's body
 	pending int // bytes of unfinished messages
@@ -45,7 +45,7 @@ type chunkStream struct {
 }
 
 func newChunkReader(in *bufio.Reader, l limits) *chunkReader {
-	return &chunkReader{in: in, limit: l.command, most: l.chunkStreams, streams: map[uint32]*chunkStream{}, chunk: 128}
+	return &chunkReader{in: in, limit: l.command, maxStreams: l.chunkStreams, streams: map[uint32]*chunkStream{}, chunk: 128}
 }
 
 // read returns the next message as a tag, whose kind may be any byte.
@@ -100,8 +100,8 @@ func (r *chunkReader) readBasicHeader() (format byte, s *chunkStream, err error)
 		return format, s, nil
 	case format != formatFull:
 		return 0, nil, errors.New("a chunk refers to one that never came")
-	case len(r.streams) >= r.most:
-		return 0, nil, fmt.Errorf("more than %d chunk streams", r.most)
+	case len(r.streams) >= r.maxStreams:
+		return 0, nil, fmt.Errorf("more than %d chunk streams", r.maxStreams)
 	}
 	s = &chunkStream{}
 	r.streams[id] = s
@@ -134,7 +134,7 @@ func (r *chunkReader) readHeader(format byte, s *chunkStream) error {
 	}
 	if len(fields) >= 3 {
 		s.delta = binary.BigEndian.Uint32(b[:]) >> 8
-		s.extended = s.delta == noTime
+		s.extended = s.delta == extendedTimestamp
 	}
 	if s.extended {
 		if _, err := io.ReadFull(r.in, b[:4]); err != nil {

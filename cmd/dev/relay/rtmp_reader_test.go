@@ -118,8 +118,8 @@ func TestChunkWriter(t *testing.T) {
 	want := []tag{
 		newTag(typeVideo, 5, bytes.Repeat([]byte("picture"), 100)),
 		newTag(typeAudio, 3, []byte("sound")),
-		newTag(typeVideo, noTime-1, bytes.Repeat([]byte("a"), 128)),
-		newTag(typeVideo, noTime, bytes.Repeat([]byte("b"), 129)),
+		newTag(typeVideo, extendedTimestamp-1, bytes.Repeat([]byte("a"), 128)),
+		newTag(typeVideo, extendedTimestamp, bytes.Repeat([]byte("b"), 129)),
 		newTag(typeScript, 1<<32-1, bytes.Repeat([]byte("c"), 500)),
 		newTag(typeAudio, 0, nil),
 	}

@@ -53,7 +53,8 @@ func (s *Server) serveConnection(ctx context.Context, conn net.Conn) {
 		return
 	}
 	defer leave()
-	if err := newSession(s, conn).run(ctx); err != nil && !errors.Is(err, io.EOF) {
+	err = newSession(s, conn).run(ctx)
+	if err != nil && !errors.Is(err, io.EOF) && ctx.Err() == nil {
 		s.options.Log.Info("rtmp", "remote", remote, "error", err)
 	}
 }

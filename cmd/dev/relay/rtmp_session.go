@@ -10,23 +10,20 @@ import (
 	"net"
 	"time"
 
-	"github.com/bluenviron/gortmplib/pkg/amf0"
 	"github.com/bluenviron/gortmplib/pkg/handshake"
 )
 
 // Types of messages that are no tags.
 const (
-	typeChunkSize    = 1
-	typeAbort        = 2
-	typeAck          = 3
-	typeUserControl  = 4
-	typeWindow       = 5
-	typeBandwidth    = 6
-	typeScriptAMF3   = 15
-	typeCommandAMF3  = 17
-	typeCommand      = 20
-	windowSize       = 2_500_000 // bytes after which the peer acknowledges
-	writtenChunkSize = 60_000
+	typeChunkSize   = 1
+	typeAbort       = 2
+	typeAck         = 3
+	typeUserControl = 4
+	typeWindow      = 5
+	typeBandwidth   = 6
+	typeScriptAMF3  = 15
+	typeCommandAMF3 = 17
+	typeCommand     = 20
 )
 
 // Events of user control messages.
@@ -169,61 +166,8 @@ func (c *session) acknowledge() error {
 	return c.sendControl(typeAck, binary.BigEndian.AppendUint32(nil, c.acked))
 }
 
-func (c *session) connect(cmd command) error {
-	if c.app = cmd.app(); c.app == "" {
-		return errors.New("connect names no app")
-	}
-	window := binary.BigEndian.AppendUint32(nil, windowSize)
-	const dynamic = 2 // the peer may choose another limit
-	err := errors.Join(
-		c.sendControl(typeWindow, window),
-		c.sendControl(typeBandwidth, append(window, dynamic)),
-		c.sendControl(typeChunkSize, binary.BigEndian.AppendUint32(nil, writtenChunkSize)),
-	)
-	c.out.setChunkSize(writtenChunkSize)
-	return errors.Join(err, c.send(0, connected(cmd.id)))
-}
-
-// answer replies to what clients wait for on their way to publish and play.
-func (c *session) answer(cmd command) error {
-	switch cmd.name {
-	case "createStream":
-		return c.send(0, result(cmd.id, float64(messageStream)))
-	case "getStreamLength": // a live stream has none
-		return c.send(0, result(cmd.id, float64(0)))
-	case "releaseStream", "FCPublish", "FCUnpublish", "FCSubscribe", "FCUnsubscribe", "_checkbw":
-		return c.send(0, result(cmd.id, amf0.Undefined{}))
-	}
-	return nil
-}
-
 // wanted is the stream that publish or play names.
 func (c *session) wanted(cmd command) (Stream, error) {
 	path, query := playPath(c.app, cmd.text(1))
 	return parseStream(path, query, c.conn.RemoteAddr().String())
-}
-
-func (c *session) send(stream uint32, values amf0.Data) error {
-	body, err := values.Marshal()
-	if err != nil {
-		return err
-	}
-	return c.sendMessage(message{kind: typeCommand, chunk: chunkCommand, stream: stream, body: body})
-}
-
-func (c *session) sendStatus(level, code, text string) error {
-	return c.send(messageStream, status(level, code, text))
-}
-
-func (c *session) sendEvent(event uint16, value uint32) error {
-	body := binary.BigEndian.AppendUint16(nil, event)
-	return c.sendControl(typeUserControl, binary.BigEndian.AppendUint32(body, value))
-}
-
-func (c *session) sendControl(kind byte, body []byte) error {
-	return c.sendMessage(message{kind: kind, chunk: chunkControl, body: body})
-}
-
-func (c *session) sendMessage(m message) error {
-	return errors.Join(c.out.write(m), c.out.flush())
 }

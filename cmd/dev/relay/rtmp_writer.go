@@ -62,13 +62,13 @@ func (w *chunkWriter) write(m message) error {
 // others.
 func chunkHeaders(m message) (first, next []byte) {
 	first = make([]byte, 12, 16)
-	binary.BigEndian.PutUint32(first, min(m.ms, noTime))
+	binary.BigEndian.PutUint32(first, min(m.ms, extendedTimestamp))
 	first[0] = formatFull<<6 | m.chunk
 	binary.BigEndian.PutUint32(first[4:], uint32(len(m.body))<<8|uint32(m.kind))
 	binary.LittleEndian.PutUint32(first[8:], m.stream)
 	next = make([]byte, 1, 5)
 	next[0] = formatContinued<<6 | m.chunk
-	if m.ms >= noTime {
+	if m.ms >= extendedTimestamp {
 		first = binary.BigEndian.AppendUint32(first, m.ms)
 		next = binary.BigEndian.AppendUint32(next, m.ms)
 	}

@@ -14,6 +14,7 @@ import (
 func (s *Server) session(tb testing.TB) (peer net.Conn, ended chan error) {
 	tb.Helper()
 	ours, peer := net.Pipe()
+	tb.Cleanup(func() { _ = peer.Close() })
 	ended = make(chan error, 1)
 	go func() {
 		ended <- newSession(s, ours).run(context.Background())
@@ -32,6 +33,15 @@ func wantTimeout(tb testing.TB, ended chan error, want time.Duration) {
 	if took := time.Since(begin); took != want {
 		tb.Errorf("it took %v, want %v", took, want)
 	}
+}
+
+// publisher publishes live/a in a session of its own.
+func (s *Server) publisher(tb testing.TB) *client {
+	tb.Helper()
+	peer, _ := s.session(tb)
+	c := newClient(tb, peer, "live")
+	c.publish("a")
+	return c
 }
 
 func TestSilenceBeforeTheHandshake(t *testing.T) {
@@ -75,13 +85,33 @@ func TestSilentPublisher(t *testing.T) {
 func TestViewerWhoTakesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := New(openOptions())
-		peer, _ := s.session(t)
-		publisher := newClient(t, peer, "live")
-		publisher.publish("a")
+		publisher := s.publisher(t)
 		peer, ended := s.session(t)
 		newClient(t, peer, "live").play("a")
 		time.Sleep(10 * time.Second) // there is nothing to take yet
 		publisher.send(sound(0))
 		wantTimeout(t, ended, 15*time.Second)
+	})
+}
+
+// A viewer has nothing to say, and a stream little.
+func TestSilentViewer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := New(openOptions())
+		publisher := s.publisher(t)
+		peer, ended := s.session(t)
+		viewer := newClient(t, peer, "live")
+		viewer.play("a")
+		for range 10 {
+			time.Sleep(14 * time.Second)
+			publisher.send(sound(1))
+			if got := viewer.next(); got.ms() != 1 {
+				t.Error(got)
+			}
+		}
+		_ = peer.Close()
+		if err := <-ended; err != nil {
+			t.Error("a viewer who leaves is no failure:", err)
+		}
 	})
 }

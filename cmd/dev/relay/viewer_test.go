@@ -128,3 +128,47 @@ func TestViewersShareTags(t *testing.T) {
 		t.Error("a tag was copied")
 	}
 }
+
+// Over a real connection, where the system's buffers fill first.
+func TestViewersWhoDoNotRead(t *testing.T) {
+	bound := size{tags: 100, bytes: 1 << 20}
+	f := start(t, openOptions(), bounded(bound.tags, bound.bytes))
+	st, err := f.begin(Stream{App: "live", Name: "a"}, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	web, rtmp, socket := f.get(t, "/live/a.flv"), f.mustPlay(t, "a"), f.socket(t, "/live/a.flv")
+	f.waitForViewers(t, "live/a", 3)
+	picture := func(ms uint32) tag {
+		body := append(frame(0).body(), make([]byte, 10_000)...)
+		if ms%25 == 0 {
+			body[0] = 0x17
+		}
+		return newTag(typeVideo, ms, body)
+	}
+	ms := uint32(0)
+	for allSkip := false; !allSkip || ms%25 != 1; ms++ { // and then one more key frame
+		st.write(picture(ms))
+		allSkip = true
+		for v := range st.viewers {
+			waiting, skipped := v.count()
+			allSkip = allSkip && skipped > 0
+			if waiting.exceeds(bound) {
+				t.Fatalf("%d tags wait, of %d bytes", waiting.tags, waiting.bytes)
+			}
+		}
+	}
+	f.finish(st)
+	for name, got := range map[string][]tag{"HTTP": flvTags(t, web.Body), "RTMP": rtmp.tags(), "WebSocket": flvTags(t, socketReader(t, socket))} {
+		wantDecodable(t, got)
+		if last := got[len(got)-1].ms(); last != ms-1 {
+			t.Errorf("%s ends at %d, want %d", name, last, ms-1)
+		}
+	}
+}
+
+func (v *viewer) count() (waiting size, skipped int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.size, v.skipped
+}

@@ -10,7 +10,7 @@ import (
 func TestWebSocketToAllViewers(t *testing.T) {
 	f := start(t, openOptions())
 	p := f.publish(t, "/live/a.flv")
-	early := f.mustPlay(t, "live", "a")
+	early := f.mustPlay(t, "a")
 	head := []tag{metadata(), videoHeader(), audioHeader(), keyFrame(1 << 31), sound(1<<31 + 5)}
 	for _, g := range head { // messages need not be whole tags
 		p.write(g[:len(g)/2])
@@ -41,7 +41,7 @@ func TestWebSocketPublisherIsRefused(t *testing.T) {
 	}
 	f := start(t, o)
 	f.publish(t, "/live/a.flv")
-	f.mustPlay(t, "live", "a")
+	f.mustPlay(t, "a")
 	for path, want := range map[string]string{"/live/a.flv": errTaken.Error(), "/live/b.flv": "refused: the signature has expired"} {
 		_, _, err := f.socket(t, path, publisher).Read(within(t))
 		var closed websocket.CloseError

@@ -10,8 +10,9 @@ import (
 	"time"
 )
 
-// Handler serves the browser view. It trusts whoever asks: package guard goes
-// before it.
+// Handler serves the browser view. It trusts whoever asks, so package guard goes
+// before it, and its pages can reach all that this computer can, so it is to
+// listen on this computer alone.
 func (v *View) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", page(v.shell))

@@ -34,7 +34,7 @@ type Options struct {
 	FLVPort  int               // where the relay has FLV over HTTP; 0: 8000
 	Moved    map[string]string // hosts with port that the mini-program asks, and where their server is instead; nil: none
 	Say      func(key string, args ...any) string
-	Report   func(build.Failure) // hears of each failure of a new build; nil: nobody
+	Report   func(build.Failure) // hears of the failures of each build, but of a warning only once while it stays; nil: nobody
 }
 
 // A View builds and serves one mini-program.
@@ -49,6 +49,8 @@ type View struct {
 	builder builder
 	builds  *builds
 	ended   <-chan struct{}
+
+	warnings map[string]bool // of the last build
 
 	watcher  *watcher
 	watchErr error
@@ -129,10 +131,24 @@ func (v *View) build(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range app.Failures {
-		v.options.Report(f)
-	}
+	v.report(app.Failures)
 	return v.builds.take(app, names)
+}
+
+// report leaves out warnings that were there before: somebody who saves wants to
+// know what stops the page.
+func (v *View) report(failures []build.Failure) {
+	before := v.warnings
+	v.warnings = map[string]bool{}
+	for _, f := range failures {
+		text := f.String()
+		if f.Severity == build.Warning {
+			v.warnings[text] = true
+		}
+		if !before[text] {
+			v.options.Report(f)
+		}
+	}
 }
 
 // Watch builds again after saves, until ctx is done. Where the system can't

@@ -123,10 +123,11 @@ func (w *watcher) add(folder string) error {
 		case name != "." && isForeign(d.Name()):
 			return fs.SkipDir
 		}
-		if err := w.notify.Add(at); !errors.Is(err, fs.ErrNotExist) {
-			return tooMany(err)
+		err = tooMany(w.notify.Add(at))
+		if name == "." || errors.Is(err, errTooMany) {
+			return err
 		}
-		return nil
+		return nil // it is gone again, or not for this user
 	})
 }
 

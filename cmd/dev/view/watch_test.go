@@ -82,9 +82,9 @@ func TestSavesAreNoticed(t *testing.T) {
 }
 
 func TestWatchingByALink(t *testing.T) {
-	real, link := t.TempDir(), filepath.Join(t.TempDir(), "link")
-	write(t, filepath.Join(real, "app.js"), "")
-	must(t, os.Symlink(real, link))
+	target, link := t.TempDir(), filepath.Join(t.TempDir(), "link")
+	write(t, filepath.Join(target, "app.js"), "")
+	must(t, os.Symlink(target, link))
 	w, err := newWatcher(link)
 	must(t, err)
 	defer w.notify.Close()

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/coder/websocket"
+
 	"mlvb/cmd/e2e"
 )
 
@@ -33,7 +35,7 @@ func TestNodeServer(t *testing.T) {
 	e2e.Write(t, filepath.Join(dir, "server", "live", "problems.js"),
 		e2e.Read(t, filepath.Join(dir, "server", "live", "problems.js"))+"console.log('of my own');\n")
 	r := start(t, dir, withPrograms())
-	if !strings.Contains(r.logs.String(), "") || r.Media.Streams != "relay" {
+	if r.Media.Streams != "relay" {
 		t.Errorf("%+v", r.line)
 	}
 	r.liveRoom(t)
@@ -49,10 +51,10 @@ func TestNodeServer(t *testing.T) {
 func TestNodeServerWithoutNode(t *testing.T) {
 	r := start(t, newProject(t, "--server", "node"), nothing())
 	login(t, r.Server, "dev")
+	r.interrupt(t)
 	if want := "! the Node server in server does not run: there is no node in PATH"; !strings.Contains(r.logs.String(), want) {
 		t.Errorf("said\n%s\nwant %s", &r.logs, want)
 	}
-	r.interrupt(t)
 }
 
 // TestEditedGoServer runs the changes, also those that come while it runs.
@@ -87,11 +89,11 @@ func TestEditedGoServerWithoutGo(t *testing.T) {
 	e2e.Write(t, main, e2e.Read(t, main)+"// mine\n")
 	r := start(t, dir, nothing())
 	login(t, r.Server, "dev")
+	r.interrupt(t)
 	want := "! your changes in " + filepath.Join("server", "main.go") + " do not run: there is no Go in PATH"
 	if !strings.Contains(r.logs.String(), want) {
 		t.Errorf("said\n%s\nwant %s", &r.logs, want)
 	}
-	r.interrupt(t)
 }
 
 // TestPortTaken names the next one for a port that was asked for.
@@ -120,9 +122,6 @@ func TestServerPortTaken(t *testing.T) {
 	defer other.Close()
 	address := "http://" + other.Addr().String()
 	r := start(t, newProject(t), append(nothing(), "PORT="+portOf(t, address)))
-	if r.Server == address || !strings.Contains(r.logs.String(), "is taken by another program: the server is at ") {
-		t.Errorf("server at %s, said\n%s", r.Server, &r.logs)
-	}
 	page, err := io.ReadAll(fetch(t, http.MethodGet, r.View+"phone", nil).Body)
 	if err != nil {
 		t.Fatal(err)
@@ -145,4 +144,25 @@ func TestServerPortTaken(t *testing.T) {
 		t.Errorf("%s: %s", response.Status, said)
 	}
 	r.interrupt(t)
+	if r.Server == address || !strings.Contains(r.logs.String(), "is taken by another program: the server is at ") {
+		t.Errorf("server at %s, said\n%s", r.Server, &r.logs)
+	}
+}
+
+// TestReaderLeaves ends all when the program that reads its lines is gone.
+func TestReaderLeaves(t *testing.T) {
+	need(t, "node")
+	r := start(t, newProject(t, "--server", "node"), withPrograms())
+	if err := r.out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	origin := http.Header{"Origin": {strings.TrimSuffix(r.View, "/")}}
+	address := r.overHTTP(t, "ws", r.Media.Sample.Push)
+	// It is about to tell of this stream, or of something before, and then has ended already.
+	if socket, _, err := websocket.Dial(within(t), address, &websocket.DialOptions{Subprotocols: []string{"publisher"}, HTTPHeader: origin}); err == nil {
+		defer func() { _ = socket.CloseNow() }()
+	}
+	if _, err := io.Copy(io.Discard, r.family); err != nil { // returns when the last process has ended
+		t.Error(err)
+	}
 }

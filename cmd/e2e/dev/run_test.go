@@ -6,6 +6,7 @@ package dev
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/url"
@@ -36,8 +37,10 @@ type line struct {
 type run struct {
 	line
 	cmd    *exec.Cmd
+	out    io.Closer // its output
 	told   chan line
 	logs   logText
+	events logText // the lines after the first
 	ended  chan error
 	family *os.File // which it and all that it started hold open
 }
@@ -84,6 +87,7 @@ func start(t *testing.T, dir string, env []string, args ...string) *run {
 		t.Fatal(err)
 	}
 	held.Close()
+	r.out = out
 	go r.read(out)
 	t.Cleanup(func() {
 		_ = r.cmd.Process.Kill()
@@ -101,6 +105,9 @@ func (r *run) read(out io.Reader) {
 		var l line
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			l.Event = "not JSON: " + lines.Text()
+		}
+		if l.Event != "ready" {
+			fmt.Fprintln(&r.events, lines.Text())
 		}
 		r.told <- l
 	}

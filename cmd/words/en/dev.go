@@ -36,7 +36,7 @@ func dev() map[string]string {
 		"dev.cssHint":     "without PUSH_KEY in server/.env they go to a relay here",
 		"dev.wechat":      "WX_APPSECRET is set, so WeChat checks each login: that of the browser view fails",
 		"dev.wechatHint":  "put # before it in server/.env as long as you work in the browser",
-		"dev.withoutView": "all but the browser view runs without it: %s",
+		"dev.withoutView": "  - without the browser view: %s",
 		"dev.fetching":    "fetching %s",
 
 		"dev.noGo":          "your changes in %s do not run: there is no Go in PATH; the server in mlvb stands in",

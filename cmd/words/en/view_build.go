@@ -19,8 +19,10 @@ func viewBuild() map[string]string {
 		"build.npm":         "%s is not in miniprogram_npm: install the package, then in DevTools 工具 > 构建 npm",
 		"build.noComponent": "<%s> is not there: neither %s nor a folder of that name with an index",
 		"build.foreign":     "<%s> is %s, which only WeChat has: an empty box stands for it here",
+		"build.key":         "a key with {{ }} is none: name a property of the item, or *this",
 		"build.skyline":     "Skyline is shown as a WebView here: what only it can do is missing",
-		"build.compiler":    "%s",
+		"build.compiler":    "WeChat's template compiler fails on this file: %s",
+		"build.space":       "this is no plain space: type it again",
 		"build.wxsModule":   "WXS knows no import and export: use require and module.exports",
 
 		"wxml.unexpected character":                               "unexpected character",

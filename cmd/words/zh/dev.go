@@ -36,7 +36,7 @@ func dev() map[string]string {
 		"dev.cssHint":     "去掉 server/.env 里的 PUSH_KEY，就走本机的媒体转发",
 		"dev.wechat":      "配了 WX_APPSECRET，登录都由微信校验，浏览器预览登录不了",
 		"dev.wechatHint":  "在浏览器里开发时，先把 server/.env 里的这一行用 # 注释掉",
-		"dev.withoutView": "除了浏览器预览，其他都能照常运行：%s",
+		"dev.withoutView": "  - 先不用浏览器预览：%s",
 		"dev.fetching":    "正在下载 %s",
 
 		"dev.noGo":          "你的改动没有运行（%s）：PATH 里没有 Go，由 mlvb 内置的服务端顶替",

@@ -19,8 +19,10 @@ func viewBuild() map[string]string {
 		"build.npm":         "miniprogram_npm 里没有 %s：先安装这个 npm 包，再在开发者工具里点 工具 > 构建 npm",
 		"build.noComponent": "找不到组件 <%s>：既没有 %s，也没有同名文件夹下的 index",
 		"build.foreign":     "<%s> 来自 %s，只有微信里才有，这里显示为空框",
+		"build.key":         "wx:key 不能用 {{ }}：请写列表项的属性名，或 *this",
 		"build.skyline":     "这里用 WebView 代替 Skyline，Skyline 独有的能力不可用",
-		"build.compiler":    "%s",
+		"build.compiler":    "微信的模板编译器无法处理这个文件：%s",
+		"build.space":       "这里不是普通的半角空格，请重新输入",
 		"build.wxsModule":   "WXS 不支持 import 和 export，请用 require 和 module.exports",
 
 		"wxml.unexpected character":                               "多余的字符",

@@ -24,6 +24,7 @@ func (r *run) readApp() {
 	r.readPages(app)
 	r.aliases = aliasesOf(app.root.in("resolveAlias"))
 	r.shared = r.using(app, appFile)
+	r.checkRenderer(app, appFile)
 	for _, reference := range slices.Sorted(maps.Values(r.shared)) {
 		if component, ours := strings.CutPrefix(reference, "/"); ours {
 			r.visit(component, false)
@@ -33,9 +34,21 @@ func (r *run) readApp() {
 		r.visit(page, true)
 	}
 	r.readTabBar(app)
-	if renderer := app.root.in("renderer"); renderer.text() == "skyline" {
-		r.fail(warning(appFile, r.options.Say("build.skyline")).at(app.text, renderer.at))
+}
+
+// checkRenderer says once that Skyline is not here.
+func (r *run) checkRenderer(d *document, file string) {
+	renderer := d.root.in("renderer")
+	if renderer.text() == "skyline" && r.once("skyline") {
+		r.fail(warning(file, r.options.Say("build.skyline")).at(d.text, renderer.at))
 	}
+}
+
+// once reports whether it is asked for the first time in a build.
+func (r *run) once(what string) bool {
+	before := r.said[what]
+	r.said[what] = true
+	return !before
 }
 
 func (r *run) readTheme(file string) {
@@ -64,7 +77,7 @@ func (r *run) readPages(app *document) {
 		others := slices.DeleteFunc(slices.Clone(r.pages), func(page string) bool { return page == entry })
 		r.pages = append([]string{entry}, others...)
 	}
-	if len(r.pages) == 0 && app.root != nil {
+	if _, ok := app.object(); ok && len(r.pages) == 0 {
 		r.fail(failure(appFile, r.options.Say("build.noPages")))
 	}
 }

@@ -23,9 +23,9 @@ import (
 
 // Options of a Builder.
 type Options struct {
-	Folder   string                               // of the mini-program, the one of app.json
-	Prefix   string                               // of paths in failures: from the project's folder to it, empty or with a slash at its end
-	AppID    string                               //
+	Folder   string // of the mini-program, the one of app.json
+	Prefix   string // of paths in failures: from the project's folder to it, empty or with a slash at its end
+	AppID    string
 	Compiler *wxml.Compiler                       // of templates
 	Say      func(key string, args ...any) string // finds the words for what is wrong
 }
@@ -86,7 +86,7 @@ func (b *Builder) Build(ctx context.Context) (*App, error) {
 	if err := b.files.list(ctx); err != nil {
 		return nil, fmt.Errorf("%s", b.options.Say("build.folder", b.options.Folder, err))
 	}
-	run := &run{Builder: b, ctx: ctx, graph: graph{}, configs: map[string]map[string]any{}}
+	run := &run{Builder: b, ctx: ctx, graph: graph{}, configs: map[string]map[string]any{}, said: map[string]bool{}}
 	app := run.build()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -109,6 +109,7 @@ type run struct {
 	shared   map[string]string // components of app.json, by tag, as using has them
 	aliases  []alias
 	failures []Failure
+	said     map[string]bool // warnings that one is enough of
 }
 
 func (r *run) build() *App {

@@ -18,9 +18,7 @@ func (r *run) visit(unit string, page bool) {
 	if object, ok := d.object(); ok {
 		maps.Copy(config, object)
 	}
-	if renderer := d.root.in("renderer"); page && renderer.text() == "skyline" {
-		r.fail(warning(unit+".json", r.options.Say("build.skyline")).at(d.text, renderer.at))
-	}
+	r.checkRenderer(d, unit+".json")
 	components := r.using(d, unit+".json")
 	config["usingComponents"] = components
 	r.readGenerics(unit, d)
@@ -75,7 +73,9 @@ func (r *run) using(d *document, file string) map[string]string {
 func (r *run) component(d *document, file, tag string, named *value) (reference string, ok bool) {
 	reference = r.unaliased(named.text())
 	if r.isForeign(reference) {
-		r.fail(warning(file, r.options.Say("build.foreign", tag, reference)).at(d.text, named.at))
+		if r.once(reference) {
+			r.fail(warning(file, r.options.Say("build.foreign", tag, reference)).at(d.text, named.at))
+		}
 		return foreignAddress(reference), true
 	}
 	candidates := places(file, reference)

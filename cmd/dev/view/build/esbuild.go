@@ -1,7 +1,6 @@
 package build
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -15,17 +14,4 @@ func fromEsbuild(file string, message api.Message) Failure {
 		f.Line, f.Column = at.Line, utf8.RuneCountInString(before)+1
 	}
 	return f
-}
-
-// offsetOfLocation is the place of a message in the file's text.
-func offsetOfLocation(text string, at *api.Location) int {
-	offset := 0
-	for range at.Line - 1 {
-		end := strings.IndexByte(text[offset:], '\n')
-		if end < 0 {
-			return len(text)
-		}
-		offset += end + 1
-	}
-	return min(offset+at.Column, len(text))
 }

@@ -57,6 +57,9 @@ func warning(file, message string) Failure {
 // concluded are the failures, each once, errors first, with the pages that
 // they stop.
 func (r *run) concluded() []Failure {
+	for name := range r.files.large {
+		r.fail(failure(name, r.absent(name)))
+	}
 	seen := map[string]bool{}
 	all := []Failure{}
 	for _, f := range r.failures {

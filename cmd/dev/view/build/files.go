@@ -14,7 +14,6 @@ import (
 
 const (
 	mostFiles   = 50_000
-	deepest     = 40      // folders below each other, also by way of links in a circle
 	largestFile = 8 << 20 // bytes; a package of a mini-program holds 2 MB
 )
 
@@ -24,6 +23,7 @@ type files struct {
 	folder string
 	names  []string          // in order
 	known  map[string]bool   // the same
+	folded map[string]string // names by themselves in lower case; nil: not asked for
 	texts  map[string]string // by name
 	large  map[string]bool   // too large to be read
 }
@@ -34,8 +34,12 @@ func newFiles(folder string) *files {
 
 // list looks which files there are.
 func (f *files) list(ctx context.Context) error {
-	f.names, f.known = nil, map[string]bool{}
-	if err := f.walk(ctx, "", 0); err != nil {
+	f.names, f.known, f.folded = nil, map[string]bool{}, nil
+	target, err := filepath.EvalSymlinks(f.folder)
+	if err != nil {
+		return err
+	}
+	if err := f.walk(ctx, "", []string{target}); err != nil {
 		return err
 	}
 	slices.Sort(f.names)
@@ -45,13 +49,15 @@ func (f *files) list(ctx context.Context) error {
 	return nil
 }
 
-func (f *files) walk(ctx context.Context, under string, depth int) error {
-	entries, err := os.ReadDir(f.path(under))
+// walk adds the files of a folder, the last of a chain of real folders, each
+// in the one before or linked from there.
+func (f *files) walk(ctx context.Context, under string, chain []string) error {
+	entries, err := os.ReadDir(chain[len(chain)-1])
 	switch {
-	case depth == 0 && err != nil:
+	case len(chain) == 1 && err != nil:
 		return err
-	case err != nil || depth > deepest:
-		return nil // gone while it was read, or a link to a folder above
+	case err != nil:
+		return nil // gone while it was read
 	case len(f.names)+len(entries) > mostFiles:
 		return fmt.Errorf("%d files", len(f.names)+len(entries))
 	}
@@ -60,28 +66,33 @@ func (f *files) walk(ctx context.Context, under string, depth int) error {
 			continue
 		}
 		name := path.Join(under, entry.Name())
-		switch f.kind(name, entry) {
-		case fs.ModeDir:
-			if err := f.walk(ctx, name, depth+1); err != nil {
+		target, kind := realFile(filepath.Join(chain[len(chain)-1], entry.Name()), entry.Type())
+		switch {
+		case kind == 0:
+			f.names = append(f.names, name)
+		case kind == fs.ModeDir && !slices.Contains(chain, target):
+			if err := f.walk(ctx, name, append(chain[:len(chain):len(chain)], target)); err != nil {
 				return err
 			}
-		case 0:
-			f.names = append(f.names, name)
 		}
 	}
 	return ctx.Err()
 }
 
-// kind also looks where a link leads, as pnpm has them in miniprogram_npm.
-func (f *files) kind(name string, entry fs.DirEntry) fs.FileMode {
-	if entry.Type() != fs.ModeSymlink {
-		return entry.Type()
+// realFile looks where a link leads, as pnpm has them in miniprogram_npm.
+func realFile(file string, kind fs.FileMode) (string, fs.FileMode) {
+	if kind != fs.ModeSymlink {
+		return file, kind
 	}
-	info, err := os.Stat(f.path(name))
+	target, err := filepath.EvalSymlinks(file)
 	if err != nil {
-		return fs.ModeIrregular
+		return file, fs.ModeIrregular
 	}
-	return info.Mode().Type()
+	info, err := os.Stat(target)
+	if err != nil {
+		return file, fs.ModeIrregular
+	}
+	return target, info.Mode().Type()
 }
 
 func (f *files) path(name string) string {
@@ -121,6 +132,10 @@ func (f *files) load(name string) (string, bool) {
 }
 
 func (f *files) forget(name string) {
+	if name == "" || name == "." {
+		clear(f.texts)
+		clear(f.large)
+	}
 	delete(f.texts, name)
 	delete(f.large, name)
 	for known := range f.texts {
@@ -145,10 +160,12 @@ func (f *files) script(name string) (string, bool) {
 // otherCase finds a file whose name differs in upper and lower case alone. Such
 // a one is the same on macOS and Windows, and another one on the phone.
 func (f *files) otherCase(name string) (string, bool) {
-	for _, known := range f.names {
-		if strings.EqualFold(known, name) {
-			return known, true
+	if f.folded == nil {
+		f.folded = map[string]string{}
+		for _, known := range f.names {
+			f.folded[strings.ToLower(known)] = known
 		}
 	}
-	return "", false
+	other, ok := f.folded[strings.ToLower(name)]
+	return other, ok && other != name
 }

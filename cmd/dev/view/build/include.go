@@ -1,9 +1,6 @@
 package build
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 const (
 	deepestInclude = 16
@@ -17,17 +14,19 @@ const (
 type includer struct {
 	read   func(file string) (string, bool)
 	out    *source
-	tail   strings.Builder // what included texts import, for the end of the template
+	tail   source          // what included texts define, for the end of the template
 	placed map[string]bool // files whose imports are in the tail
 }
 
 // written is a template as the compiler shall get it.
 func written(file, text string, read func(string) (string, bool)) *source {
 	w := &includer{read: read, out: &source{}, placed: map[string]bool{}}
-	w.write(file, text, false, []string{file})
-	if w.tail.Len() > 0 {
-		w.out.put(file, len(text), w.tail.String())
+	if len(text) > largestSource {
+		w.out.add(file, text, 0, len(text))
+		return w.out
 	}
+	w.write(file, text, false, []string{file})
+	w.out.append(&w.tail)
 	return w.out
 }
 
@@ -36,7 +35,8 @@ func written(file, text string, read func(string) (string, bool)) *source {
 func (w *includer) write(file, text string, loop bool, stack []string) {
 	done := 0
 	open := []scope{{loop: loop}}
-	for _, t := range tags(text) {
+	all := tags(text)
+	for i, t := range all {
 		switch {
 		case t.start < done: // inside of what was left out
 			continue
@@ -49,12 +49,12 @@ func (w *includer) write(file, text string, loop bool, stack []string) {
 		case inside.loop && w.canInclude(file, t, text, stack):
 			w.out.add(file, text, done, t.start)
 			w.include(file, text, t, stack)
-			done = endOfElement(text, t)
+			done = endOfElement(text, all[i:])
 			continue
 		case len(stack) > 1 && isDefinition(t):
 			w.out.add(file, text, done, t.start)
-			w.define(file, text)
-			done = endOfElement(text, t)
+			w.define(file, text, all)
+			done = endOfElement(text, all[i:])
 			continue
 		}
 		done = w.withoutKey(file, text, t, done)
@@ -124,7 +124,11 @@ func includedFile(file string, t tag, text string) (string, bool) {
 func (w *includer) include(file, text string, t tag, stack []string) {
 	w.out.put(file, t.start, "<block")
 	for _, a := range t.attributes {
-		if a.name != "src" {
+		switch {
+		case a.name == "src":
+		case isKeyWithExpression(a, text):
+			w.out.keys = append(w.out.keys, piece{w.out.text.Len(), file, a.from})
+		default:
 			w.out.put(file, a.start, " ")
 			w.out.add(file, text, a.start, a.end)
 		}
@@ -138,58 +142,63 @@ func (w *includer) include(file, text string, t tag, stack []string) {
 
 // define puts what an included file defines for itself at the end of the
 // template, once: its templates, its imports and its scripts.
-func (w *includer) define(file, text string) {
+func (w *includer) define(file, text string, all []tag) {
 	if w.placed[file] {
 		return
 	}
 	w.placed[file] = true
-	fmt.Fprintf(&w.tail, `<import src="/%s"/>`, file)
-	for _, t := range tags(text) {
+	w.tail.put(file, 0, `<import src="/`+file+`"/>`)
+	for i, t := range all {
 		if t.closing || !isDefinition(t) || t.name == "template" {
 			continue
 		}
 		src, elsewhere := t.attribute("src")
-		module, _ := t.attribute("module")
-		target := resolve(file, text[src.from:src.to])
-		switch {
-		case !elsewhere:
-			w.tail.WriteString(text[t.start:endOfElement(text, t)])
-		case t.name == "import":
-			fmt.Fprintf(&w.tail, `<import src="/%s"/>`, target)
-		default:
-			fmt.Fprintf(&w.tail, `<wxs module="%s" src="/%s"/>`, text[module.from:module.to], target)
+		if !elsewhere {
+			w.tail.add(file, text, t.start, endOfElement(text, all[i:]))
+			continue
 		}
+		// As it is, but for the path, which is that of another file now.
+		w.tail.add(file, text, t.start, src.from)
+		w.tail.put(file, src.from, "/"+resolve(file, text[src.from:src.to]))
+		w.tail.add(file, text, src.to, endOfElement(text, all[i:]))
 	}
 }
 
-// endOfElement is the offset behind the end tag.
-func endOfElement(text string, t tag) int {
-	if t.alone {
-		return t.end
+// endOfElement is the offset behind the end tag of the first of these tags.
+func endOfElement(text string, all []tag) int {
+	first := all[0]
+	if first.alone {
+		return first.end
 	}
 	depth := 1
-	for _, next := range tags(text[t.end:]) {
+	for _, next := range all[1:] {
 		switch {
-		case next.name != t.name:
+		case next.name != first.name:
 		case next.closing:
 			depth--
 		case !next.alone:
 			depth++
 		}
 		if depth == 0 {
-			return t.end + next.end
+			return next.end
 		}
 	}
 	return len(text)
 }
 
-// withoutKey leaves out a wx:key with an expression, which no key of an item
-// is. The compiler takes it for the name of one, and all items are without.
+// withoutKey leaves out a wx:key with an expression, which the compiler would
+// take for the name of a key that no item has.
 func (w *includer) withoutKey(file, text string, t tag, done int) int {
-	key, ok := t.attribute("wx:key")
-	if !ok || !strings.Contains(text[key.from:key.to], "{{") {
-		return done
+	for _, a := range t.attributes {
+		if isKeyWithExpression(a, text) {
+			w.out.add(file, text, done, a.from)
+			w.out.keys = append(w.out.keys, piece{w.out.text.Len(), file, a.from})
+			done = a.to
+		}
 	}
-	w.out.add(file, text, done, key.from)
-	return key.to
+	return done
+}
+
+func isKeyWithExpression(a attribute, text string) bool {
+	return a.name == "wx:key" && strings.Contains(text[a.from:a.to], "{{")
 }

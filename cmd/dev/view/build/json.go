@@ -40,8 +40,12 @@ func parse(text string) *document {
 func offsetOfMistake(text []byte, err error) int {
 	end := len(bytes.TrimRight(text, " \t\r\n"))
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
+	var unfit *json.UnmarshalTypeError // a number that is too large
+	switch {
+	case errors.As(err, &syntax):
 		return min(int(syntax.Offset)-1, end)
+	case errors.As(err, &unfit):
+		return min(int(unfit.Offset)-1, end)
 	}
 	return 0
 }

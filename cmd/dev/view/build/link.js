@@ -13,13 +13,16 @@
     if (!Object.hasOwn(scripts, name)) throw new Error(`no such WXS module: ${name}`);
     const module = loaded[name] = { exports: {} };
     try {
-      run(`(function (require, exports, module) {${scripts[name]}\n})\n//# sourceURL=/wxs/${encodeURI(name)}`)((request) => load(resolve(name, request)), module.exports, module);
+      run(`(function (require, exports, module) {${named(scripts[name])}\n})\n//# sourceURL=/wxs/${encodeURI(name)}`)((request) => load(resolve(name, request)), module.exports, module);
     } catch (error) {
       delete loaded[name];
       throw error;
     }
     return module.exports;
   };
+
+  /** In WXS a constructor is its name: `list.constructor === 'Array'`. */
+  const named = (script) => script.replace(/\.constructor\b/g, '.constructor.name');
 
   const resolve = (from, request) => {
     const parts = request.startsWith('/') ? [] : from.split('/').slice(0, -1);

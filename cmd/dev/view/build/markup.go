@@ -26,6 +26,8 @@ func (t tag) attribute(name string) (attribute, bool) {
 	return attribute{}, false
 }
 
+const longestExpression = 8 << 10 // bytes
+
 // tags finds the tags of a template. It reads as the template compiler does,
 // for which a { { and all up to the } } may hold any character, also that of a
 // tag or a quote. Where the compiler would complain, what it finds is a guess.
@@ -54,8 +56,10 @@ func tags(text string) []tag {
 	return found
 }
 
-// endOfExpression is the offset behind a }}, or behind the {{ that has none.
+// endOfExpression is the offset behind a }}, or behind the {{ that has none
+// for all that can be seen.
 func endOfExpression(text string, start int) int {
+	text = text[:min(len(text), start+longestExpression)]
 	for at := start + 2; at < len(text); {
 		switch {
 		case strings.HasPrefix(text[at:], "}}"):

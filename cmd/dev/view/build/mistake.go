@@ -1,8 +1,10 @@
 package build
 
 import (
+	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"mlvb/cmd/dev/view/wxml"
 )
@@ -10,8 +12,12 @@ import (
 // reportTemplate reports what the compiler says of a template.
 func (r *run) reportTemplate(file string, t *template) {
 	if t.err != nil {
-		r.fail(failure(file, r.options.Say("build.compiler", t.err)))
+		r.fail(r.unreadable(file, t.err))
 		return
+	}
+	for _, key := range t.source.keys {
+		whole, _ := r.files.read(key.file)
+		r.fail(warning(key.file, r.options.Say("build.key")).at(whole, key.offset))
 	}
 	text := t.source.text.String()
 	for _, mistake := range causes(t.made.Mistakes) {
@@ -24,6 +30,23 @@ func (r *run) reportTemplate(file string, t *template) {
 		}
 		r.fail(f.at(whole, offset))
 	}
+}
+
+// unreadable says why the compiler fails on a template. What makes it do so is
+// a space from a Chinese keyboard or a web page in a tag, more often than not.
+func (r *run) unreadable(file string, err error) Failure {
+	text, _ := r.files.read(file)
+	for _, t := range tags(text) {
+		inside := text[t.start:t.end]
+		odd := strings.IndexFunc(inside, func(c rune) bool { return c >= 0x80 && unicode.IsSpace(c) })
+		if odd >= 0 {
+			return failure(file, r.options.Say("build.space")).at(text, t.start+odd)
+		}
+	}
+	if cause := errors.Unwrap(err); cause != nil {
+		err = cause
+	}
+	return failure(file, r.options.Say("build.compiler", err))
 }
 
 // stops reports whether a mistake is one for which WeChat's compiler for upload

@@ -33,8 +33,9 @@ func (r *run) compileScripts() map[string]string {
 func (r *run) compileRound(names []string, code map[string]string) (next []string) {
 	texts := map[string]string{}
 	for _, name := range names {
-		if file, there := r.files.script(name); there {
-			texts[file], _ = r.files.read(file)
+		file, _ := r.files.script(name)
+		if text, ok := r.files.read(file); ok {
+			texts[file] = text
 		}
 	}
 	r.scripts.compile(texts)
@@ -69,12 +70,15 @@ func (r *run) required(made *script) (names []string) {
 			names = append(names, name)
 			continue
 		}
-		if asked.at < 0 {
-			continue // it may lead to a sub-package that is loaded later
+		if asked.later {
+			continue
 		}
-		missing := warning(made.file, r.noModule(made.file, asked.path)).at(made.text, asked.at)
+		missing := warning(made.file, r.noModule(made.file, asked.path))
 		if asked.early {
 			missing.Severity = Error
+		}
+		if asked.at >= 0 {
+			missing = missing.at(made.text, asked.at)
 		}
 		r.fail(missing)
 	}

@@ -7,6 +7,7 @@ import "strings"
 type source struct {
 	text   strings.Builder
 	pieces []piece
+	keys   []piece // values of wx:key that were left out
 }
 
 type piece struct {
@@ -26,6 +27,13 @@ func (s *source) add(file, text string, from, to int) {
 func (s *source) put(file string, offset int, text string) {
 	s.pieces = append(s.pieces, piece{s.text.Len(), file, offset})
 	s.text.WriteString(text)
+}
+
+func (s *source) append(more *source) {
+	for _, p := range more.pieces {
+		s.pieces = append(s.pieces, piece{s.text.Len() + p.at, p.file, p.offset})
+	}
+	s.text.WriteString(more.text.String())
 }
 
 // origin is the file and the offset in it that an offset of the source is from.

@@ -143,6 +143,9 @@ func (s *styles) importsIn(text string) (found []styleImport) {
 func styleMistakes(file, text string) (failures []Failure) {
 	result := api.Transform(text, api.TransformOptions{Loader: api.LoaderCSS, Sourcefile: file, LogLevel: api.LogLevelSilent})
 	for _, message := range slices.Concat(result.Errors, result.Warnings) {
+		if message.ID != "" && message.ID != "css-syntax-error" && message.ID != "js-comment-in-css" {
+			continue // a piece of advice
+		}
 		f := fromEsbuild(file, message)
 		if !refused(message) {
 			f.Severity = Warning

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"regexp"
 	"strings"
 
 	"mlvb/cmd/dev/view/wxml"
@@ -11,17 +12,28 @@ type templates struct {
 	compiler *wxml.Compiler
 	known    map[string]*template // by file
 	scripts  map[string]*wxs
+	compared *regexp.Regexp // a constructor with a text
 }
 
 // A template is a compiled one.
 type template struct {
 	source *source
-	made   *wxml.Template // empty when the compiler can't read it
+	inputs map[string]input // what the source is made of
+	made   *wxml.Template   // empty when the compiler can't read it
 	err    error
 }
 
+// An input is a file that was read, or was not there.
+type input struct {
+	text  string
+	there bool
+}
+
 func newTemplates(compiler *wxml.Compiler) *templates {
-	return &templates{compiler: compiler, known: map[string]*template{}, scripts: map[string]*wxs{}}
+	return &templates{
+		compiler: compiler, known: map[string]*template{}, scripts: map[string]*wxs{},
+		compared: regexp.MustCompile(`\.constructor(\s*[=!]==?\s*['"])`),
+	}
 }
 
 // compileTemplates compiles the templates of pages and components and what
@@ -46,19 +58,22 @@ func (r *run) compileTemplates() string {
 		files = append(files, r.imported(file, t)...)
 		r.addScripts(file, t, scripts)
 	}
-	return linkedTemplates(r.options.Compiler, used, scripts)
+	return r.templates.linked(used, scripts)
 }
 
 // template compiles a file unless it is as it was before.
 func (r *run) template(file, text string) *template {
-	src := written(file, text, r.files.read)
 	known := r.templates.known[file]
-	if known != nil && known.source.text.String() == src.text.String() {
-		known.source = src
+	if known != nil && r.isSame(known.inputs) {
 		return known
 	}
-	t := &template{source: src}
-	t.made, t.err = r.templates.compiler.Compile(r.ctx, strings.TrimSuffix(file, ".wxml"), src.text.String())
+	t := &template{inputs: map[string]input{file: {text, true}}}
+	t.source = written(file, text, func(name string) (string, bool) {
+		text, there := r.files.read(name)
+		t.inputs[name] = input{text, there}
+		return text, there
+	})
+	t.made, t.err = r.templates.compiler.Compile(r.ctx, strings.TrimSuffix(file, ".wxml"), t.source.text.String())
 	if t.err != nil {
 		t.made = &wxml.Template{}
 	}
@@ -68,11 +83,20 @@ func (r *run) template(file, text string) *template {
 	return t
 }
 
+func (r *run) isSame(inputs map[string]input) bool {
+	for name, before := range inputs {
+		if text, there := r.files.read(name); there != before.there || text != before.text {
+			return false
+		}
+	}
+	return true
+}
+
 // imported are the templates that one imports or includes.
 func (r *run) imported(file string, t *template) (files []string) {
-	for _, p := range t.source.pieces {
-		if p.file != file {
-			r.graph.need(file, p.file)
+	for name, input := range t.inputs {
+		if input.there && name != file {
+			r.graph.need(file, name)
 		}
 	}
 	for _, path := range t.made.Imports {
@@ -81,7 +105,7 @@ func (r *run) imported(file string, t *template) (files []string) {
 			r.graph.need(file, name)
 			files = append(files, name)
 		} else {
-			r.failTemplate(file, t, "src", name, warning(file, r.absent(name)))
+			r.fail(r.atReference(t, name, warning(file, r.absent(name))))
 		}
 	}
 	return files
@@ -103,7 +127,7 @@ func (r *run) addScripts(file string, t *template, all map[string]*wxs) {
 			r.graph.need(file, name)
 			r.addScriptFile(name, all)
 		} else {
-			r.failTemplate(file, t, "src", name, failure(file, r.absent(name)))
+			r.fail(r.atReference(t, name, failure(file, r.absent(name))))
 		}
 	}
 }
@@ -115,24 +139,23 @@ func beginningOf(text string, script wxml.Script) int {
 	return line + max(strings.Index(text[line:], script.Text), 0)
 }
 
-// failTemplate reports what a template refers to, at the tag that does.
-func (r *run) failTemplate(file string, t *template, attribute, name string, f Failure) {
+// atReference gives a failure the place of the tag of a template that refers to a file.
+func (r *run) atReference(t *template, name string, f Failure) Failure {
 	text := t.source.text.String()
 	for _, tag := range tags(text) {
-		a, ok := tag.attribute(attribute)
-		if !ok {
+		src, ok := tag.attribute("src")
+		if !ok || (tag.name == "wxs") != strings.HasSuffix(name, ".wxs") {
 			continue
 		}
-		from, offset := t.source.origin(a.from)
-		reference := text[a.from:a.to]
-		if resolve(from, reference) == name || resolve(from, reference)+".wxml" == name || resolve(from, reference)+".wxs" == name {
-			whole, _ := r.files.read(from)
+		from, offset := t.source.origin(src.from)
+		target := resolve(from, text[src.from:src.to])
+		if target == name || target+".wxml" == name || target+".wxs" == name {
 			f.File = from
-			r.fail(f.at(whole, offset))
-			return
+			whole, _ := r.files.read(from)
+			return f.at(whole, offset)
 		}
 	}
-	r.fail(f)
+	return f
 }
 
 // templatesOf are the templates that a unit reaches.
@@ -153,15 +176,17 @@ func (r *run) templatesOf(unit string) map[string]bool {
 	return found
 }
 
-// linkedTemplates is an expression for all templates by path.
-func linkedTemplates(compiler *wxml.Compiler, used map[string]*template, scripts map[string]*wxs) string {
+// linked is an expression for all templates by path.
+func (ts *templates) linked(used map[string]*template, scripts map[string]*wxs) string {
 	code, texts := map[string]string{}, map[string]string{}
 	for file, t := range used {
+		if t.made.Code == "" {
+			continue
+		}
 		code[strings.TrimSuffix(file, ".wxml")] = t.made.Code
 	}
 	for name, script := range scripts {
-		texts[name] = script.code()
+		texts[name] = script.code(ts.compared)
 	}
-	statements := compiler.Runtime()
-	return link(statements, code, texts)
+	return link(ts.compiler.Runtime(), code, texts)
 }

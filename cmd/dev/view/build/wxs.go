@@ -1,6 +1,9 @@
 package build
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // A wxs is a script of templates, in a file or in a template.
 type wxs struct {
@@ -15,9 +18,10 @@ func (r *run) wxs(name, text string) *wxs {
 	if known := r.templates.scripts[name]; known != nil && known.text == text {
 		return known
 	}
-	made := bundle(map[string]string{name: text})[name]
+	made := r.scripts.compiled(name, text)
 	script := &wxs{name: name, text: text, requests: made.requests, failures: made.failures}
-	if made.code != text {
+	if made.modern {
+		script.requests = nil
 		script.failures = append(script.failures, Failure{Severity: Error, Message: r.options.Say("build.wxsModule"), Line: 1, Column: 1})
 	}
 	r.templates.scripts[name] = script
@@ -25,11 +29,14 @@ func (r *run) wxs(name, text string) *wxs {
 }
 
 // code is the script as the linker takes it. One with a mistake is left out.
-func (s *wxs) code() string {
+//
+// In WXS the constructor of a value is the name of its type, as in
+// value.constructor === 'Array', which never holds in JavaScript.
+func (s *wxs) code(comparison *regexp.Regexp) string {
 	if len(s.failures) > 0 {
 		return ""
 	}
-	return s.text
+	return comparison.ReplaceAllString(s.text, ".constructor.name$1")
 }
 
 func (r *run) addScriptFile(name string, all map[string]*wxs) {

@@ -70,7 +70,6 @@ for (const [mistake, file, change, at] of [
 
 for (const [fault, change, at] of [
   ['a page that throws', (text) => text.replace('Page({', 'Page({\n  onLoad() {\n    this.nothing.at.all();\n  },'), 'this.nothing.at.all'],
-  ['console.error', (text) => text.replace('Page({', "Page({\n  onShow() {\n    console.error('it went wrong');\n  },"), 'it went wrong'],
   ['a promise that nobody catches', (text) => text.replace('Page({', "Page({\n  async onShow() {\n    throw new Error('nobody caught it');\n  },"), 'nobody caught it'],
 ]) {
   test(`${fault} is named with its line`, async (t) => {
@@ -83,6 +82,17 @@ for (const [fault, change, at] of [
     await alert.waitFor({ state: 'detached' });
   });
 }
+
+test('what a page says on console.error is a note beside the phone', async (t) => {
+  const saved = editor(t, `${home}.js`);
+  const change = (text) => text.replace('Page({', "Page({\n  onShow() {\n    console.error('it went wrong');\n  },");
+  saved.change(change);
+  const shell = await openShell(t, { faults: [/it went wrong/] });
+  await shell.page.getByText(`${home}.js:${saved.lineOf(change, 'it went wrong')}`).waitFor();
+  assert.equal(await shell.page.getByRole('alert').count(), 0);
+  saved.restore();
+  await shell.shows(homeWords.title);
+});
 
 test('a mistake that is there from the start is named', async (t) => {
   const saved = editor(t, `${home}.wxml`);

@@ -37,7 +37,11 @@ export function createEngine(built, { globals, methods = {}, changed, share, add
   let constructors = {};
   const register = (name) => (definition = {}) => constructors[name](definition);
   const load = createModules(built.modules, {
-    ...globals, Page: register('Page'), Component: register('Component'), Behavior: Object.assign(register('Behavior'), { trait: (...given) => constructors.Behavior.trait(...given) }),
+    ...globals,
+    global: {},
+    Page: register('Page'),
+    Component: register('Component'),
+    Behavior: Object.assign(register('Behavior'), { trait: (...given) => constructors.Behavior.trait(...given) }),
   }, addressOf);
 
   const constructorsOf = (path, { Page, Component, Behavior }) => ({

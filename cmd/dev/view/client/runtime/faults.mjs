@@ -2,9 +2,12 @@ import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel';
 import { ABSENT } from '../wx/absent.mjs';
 import { placeOf } from './place.mjs';
 
+/** What glass-easel warns of and WeChat takes: a number as a list, lists without a key, attributes that are no properties. */
+const TAKEN = /^Use number as for-list|: ""\.$|is not a valid property$/;
+
 /**
  * Notices what goes wrong while the mini-program runs: errors, promises that
- * nobody caught, and what it says on console.error.
+ * nobody caught, and, as a warning, what it says on console.error.
  * @param {(failure: import('./built.mjs').Failure) => void} report
  * @param {(name: 'onError' | 'onUnhandledRejection', options: unknown) => void} tell the mini-program itself, which WeChat
  *   tells of all but the last
@@ -32,19 +35,18 @@ export function watchFaults(report, tell) {
     reportError(error);
     return false;
   });
-  // A number is as good as a list in WeChat; glass-easel would rather not.
-  addGlobalWarningListener((message) => !message.startsWith('Use number as for-list') && !message.endsWith(': "".'));
+  addGlobalWarningListener((message) => !TAKEN.test(message));
   const original = console.error.bind(console);
   console.error = (...parts) => {
     original(...parts);
     const error = parts.find((part) => part instanceof Error);
-    if (error) show(error);
-    else report({ ...placeOf(new Error().stack), message: parts.map(text).join(' ') });
+    report({ ...placeOf((error ?? new Error()).stack), message: parts.map(text).join(' '), severity: 'warning' });
   };
 }
 
 function text(value) {
   try {
+    if (value instanceof Error) return value.message;
     return typeof value === 'string' ? value : JSON.stringify(value);
   } catch {
     return String(value);

@@ -1,3 +1,4 @@
+import { ABSENT, hollow } from '../wx/absent.mjs';
 import { nameOf } from '../wx/user.mjs';
 import { resolve } from './paths.mjs';
 
@@ -29,6 +30,12 @@ export function createHost({ built, app, phone, state, words, chrome }) {
     /** Says once what stops nothing. @param {string} message */
     warn: (message) => state.fail([{ file: '', message, severity: 'warning', pages: null }]),
     fire,
+
+    /** What a plugin exports takes every call. @param {string} name */
+    requirePlugin(name) {
+      host.warn(words.shell.absentPlugin(name));
+      return hollow({ errMsg: `requirePlugin:fail ${ABSENT}` });
+    },
 
     /**
      * The address of a file of the mini-program.

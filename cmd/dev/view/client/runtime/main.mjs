@@ -49,7 +49,7 @@ function start() {
 
   const { pages, tabBar, getTabBar, enter, launch } = createNavigation(built, { engine: () => engine, app, phone, chrome, styles, state, moved, words: words.shell });
   const engine = createEngine(built, {
-    globals: { ...app.globals, getCurrentPages: () => pages.stack().map(({ instance }) => instance), wx: window.wx },
+    globals: { ...app.globals, getCurrentPages: () => pages.stack().map(({ instance }) => instance), requirePlugin: host.requirePlugin, wx: window.wx },
     methods: createMethods({ getTabBar, current: pages.current }),
     changed: state.changed,
     share: styles.share,

@@ -1,5 +1,5 @@
 import { places } from './paths.mjs';
-import { HEAD, NAMES } from './place.mjs';
+import { HEAD, NAMES, TAIL } from './place.mjs';
 
 /**
  * Runs the scripts of the mini-program, each once, as WeChat does.
@@ -18,8 +18,7 @@ export function createModules(sources, globals, addressOf) {
     const module = { exports: {} };
     loaded.set(file, module);
     try {
-      const given = { ...globals, require: requireFrom(file), module, exports: module.exports };
-      compile(file)(...NAMES.map((name) => given[name]));
+      compile(file).call(undefined, requireFrom(file), module, module.exports);
     } catch (error) {
       loaded.delete(file);
       throw error;
@@ -38,7 +37,8 @@ export function createModules(sources, globals, addressOf) {
     return Object.assign(require, { async: later });
   };
 
-  const compile = (file) => (0, eval)(`${HEAD}${sources[file]}\n})\n//# sourceURL=${addressOf(file)}`);
+  const shared = NAMES.map((name) => globals[name]);
+  const compile = (file) => (0, eval)(`${HEAD}${sources[file]}${TAIL}\n//# sourceURL=${addressOf(file)}`)(...shared);
 
   const find = (from, request) => {
     const name = moduleFiles(from, request).find((candidate) => Object.hasOwn(sources, candidate));

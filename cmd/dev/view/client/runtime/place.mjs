@@ -4,14 +4,17 @@ export const NOT_ON_THE_PHONE = [
   'alert', 'confirm', 'prompt', 'self', 'frames', 'parent',
 ];
 
-/** What every script of the mini-program finds. */
-export const NAMES = [
-  'require', 'requirePlugin', 'module', 'exports', 'global', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages',
-  ...NOT_ON_THE_PHONE,
-];
+/** What every script of the mini-program finds, and may give another meaning. */
+export const NAMES = ['global', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages', 'requirePlugin', ...NOT_ON_THE_PHONE];
+
+/** What a script has for itself. */
+export const OWN = ['require', 'module', 'exports'];
 
 /** What stands before a script, on its first line, so that the lines of an error are those of the file. */
-export const HEAD = `(function (${NAMES.join(', ')}) {'use strict';`;
+export const HEAD = `(function (${NAMES.join(', ')}) {return function (${OWN.join(', ')}) {'use strict';`;
+
+/** What stands behind it. */
+export const TAIL = '\n}})';
 
 /** Every script runs under an address that begins so, and so stands in stack traces. */
 export const SOURCES = '/source/';

@@ -2,8 +2,9 @@ import { concerns, isError } from './failures.mjs';
 
 /** @typedef {import('./built.mjs').Failure} Failure */
 
-/** As many calls of wx as the panel shows. */
+/** As many calls of wx, and notes, as the panel shows. */
 const CALLS = 100;
+const NOTES = 200;
 
 /**
  * `window.mlvb`: what the shell and tests see of the page, and how they steer it.
@@ -33,7 +34,7 @@ export function createState() {
     fail(failures) {
       for (const failure of failures) {
         if (isError(failure)) state.failures.push(failure);
-        else if (!state.warnings.some((known) => isSame(known, failure))) state.warnings.push(failure);
+        else if (state.warnings.length < NOTES && !state.warnings.some((known) => isSame(known, failure))) state.warnings.push(failure);
         announce('mlvb-failure', failure);
       }
     },

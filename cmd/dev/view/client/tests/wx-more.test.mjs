@@ -22,11 +22,16 @@ test('a call of what is not there fails, by callback or promise, and is told onc
   assert.deepEqual(told, ['scanWine', 'onScanWine']);
 });
 
-test('a manager that is not there takes every call', () => {
+test('a manager that is not there takes every call, and who waits for one hears that it failed', async () => {
   const { call } = absent();
-  const recorder = call('getRecorderManager')();
-  recorder.onStop(() => {});
-  assert.equal(recorder.start({ duration: 1 }), undefined);
+  const ad = call('createInterstitialAd')({ adUnitId: 'x' });
+  ad.onClose(() => {});
+  ad.own = 1;
+  assert.equal(ad.own, 1);
+  assert.equal(ad.then, undefined);
+  await assert.rejects(ad.load(), { errMsg: 'createInterstitialAd:fail not in the browser view' });
+  await ad.show().catch(() => {});
+  assert.deepEqual(call('getExptInfoSync')(['a']), {});
 });
 
 test('wx.cloud is begun without a word, and a chain of calls fails at its end', async () => {

@@ -13,8 +13,21 @@ function rejection(result) {
 /** Managers and contexts, whose methods are called without a look at what they answer. */
 const GIVES_OBJECT = /^create[A-Z]|(Manager|Context)$/;
 
-/** An object that takes every call and does nothing. */
-const hollow = () => new Proxy({}, { get: (own, name) => own[name] ?? (typeof name === 'symbol' || name === 'then' ? undefined : () => undefined) });
+/**
+ * An object that takes every call and does nothing. What a call answers fails for whoever waits for it.
+ * @param {{errMsg: string}} result
+ * @param {Promise<never>} [promise] of an answer
+ */
+export function hollow(result, promise) {
+  const waits = (name) => ['then', 'catch', 'finally'].includes(name);
+  return new Proxy({}, {
+    get(own, name) {
+      if (name in own || typeof name === 'symbol') return own[name];
+      if (waits(name)) return promise && promise[name].bind(promise);
+      return () => hollow(result, rejection(result));
+    },
+  });
+}
 
 function fail(options, result) {
   if (!hasCallback(options)) return rejection(result);
@@ -44,8 +57,9 @@ export function createAbsent(log, tell) {
     /** @param {string} name of a member of wx */
     call: (name) => (options = {}) => {
       const result = note(name, options);
-      if (GIVES_OBJECT.test(name)) return hollow();
-      return /^(on|off)[A-Z]|Sync$/.test(name) ? undefined : fail(options, result);
+      if (GIVES_OBJECT.test(name)) return hollow(result);
+      if (/Sync$/.test(name)) return {};
+      return /^(on|off)[A-Z]/.test(name) ? undefined : fail(options, result);
     },
 
     /**

@@ -66,5 +66,5 @@ export async function share(host, notify, target) {
       element('button', { class: 'phone-consent__button phone-consent__button--strong', text: words.share.open, onclick: () => answer(true) }),
     ),
   ]);
-  if (opened) open(`/?user=guest#${path}`, '_blank', 'noopener');
+  if (opened) open(`/?user=${encodeURIComponent(words.share.friend)}#${path}`, '_blank', 'noopener');
 }
