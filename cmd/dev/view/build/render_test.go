@@ -77,7 +77,7 @@ func TestScriptsOfTemplatesRunWhenTheyAreNeeded(t *testing.T) {
 -- c.wxml --
 <wxs module="m">module.exports = { n: nothing.at.all };</wxs><text>{{m.n}}</text>
 -- d.wxml --
-<wxs module="a">exports.n = require("/lib/once.wxs").n + [[].constructor == 'Array', ''.constructor !== "String"]</wxs><wxs module="b" src="lib/once.wxs"/>{{a.n}}{{b.n}}
+<wxs module="a">exports.n = require("/lib/once.wxs").n + [[].constructor == 'Array', ''.constructor !== "String", 'Number' === (1).constructor]</wxs><wxs module="b" src="lib/once.wxs"/>{{a.n}}{{b.n}}
 -- e.wxml --
 <wxs module="m">}); module.exports = (function () {</wxs><text>{{on}}</text>
 -- lib/price.wxs --
@@ -89,7 +89,7 @@ exports.n = (exports.n || 0) + 1
 `)
 	app := m.build()
 	wantFailures(t, app, "error e.wxml:1:17  Unexpected... [e]")
-	wantRendered(t, app, rows, "a: 2.50", "b: a+b+c", "c: nothing is not defined", "d: 1true,false1", "e: true")
+	wantRendered(t, app, rows, "a: 2.50", "b: a+b+c", "c: nothing is not defined", "d: 1true,false,true1", "e: true")
 	m.remove("lib/round.wxs")
 	wantFailures(t, m.build(), "error e.wxml:1:17  Unexpected... [e]", "error lib/price.wxs:1:21  there is no file lib/round.wxs [a]")
 }

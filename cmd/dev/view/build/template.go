@@ -1,7 +1,6 @@
 package build
 
 import (
-	"regexp"
 	"strings"
 
 	"mlvb/cmd/dev/view/wxml"
@@ -12,7 +11,6 @@ type templates struct {
 	compiler *wxml.Compiler
 	known    map[string]*template // by file
 	scripts  map[string]*wxs
-	compared *regexp.Regexp // a constructor with a text
 }
 
 // A template is a compiled one.
@@ -30,10 +28,7 @@ type input struct {
 }
 
 func newTemplates(compiler *wxml.Compiler) *templates {
-	return &templates{
-		compiler: compiler, known: map[string]*template{}, scripts: map[string]*wxs{},
-		compared: regexp.MustCompile(`\.constructor(\s*[=!]==?\s*['"])`),
-	}
+	return &templates{compiler: compiler, known: map[string]*template{}, scripts: map[string]*wxs{}}
 }
 
 // compileTemplates compiles the templates of pages and components and what
@@ -186,7 +181,7 @@ func (ts *templates) linked(used map[string]*template, scripts map[string]*wxs) 
 		code[strings.TrimSuffix(file, ".wxml")] = t.made.Code
 	}
 	for name, script := range scripts {
-		texts[name] = script.code(ts.compared)
+		texts[name] = script.code()
 	}
 	return link(ts.compiler.Runtime(), code, texts)
 }

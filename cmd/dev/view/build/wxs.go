@@ -1,9 +1,6 @@
 package build
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // A wxs is a script of templates, in a file or in a template.
 type wxs struct {
@@ -29,14 +26,11 @@ func (r *run) wxs(name, text string) *wxs {
 }
 
 // code is the script as the linker takes it. One with a mistake is left out.
-//
-// In WXS the constructor of a value is the name of its type, as in
-// value.constructor === 'Array', which never holds in JavaScript.
-func (s *wxs) code(comparison *regexp.Regexp) string {
+func (s *wxs) code() string {
 	if len(s.failures) > 0 {
 		return ""
 	}
-	return comparison.ReplaceAllString(s.text, ".constructor.name$1")
+	return s.text
 }
 
 func (r *run) addScriptFile(name string, all map[string]*wxs) {

@@ -57,7 +57,7 @@ func TestMistakesHaveTheirPlaceAndLevel(t *testing.T) {
 }
 
 func TestMistakesWithoutEndAreCut(t *testing.T) {
-	made := compile(t, "a", strings.Repeat(`<view a="1" a="2"/>`, 100_000))
+	made := compile(t, "a", strings.Repeat(`<view a="1" a="2"/>`, 3_000))
 	if n := len(made.Mistakes); n == 0 || n > 1000 {
 		t.Errorf("%d mistakes", n)
 	}
