@@ -40,10 +40,10 @@ func newAdd(c *console.Console) *cobra.Command {
 			if len(args) == 0 {
 				return console.Refuse(c.Say("add.what"), "mlvb add "+templates.Default)
 			}
-			return atMost(c, 2, cmd, args)
+			return atMost(c, 2, cmd, o.takeLanguage(args))
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.parse(c, cmd, args); err != nil {
+			if err := o.parse(c, cmd, o.takeLanguage(args)); err != nil {
 				return err
 			}
 			return runAdd(cmd.Context(), c, o)
@@ -65,8 +65,21 @@ func newAdd(c *console.Console) *cobra.Command {
 	return cmd
 }
 
-// parse reads what flags and arguments say together. A language after --server
-// is its value, as people write it, unless there is a folder of that name.
+// takeLanguage takes the language of the server from the arguments, where people
+// write it: after --server. A folder of that name is the folder to add to.
+func (o *addOptions) takeLanguage(args []string) []string {
+	last := len(args) - 1
+	if o.server != serverOfAnswers || last < 1 || args[last] != "go" && args[last] != "node" {
+		return args
+	}
+	if _, err := os.Stat(args[last]); err == nil && last == 1 {
+		return args
+	}
+	o.server = args[last]
+	return args[:last]
+}
+
+// parse reads what flags and arguments say.
 func (o *addOptions) parse(c *console.Console, cmd *cobra.Command, args []string) error {
 	for _, flag := range []string{"into", "root", "server-dir"} {
 		if cmd.Flags().Changed(flag) && cmd.Flag(flag).Value.String() == "" {
@@ -76,9 +89,6 @@ func (o *addOptions) parse(c *console.Console, cmd *cobra.Command, args []string
 	o.template, o.into, o.root = args[0], filepath.ToSlash(o.into), filepath.ToSlash(o.root)
 	if len(args) > 1 {
 		o.dir = args[1]
-	}
-	if _, err := os.Stat(o.dir); err != nil && o.server == serverOfAnswers && (o.dir == "go" || o.dir == "node") {
-		o.server, o.dir = o.dir, "."
 	}
 	if o.server != "" && o.server != serverOfAnswers {
 		o.set = append(o.set, "server="+o.server)

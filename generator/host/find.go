@@ -101,7 +101,7 @@ func asked(project fs.FS, root string) (string, error) {
 func (f Found) search(project fs.FS, ignored func(string) bool) (string, error) {
 	configured := f.Config.Root
 	app := path.Join(configured, wechat.AppConfig)
-	here := isThere(project, app)
+	here := isThere(project, app) && (f.HasConfig || isApp(project, app))
 	if here && !ignored(app) && (f.Build.Tool == "" || !isOutput(configured)) {
 		return configured, nil
 	}

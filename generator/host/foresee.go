@@ -14,7 +14,8 @@ type Part struct {
 	Name string
 	Size int64 // in bytes
 	// Beside are the files and folders that come with it and are not of the
-	// mini-program, by their paths in the project; folders end with a slash.
+	// mini-program, by their paths in the project; folders end with a slash. The
+	// first is what mlvb keeps there itself.
 	Beside []string
 }
 
@@ -63,6 +64,9 @@ func Foresee(project fs.FS, found Found, part Part) Foresight {
 	f := Foresight{
 		Root: found.Root, Output: found.Output, Inherited: Inherit(found.App),
 		Ignored: Packed(found.Root, part.Beside), Size: Measure(project, found.MiniProgram, found.Config.Pack),
+	}
+	if !found.HasConfig && len(part.Beside) == 1 {
+		f.Ignored = []string{} // a new project.config.json would be more than what it keeps out
 	}
 	if name := FreeName(found.App, part.Name); name != part.Name {
 		f.Name = name

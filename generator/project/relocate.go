@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 
 	"mlvb/generator/files"
@@ -31,7 +32,41 @@ func (l Layout) relocate(f files.File) ([]byte, bool) {
 			content = bytes.ReplaceAll(content, []byte("/"+from+"/"), []byte("/"+to+"/"))
 		}
 	}
+	if path.Ext(f.Path) == ".md" {
+		content = l.relocateLinks(f.Path, content)
+	}
 	return content, true
+}
+
+// relocateLinks is a document whose links, and the paths that it names in
+// backquotes, lead to where the template's files are.
+func (l Layout) relocateLinks(name string, content []byte) []byte {
+	here, _ := l.Place(name)
+	content = regexp.MustCompile(`\]\([^)#:?]+`).ReplaceAllFunc(content, func(link []byte) []byte {
+		target := path.Join(path.Dir(name), string(link[2:]))
+		to, placed := l.Place(target)
+		if !placed || to == target && here == name {
+			return link
+		}
+		return append([]byte("]("), between(path.Dir(here), to)...)
+	})
+	for from, to := range l.Places {
+		if from != to && path.Ext(from) == "" {
+			content = bytes.ReplaceAll(content, []byte("`"+from+"/"), []byte("`"+to+"/"))
+		}
+	}
+	return content
+}
+
+// between is the way from one folder to a path, both within the project.
+func between(from, to string) string {
+	up := ""
+	for {
+		if rest, below := paths.Below(from, to); below {
+			return up + rest
+		}
+		from, up = path.Dir(from), up+"../"
+	}
 }
 
 // settle gives the pages of the sub-packages, whose app.json is the template's,

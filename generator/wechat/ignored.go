@@ -44,12 +44,22 @@ func WithIgnored(config []byte, known, rules []PackRule) ([]byte, bool) {
 	if len(mine)+len(rules) == 0 {
 		return config, true
 	}
+	rules = slices.Clone(rules) // their order means nothing: that of the user stays
+	slices.SortStableFunc(rules, func(a, b PackRule) int { return place(mine, a) - place(mine, b) })
 	var base []byte
 	if len(mine) > 0 {
 		base = OnlyIgnored(mine)
 	}
 	result, err := merge.JSON(base, config, OnlyIgnored(rules), merge.Rules{})
 	return result.Merged, err == nil && len(result.Conflicts) == 0
+}
+
+// place is where a rule stands in a list; a rule that it has not comes last.
+func place(list []PackRule, r PackRule) int {
+	if i := slices.Index(list, r); i >= 0 {
+		return i
+	}
+	return len(list)
 }
 
 // WithoutIgnored returns a project.config.json without packOptions.ignore, or

@@ -92,7 +92,7 @@ func report() map[string]string {
 		"base.lostHint": "compare the files that differ, they are listed; files that are missing are added, those that you removed, too. To use .mlvb of a commit: mlvb undo first",
 
 		"next.title":      "Next",
-		"next.build":      "makes the mini-program of its sources, the live pages too",
+		"next.build":      "the build, with the live pages",
 		"next.serve":      "the local server",
 		"next.serveRooms": "or this one, which has rooms too",
 		"next.web":        "every page in a browser",

@@ -92,7 +92,7 @@ func report() map[string]string {
 		"base.lostHint": "与模板不同的文件见上，请自行比对；缺少的文件都会补上，包括你删过的。要改用提交里的 .mlvb，先 mlvb undo",
 
 		"next.title":      "接下来",
-		"next.build":      "编译源码，直播页面也在里面",
+		"next.build":      "编译，直播页面也在里面",
 		"next.serve":      "启动本地服务",
 		"next.serveRooms": "或用它启动，还带直播间列表",
 		"next.web":        "在浏览器里看每个页面",
