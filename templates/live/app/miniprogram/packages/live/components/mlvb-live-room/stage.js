@@ -86,7 +86,7 @@ function createStage(component) {
     raise(tag, code, detail, cause) {
       const event = { tag, code, detail, ...(cause !== undefined && { cause }) };
       component.triggerEvent('RoomEvent', event);
-      component.triggerEvent('room-event', event); // the same, as Taro writes onRoomEvent
+      component.triggerEvent('room-event', event); // as Taro calls it
     },
   };
 }
