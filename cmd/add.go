@@ -18,9 +18,10 @@ import (
 // addOptions is what `mlvb add` was told.
 type addOptions struct {
 	updateOptions
-	root   string
-	into   string
-	server string // empty: none; serverOfAnswers: the one that the answers say; else its language
+	root      string
+	component bool // alone
+	into      string
+	server    string // empty: none; serverOfAnswers: the one that the answers say; else its language
 }
 
 // serverOfAnswers is what --server has without a value.
@@ -59,6 +60,7 @@ func newAdd(c *console.Console) *cobra.Command {
 	nameValue(flags, "server", "go|node")
 	completeWith(cmd, "server", []string{"go", "node"})
 	addServerDirFlag(c, cmd, &o.updateOptions)
+	flags.BoolVar(&o.component, "component", false, c.Say("add.componentFlag"))
 	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
 	nameValue(flags, "set", c.Say("value.pair"))
 	addMergeFlags(c, cmd, &o.updateOptions)
@@ -96,14 +98,15 @@ func (o *addOptions) parse(c *console.Console, cmd *cobra.Command, args []string
 	return nil
 }
 
-// runAdd adds a template's part to a mini-program that mlvb did not make. Of
-// sources that a framework compiles, only the component can be part.
+// runAdd adds a template's part to a mini-program that mlvb did not make.
 func runAdd(ctx context.Context, c *console.Console, o addOptions) error {
 	return takeOver(c, o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
-		result, err := generator.Add(ctx, generator.AddOptions{UpdateOptions: options, Root: o.root, Into: o.into, Server: o.server != ""})
+		result, err := generator.Add(ctx, generator.AddOptions{
+			UpdateOptions: options, Root: o.root, Into: o.into, Server: o.server != "", Component: o.component,
+		})
 		view := stepTo(result.Plan, componentView)
 		switch framework := wechat.DetectFramework(os.DirFS(o.dir)); {
-		case err != nil || view == "":
+		case err != nil || view == "" || !o.component:
 		case framework == wechat.FrameworkTaro:
 			page := path.Join(sources(view), "pages/index")
 			c.Warn(c.Say("add.taro"), c.Say("add.taro.hint", between(page, view), page))

@@ -55,7 +55,7 @@ func (r updateReport) afterAdd() []console.Row {
 	if app == "" || rooms == "" {
 		return nil
 	}
-	open := "wx.navigateTo({ url: '/" + between(path.Dir(app), rooms) + "' })"
+	open := r.navigator() + ".navigateTo({ url: '/" + between(path.Dir(app), rooms) + "' })"
 	rows := []console.Row{{Term: open, Meaning: r.Say("next.rooms")}}
 	if config := stepTo(r.result.Plan, "/config"); config != "" {
 		rows = append(rows, console.Row{Term: r.project.place(config + ".js"), Meaning: r.Say("next.config")})
@@ -64,6 +64,31 @@ func (r updateReport) afterAdd() []console.Row {
 		rows = append(rows, console.Row{Term: build, Meaning: r.Say("next.build")})
 	}
 	return append(rows, console.Row{Term: r.project.command("serve"), Meaning: r.Say("next.serve")})
+}
+
+// navigator is what opens pages, by the name that the sources know it under.
+func (r updateReport) navigator() string {
+	switch f := r.result.Foresight; {
+	case f == nil || len(f.Register) == 0:
+		return "wx"
+	case f.Build.Tool == "Taro":
+		return "Taro"
+	default:
+		return "uni"
+	}
+}
+
+// register shows the lines that the user has to add by hand, each where it goes.
+func (r updateReport) register() {
+	if r.result.Foresight == nil {
+		return
+	}
+	for _, registration := range r.result.Foresight.Register {
+		r.Section(r.Say("register.in", r.project.place(registration.File), registration.In))
+		for _, line := range registration.Text {
+			r.Printf("  %s\n", line)
+		}
+	}
 }
 
 // build is the command that makes the mini-program of its sources; empty where
@@ -84,6 +109,8 @@ func (r updateReport) foresight() {
 	}
 	say := func(key string, about ...any) { r.Printf("  %s\n", r.Say("foresee."+key, about...)) }
 	switch {
+	case len(f.Register) > 0:
+		say("framework", f.Build.Tool, r.project.place(f.Root))
 	case f.Build != nil:
 		say("build", f.Build.Tool, r.project.place(f.Output), r.project.place(f.Root))
 	case f.Output != "":

@@ -81,6 +81,7 @@ func (r updateReport) summary() {
 	r.answers()
 	r.foresight()
 	r.list()
+	r.register()
 	if r.result.Changed && !r.preview() && len(r.result.Conflicts) == 0 {
 		r.next()
 	}

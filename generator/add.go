@@ -22,7 +22,7 @@ type AddOptions struct {
 	Root          string // folder of the mini-program's app.json; empty looks for it
 	Into          string // folder within the mini-program; empty is where the template has it, or one like it that is free
 	Server        bool   // a server beside it
-	Component     bool   // the component's folder alone, Into within Dir; always so for sources of Taro and uni-app
+	Component     bool   // the component's folder alone, Into within Dir
 }
 
 // Add adds the template's live sub-package to a mini-program that mlvb did not
@@ -73,10 +73,11 @@ func (o AddOptions) plannedPart(ctx context.Context, folder *project.Folder) (pa
 		return part{}, err
 	}
 	defer here.Close()
-	if framework := wechat.DetectFramework(here.FS()); o.Component || framework != wechat.FrameworkNative {
+	framework := wechat.DetectFramework(here.FS())
+	if o.Component {
 		return o.plannedComponent(ctx, here.FS(), framework)
 	}
-	found, err := o.find(here.FS())
+	found, err := o.find(here.FS(), framework)
 	if err != nil {
 		return part{}, err
 	}
@@ -86,11 +87,12 @@ func (o AddOptions) plannedPart(ctx context.Context, folder *project.Folder) (pa
 		return part{}, err
 	}
 	p.app = rendered.app
-	into, err := o.placeInto(folder, found.MiniProgram, rendered)
+	usual := framework.PackageFolder(rendered.inApp())
+	into, err := o.placeInto(folder, found.MiniProgram, usual)
 	if err != nil {
 		return part{}, err
 	}
-	p.layout = project.Layout{Only: true, Places: map[string]string{
+	p.layout = project.Layout{Only: true, Compiled: framework != wechat.FrameworkNative, Places: map[string]string{
 		rendered.Root: path.Join(found.Root, into),
 		rendered.app:  path.Join(found.Root, wechat.AppConfig),
 	}}
@@ -99,10 +101,9 @@ func (o AddOptions) plannedPart(ctx context.Context, folder *project.Folder) (pa
 			return part{}, err
 		}
 	}
-	foresight := host.Foresee(here.FS(), found, host.Part{
-		Root: into, Name: rendered.Name, Size: rendered.size, Beside: beside(p.layout, rendered.app),
-	})
-	if into != rendered.inApp() && o.Into == "" {
+	rendered.Subpackage.Root = into
+	foresight := rendered.foresee(here.FS(), found, framework, beside(p.layout, rendered.app))
+	if into != usual && o.Into == "" {
 		foresight.Package = into
 	}
 	p.layout.Name, p.layout.Settings, p.layout.Unpacked = foresight.Name, host.Settings(foresight.Inherited), foresight.Ignored
@@ -110,7 +111,7 @@ func (o AddOptions) plannedPart(ctx context.Context, folder *project.Folder) (pa
 	return p, nil
 }
 
-// plannedComponent is the part for sources that a framework compiles.
+// plannedComponent is the part that is the component alone.
 func (o AddOptions) plannedComponent(ctx context.Context, here fs.FS, framework wechat.Framework) (part, error) {
 	m := wechat.MiniProgram{Root: "."}
 	p := part{known: o.knownAnswers(m, o.Server), layout: project.Layout{Only: true}}
@@ -126,12 +127,11 @@ func (o AddOptions) plannedComponent(ctx context.Context, here fs.FS, framework 
 }
 
 // placeInto is the folder of the sub-package, from the mini-program's root on:
-// the one that was asked for, else the template's or one like it that is free.
-func (o AddOptions) placeInto(folder *project.Folder, m wechat.MiniProgram, rendered rendering) (string, error) {
+// the one that was asked for, else the usual one or one like it that is free.
+func (o AddOptions) placeInto(folder *project.Folder, m wechat.MiniProgram, root string) (string, error) {
 	if o.Into != "" {
 		return m.PlacePackage(o.Into)
 	}
-	root := rendered.inApp()
 	if _, err := folder.Disk.Lstat(path.Join(m.Root, root, o.Template.Add.Component)); o.Template.Add.Component != "" && err == nil {
 		return "", &project.Error{Reason: project.AddedBefore, Dir: folder.Dir, Path: path.Join(m.Root, root)}
 	}

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -25,7 +26,10 @@ func openFiles(dir string) (*os.Root, error) {
 }
 
 // find finds the mini-program to add to.
-func (o AddOptions) find(here fs.FS) (host.Found, error) {
+func (o AddOptions) find(here fs.FS, framework wechat.Framework) (host.Found, error) {
+	if framework != wechat.FrameworkNative {
+		return host.FindCompiled(here, framework), nil
+	}
 	found, err := host.Find(here, o.Root, git.Ignored(o.Dir))
 	var unknown *host.RootError
 	if errors.As(err, &unknown) {
@@ -69,4 +73,18 @@ func (o UpdateOptions) findPackage(ctx context.Context, inputs []template.Input)
 		}
 	}
 	return r, nil
+}
+
+// foresee tells what adding the sub-package, whose Root is where it goes by now,
+// comes to.
+func (r rendering) foresee(here fs.FS, found host.Found, framework wechat.Framework, beside []string) host.Foresight {
+	foresight := host.Foresee(here, found, host.Part{
+		Framework: framework, Root: r.Root, Name: r.Name, Size: r.size, Beside: beside,
+	})
+	if framework != wechat.FrameworkNative {
+		sub := r.Subpackage
+		sub.Name = cmp.Or(foresight.Name, r.Name)
+		foresight.Register = host.Register(here, framework, found.Root, sub)
+	}
+	return foresight
 }

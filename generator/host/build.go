@@ -52,7 +52,7 @@ func DetectBuild(project fs.FS) Build {
 
 // buildScript is the script of package.json that most likely builds.
 func buildScript(m wechat.Manifest) string {
-	for _, name := range []string{"build:weapp", "build:wechat", "build:wx", "build:mp", "build", "compile", "dev", "start"} {
+	for _, name := range []string{"build:weapp", "build:mp-weixin", "build:wechat", "build:wx", "build:mp", "build", "compile", "dev", "start"} {
 		if m.Scripts[name] != "" {
 			return name
 		}

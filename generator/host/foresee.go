@@ -10,9 +10,10 @@ import (
 
 // Part is the sub-package that is to be added.
 type Part struct {
-	Root string // from the mini-program's root on
-	Name string
-	Size int64 // in bytes
+	Framework wechat.Framework // of the sources that it is added to
+	Root      string           // from the mini-program's root on
+	Name      string
+	Size      int64 // in bytes
 	// Beside are the files and folders that come with it and are not of the
 	// mini-program, by their paths in the project; folders end with a slash. The
 	// first is what mlvb keeps there itself.
@@ -30,7 +31,9 @@ type Foresight struct {
 	Package   string      `json:"package,omitempty"` // its folder, where the template's is taken
 	Ignored   []string    `json:"ignored"`           // added to packOptions.ignore: these would be in the package
 	Concerns  []Concern   `json:"concerns"`
-	Size      Size        `json:"size"` // before the part
+	Size      Size        `json:"size"` // before the part; zero for sources that a framework compiles
+
+	Register []Registration `json:"register,omitempty"` // left to the user, where a framework makes app.json
 }
 
 // ConcernKind is what mlvb can't mend.
@@ -63,7 +66,10 @@ const mostSubpackages = 100
 func Foresee(project fs.FS, found Found, part Part) Foresight {
 	f := Foresight{
 		Root: found.Root, Output: found.Output, Inherited: Inherit(found.App),
-		Ignored: Packed(found.Root, part.Beside), Size: Measure(project, found.MiniProgram, found.Config.Pack),
+		Ignored: Packed(found.Root, part.Beside),
+	}
+	if part.Framework == wechat.FrameworkNative {
+		f.Size = Measure(project, found.MiniProgram, found.Config.Pack)
 	}
 	if !found.HasConfig && len(part.Beside) == 1 {
 		f.Ignored = []string{} // a new project.config.json would be more than what it keeps out
@@ -71,7 +77,7 @@ func Foresee(project fs.FS, found Found, part Part) Foresight {
 	if name := FreeName(found.App, part.Name); name != part.Name {
 		f.Name = name
 	}
-	if found.Output != "" && found.Build.Tool != "" {
+	if (found.Output != "" || part.Framework != wechat.FrameworkNative) && found.Build.Tool != "" {
 		f.Build = &found.Build
 	}
 	f.Concerns = found.concerns(project, f, part)

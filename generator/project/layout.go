@@ -22,6 +22,8 @@ type Layout struct {
 	Only   bool              `json:"only,omitempty"`   // nothing of the template but Places
 	Places map[string]string `json:"places,omitempty"` // folder or file of the template to path here, "." is the project itself; the longest matching prefix wins
 
+	Compiled bool `json:"compiled,omitempty"` // a framework makes app.json: the template's is at its place for the sake of paths, and not written
+
 	// What the mini-program around a part of the template makes necessary.
 	Name     string         `json:"name,omitempty"`     // of the sub-package, where another one has the template's
 	Settings map[string]any `json:"settings,omitempty"` // string or bool: of each page of the sub-package that says nothing else
@@ -106,7 +108,7 @@ func (l Layout) Apply(t files.Tree) (files.Tree, error) {
 	clash := paths.NewClashes()
 	for _, f := range t {
 		to, ok := l.Place(f.Path)
-		if !ok {
+		if !ok || l.Compiled && path.Base(f.Path) == wechat.AppConfig {
 			continue
 		}
 		if err := files.CheckPath(to); err != nil {
@@ -140,7 +142,8 @@ func readLayout(y *syntax.Reader, n ast.Node) Layout {
 				}
 			})
 		},
-		"name": func(n ast.Node) { l.Name = y.Text(n) },
+		"compiled": func(n ast.Node) { l.Compiled = y.Bool(n) },
+		"name":     func(n ast.Node) { l.Name = y.Text(n) },
 		"settings": func(n ast.Node) {
 			l.Settings = map[string]any{}
 			y.Pairs(n, func(name string, _, value ast.Node) { l.Settings[name] = y.Scalar(value) })
@@ -161,6 +164,9 @@ func (l Layout) format(b *bytes.Buffer) {
 	for _, from := range slices.Sorted(maps.Keys(l.Places)) {
 		fmt.Fprintf(b, "    %s: %s\n", quoteYAML(from), quoteYAML(l.Places[from]))
 	}
+	if l.Compiled {
+		b.WriteString("  compiled: true\n")
+	}
 	if l.Name != "" {
 		fmt.Fprintf(b, "  name: %s\n", quoteYAML(l.Name))
 	}
@@ -180,6 +186,6 @@ func (l Layout) format(b *bytes.Buffer) {
 
 // Equal reports whether two layouts are the same.
 func (l Layout) Equal(other Layout) bool {
-	return l.Only == other.Only && maps.Equal(l.Places, other.Places) && l.Name == other.Name &&
+	return l.Only == other.Only && maps.Equal(l.Places, other.Places) && l.Name == other.Name && l.Compiled == other.Compiled &&
 		maps.Equal(l.Settings, other.Settings) && slices.Equal(l.Unpacked, other.Unpacked)
 }

@@ -27,7 +27,7 @@ func (l Layout) expansions() map[string]expansion {
 		return nil
 	}
 	all := map[string]expansion{wechat.ProjectConfig: expandConfig}
-	if _, app := l.App(); app != "" {
+	if _, app := l.App(); app != "" && !l.Compiled {
 		all[app] = l.expandApp
 	}
 	return all

@@ -53,6 +53,16 @@ func DetectFramework(project fs.FS) Framework {
 	return FrameworkNative
 }
 
+// PackageFolder is where the framework's build takes a native sub-package from,
+// within the folder of the sources; the usual one is for all but uni-app, which
+// copies one folder of native code.
+func (f Framework) PackageFolder(usual string) string {
+	if f == FrameworkUniApp {
+		return "wxcomponents/mlvb-live"
+	}
+	return usual
+}
+
 // ComponentFolder is where the framework takes native components from, within
 // the project.
 func (f Framework) ComponentFolder(project fs.FS) string {

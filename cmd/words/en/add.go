@@ -26,6 +26,9 @@ func add() map[string]string {
 		"adopt.leftDryHint":   "mlvb adopt --conflicts markers merges the template's into yours",
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
+		"register.in":       "Add to %s, in %s",
+		"add.componentFlag": "the component's folder alone, --into within the project",
+		"foresee.framework": "%s compiles %s, where it goes",
 		"foresee.build":     "%s makes %s of %s, where it goes",
 		"foresee.root":      "the sources are in %s, where it goes; miniprogramRoot is %s",
 		"foresee.package":   "it goes to %s: the usual place is taken",

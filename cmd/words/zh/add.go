@@ -26,6 +26,9 @@ func add() map[string]string {
 		"adopt.leftDryHint":   "mlvb adopt --conflicts markers 可合并模板的内容",
 		"adopt.example":       "  mlvb adopt --dry-run\n  mlvb adopt myapp --set server=node --conflicts markers",
 
+		"register.in":       "在 %s 的 %s 里加上",
+		"add.componentFlag": "只加组件文件夹，--into 从项目目录算起",
+		"foresee.framework": "%s 编译 %s，就加在那里",
 		"foresee.build":     "%s 编译出 %s，源码在 %s，就加在源码里",
 		"foresee.root":      "源码在 %s，就加在那里；miniprogramRoot 是 %s",
 		"foresee.package":   "放在 %s：默认的位置已被占用",
