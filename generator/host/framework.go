@@ -64,7 +64,7 @@ func firstThere(project fs.FS, dir string, names ...string) string {
 // A setting of one page is taken for one of all: then the added pages say
 // something that they need not.
 func appOf(text string) wechat.App {
-	text = regexp.MustCompile(`(?s)/\*.*?\*/|(?m)^\s*//.*$`).ReplaceAllString(text, "")
+	text = regexp.MustCompile(`(?s:/\*.*?\*/)|(?m:^\s*//.*$)`).ReplaceAllString(text, "")
 	all := func(key string) (values []string) {
 		for _, found := range regexp.MustCompile(`\b`+key+`["']?\s*:\s*["']?([^"',\s}]+)`).FindAllStringSubmatch(text, -1) {
 			values = append(values, found[1])

@@ -211,3 +211,33 @@ func TestForesee(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+func TestFindCompiled(t *testing.T) {
+	fsys := project(map[string]string{
+		"src/app.config.js": `export default {
+  /* renderer: 'skyline', */
+  // pageOrientation: 'landscape',
+  window: { navigationBarTitleText: '小店', "navigationStyle": "custom", enablePullDownRefresh: true },
+  subPackages: [{ root: 'shop/', name: "live", pages: ['a'] }],
+}`,
+		"project.config.json": `{"appid": "wx0123456789abcdef", "miniprogramRoot": "dist/"}`,
+	})
+	got := FindCompiled(fsys, wechat.FrameworkTaro)
+	want := map[string]any{"navigationStyle": "default", "enablePullDownRefresh": false}
+	if got.Root != "src" || got.AppID != "wx0123456789abcdef" || got.App.Window.Title != "小店" || !reflect.DeepEqual(Settings(Inherit(got.App)), want) {
+		t.Errorf("Taro: %+v", got)
+	}
+	if name, root := FreeName(got.App, "live"), FreeName(got.App, "shop"); name != "live2" || root != "shop2" {
+		t.Errorf("free: %q, %q", name, root)
+	}
+	uni := project(map[string]string{
+		"manifest.json": `{"appid": "__UNI__1", /* WeChat */ "mp-weixin": {"appid": "wx0123456789abcdef"}}`,
+		"pages.json":    `{"pages": [], "globalStyle": {"navigationStyle": "custom"}}`,
+	})
+	if got := FindCompiled(uni, wechat.FrameworkUniApp); got.Root != "." || got.AppID != "wx0123456789abcdef" || got.App.Window.Bar != "custom" {
+		t.Errorf("uni-app: %+v", got)
+	}
+	if got := FindCompiled(project(nil), wechat.FrameworkTaro); got.Root != "." || len(Inherit(got.App)) > 0 {
+		t.Errorf("nothing: %+v", got)
+	}
+}
