@@ -18,6 +18,7 @@ import (
 // addOptions is what `mlvb add` was told.
 type addOptions struct {
 	updateOptions
+	args      []string // without the language of the server
 	root      string
 	component bool // alone
 	into      string
@@ -41,10 +42,11 @@ func newAdd(c *console.Console) *cobra.Command {
 			if len(args) == 0 {
 				return console.Refuse(c.Say("add.what"), "mlvb add "+templates.Default)
 			}
-			return atMost(c, 2, cmd, o.takeLanguage(args))
+			o.args = o.takeLanguage(args)
+			return atMost(c, 2, cmd, o.args)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.parse(c, cmd, o.takeLanguage(args)); err != nil {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.parse(c, cmd); err != nil {
 				return err
 			}
 			return runAdd(cmd.Context(), c, o)
@@ -82,15 +84,15 @@ func (o *addOptions) takeLanguage(args []string) []string {
 }
 
 // parse reads what flags and arguments say.
-func (o *addOptions) parse(c *console.Console, cmd *cobra.Command, args []string) error {
+func (o *addOptions) parse(c *console.Console, cmd *cobra.Command) error {
 	for _, flag := range []string{"into", "root", "server-dir"} {
 		if cmd.Flags().Changed(flag) && cmd.Flag(flag).Value.String() == "" {
 			return console.Refuse(c.Say("flags.needsValue", flag), c.Say("place.hint"))
 		}
 	}
-	o.template, o.into, o.root = args[0], filepath.ToSlash(o.into), filepath.ToSlash(o.root)
-	if len(args) > 1 {
-		o.dir = args[1]
+	o.template, o.into, o.root = o.args[0], filepath.ToSlash(o.into), filepath.ToSlash(o.root)
+	if len(o.args) > 1 {
+		o.dir = o.args[1]
 	}
 	if o.server != "" && o.server != serverOfAnswers {
 		o.set = append(o.set, "server="+o.server)
