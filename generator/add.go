@@ -101,7 +101,7 @@ func (o AddOptions) plannedPart(ctx context.Context, folder *project.Folder) (pa
 			return part{}, err
 		}
 	}
-	rendered.Subpackage.Root = into
+	rendered.Root = into
 	foresight := rendered.foresee(here.FS(), found, framework, beside(p.layout, rendered.app))
 	if into != usual && o.Into == "" {
 		foresight.Package = into

@@ -118,7 +118,7 @@ func TestAddTheComponentAlone(t *testing.T) {
 		dir := t.TempDir()
 		put(t, dir, tt.file, tt.text)
 		put(t, dir, "src/app.js", "")
-		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}}
+		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}, Component: true}
 		if _, err := Add(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}

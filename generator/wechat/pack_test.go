@@ -8,8 +8,15 @@ import (
 func TestPacks(t *testing.T) {
 	pack := PackOptions{
 		Ignore: []PackRule{
-			{"art", "folder"}, {"/Docs/", "folder"}, {"a/secret.json", "file"}, {".test.js", "suffix"}, {"draft", "prefix"},
-			{"tools/**/*.js", "glob"}, {"/x[0-9]+/", "regexp"}, {"x", "unknown"}, {"[", "regexp"},
+			{"art", "folder"},
+			{"/Docs/", "folder"},
+			{"a/secret.json", "file"},
+			{".test.js", "suffix"},
+			{"draft", "prefix"},
+			{"tools/**/*.js", "glob"},
+			{"/x[0-9]+/", "regexp"},
+			{"x", "unknown"},
+			{"[", "regexp"},
 		},
 		Include: []PackRule{{"art/kept.png", "file"}},
 	}
