@@ -132,3 +132,21 @@ func tree(t *testing.T, dir string) string {
 	}
 	return all.String()
 }
+
+// TestAddKeepsTypes checks a strict project before and after: what is added
+// brings no error into it.
+func TestAddKeepsTypes(t *testing.T) {
+	t.Parallel()
+	modules := e2e.NodeModules(t)
+	dir, args, _ := unpacked(t, e2e.Data(t, "add/typescript.txtar"))
+	p := &e2e.Project{Dir: dir}
+	check := func(options ...string) {
+		t.Helper()
+		p.Command(t, ".", "node", append([]string{filepath.Join(modules, ".bin", "tsc"), "--project", "."}, options...)...)
+	}
+	check()
+	e2e.Run(t, dir, append([]string{"add", "live"}, args...)...)
+	check()
+	check("--skipLibCheck", "false", "--exactOptionalPropertyTypes", "--noUnusedLocals", "--isolatedModules")
+	check("--allowJs")
+}
