@@ -2,15 +2,14 @@ package cmd
 
 import (
 	"context"
+	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"mlvb/cmd/console"
 	"mlvb/generator"
-	"mlvb/generator/plan"
 	"mlvb/generator/template"
 	"mlvb/generator/wechat"
 	"mlvb/templates"
@@ -19,9 +18,15 @@ import (
 // addOptions is what `mlvb add` was told.
 type addOptions struct {
 	updateOptions
-	into   string
-	server bool
+	args      []string // without the language of the server
+	root      string
+	component bool // alone
+	into      string
+	server    string // empty: none; serverOfAnswers: the one that the answers say; else its language
 }
+
+// serverOfAnswers is what --server has without a value.
+const serverOfAnswers = "*"
 
 func newAdd(c *console.Console) *cobra.Command {
 	o := addOptions{updateOptions: updateOptions{dir: "."}}
@@ -37,37 +42,73 @@ func newAdd(c *console.Console) *cobra.Command {
 			if len(args) == 0 {
 				return console.Refuse(c.Say("add.what"), "mlvb add "+templates.Default)
 			}
-			return atMost(c, 2, cmd, args)
+			o.args = o.takeLanguage(args)
+			return atMost(c, 2, cmd, o.args)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if o.into == "" && cmd.Flags().Changed("into") {
-				return console.Refuse(c.Say("flags.needsValue", "into"), c.Say("place.hint"))
-			}
-			o.template, o.into = args[0], filepath.ToSlash(o.into)
-			if len(args) > 1 {
-				o.dir = args[1]
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.parse(c, cmd); err != nil {
+				return err
 			}
 			return runAdd(cmd.Context(), c, o)
 		},
 	}
 	flags := cmd.Flags()
+	flags.StringVar(&o.root, "root", "", c.Say("add.rootFlag"))
+	nameValue(flags, "root", c.Say("value.path"))
 	flags.StringVar(&o.into, "into", "", c.Say("add.intoFlag"))
 	nameValue(flags, "into", c.Say("value.path"))
-	flags.BoolVar(&o.server, "server", false, c.Say("add.serverFlag"))
+	flags.StringVar(&o.server, "server", "", c.Say("add.serverFlag"))
+	flags.Lookup("server").NoOptDefVal = serverOfAnswers
+	nameValue(flags, "server", "go|node")
+	completeWith(cmd, "server", []string{"go", "node"})
+	addServerDirFlag(c, cmd, &o.updateOptions)
+	flags.BoolVar(&o.component, "component", false, c.Say("add.componentFlag"))
 	flags.StringArrayVar(&o.set, "set", nil, c.Say("update.setFlag"))
 	nameValue(flags, "set", c.Say("value.pair"))
 	addMergeFlags(c, cmd, &o.updateOptions)
 	return cmd
 }
 
-// runAdd adds a template's part to a mini-program that mlvb did not make. Of
-// sources that a framework compiles, only the component can be part.
+// takeLanguage takes the language of the server from the arguments, where people
+// write it: after --server. A folder of that name is the folder to add to.
+func (o *addOptions) takeLanguage(args []string) []string {
+	last := len(args) - 1
+	if o.server != serverOfAnswers || last < 1 || args[last] != "go" && args[last] != "node" {
+		return args
+	}
+	if _, err := os.Stat(args[last]); err == nil && last == 1 {
+		return args
+	}
+	o.server = args[last]
+	return args[:last]
+}
+
+// parse reads what flags and arguments say.
+func (o *addOptions) parse(c *console.Console, cmd *cobra.Command) error {
+	for _, flag := range []string{"into", "root", "server-dir"} {
+		if cmd.Flags().Changed(flag) && cmd.Flag(flag).Value.String() == "" {
+			return console.Refuse(c.Say("flags.needsValue", flag), c.Say("place.hint"))
+		}
+	}
+	o.template, o.into, o.root = o.args[0], filepath.ToSlash(o.into), filepath.ToSlash(o.root)
+	if len(o.args) > 1 {
+		o.dir = o.args[1]
+	}
+	if o.server != "" && o.server != serverOfAnswers {
+		o.set = append(o.set, "server="+o.server)
+	}
+	return nil
+}
+
+// runAdd adds a template's part to a mini-program that mlvb did not make.
 func runAdd(ctx context.Context, c *console.Console, o addOptions) error {
 	return takeOver(c, o.updateOptions, func(options generator.UpdateOptions) (generator.UpdateResult, error) {
-		result, err := generator.Add(ctx, generator.AddOptions{UpdateOptions: options, Into: o.into, Server: o.server})
+		result, err := generator.Add(ctx, generator.AddOptions{
+			UpdateOptions: options, Root: o.root, Into: o.into, Server: o.server != "", Component: o.component,
+		})
 		view := stepTo(result.Plan, componentView)
-		switch framework := wechat.DetectFramework(o.dir); {
-		case err != nil || view == "":
+		switch framework := wechat.DetectFramework(os.DirFS(o.dir)); {
+		case err != nil || view == "" || !o.component:
 		case framework == wechat.FrameworkTaro:
 			page := path.Join(sources(view), "pages/index")
 			c.Warn(c.Say("add.taro"), c.Say("add.taro.hint", between(page, view), page))
@@ -76,57 +117,6 @@ func runAdd(ctx context.Context, c *console.Console, o addOptions) error {
 		}
 		return result, err
 	})
-}
-
-// componentView is the file that a component is named after, without its
-// extension.
-const componentView = "/mlvbliveroomview"
-
-// stepTo is the path of the plan that ends so, without its extension.
-func stepTo(plan plan.Plan, end string) string {
-	for _, step := range plan {
-		if name := strings.TrimSuffix(step.Path, path.Ext(step.Path)); strings.HasSuffix(name, end) {
-			return name
-		}
-	}
-	return ""
-}
-
-// sources is the folder that frameworks take for the root, if a path is in it.
-func sources(name string) string {
-	if strings.HasPrefix(name, "src/") {
-		return "src"
-	}
-	return "."
-}
-
-// between is the way from one folder to a path, both within the project.
-func between(from, to string) string {
-	way, err := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to))
-	if err != nil { // which two relative paths never give
-		return to
-	}
-	return filepath.ToSlash(way)
-}
-
-// afterAdd says how what was added comes to life: how to open its first page,
-// where its settings are, and what shows it.
-func (r updateReport) afterAdd() []console.Row {
-	layout := r.result.Record.Layout
-	if r.result.Base != generator.BaseNone || !layout.Only {
-		return nil
-	}
-	_, app := layout.App()
-	rooms := stepTo(r.result.Plan, "/pages/rooms/rooms")
-	if app == "" || rooms == "" {
-		return nil
-	}
-	open := "wx.navigateTo({ url: '/" + between(path.Dir(app), rooms) + "' })"
-	rows := []console.Row{{Term: open, Meaning: r.Say("next.rooms")}}
-	if config := stepTo(r.result.Plan, "/config"); config != "" {
-		rows = append(rows, console.Row{Term: r.project.place(config + ".js"), Meaning: r.Say("next.config")})
-	}
-	return append(rows, console.Row{Term: r.project.command("dev"), Meaning: r.Say("next.dev")})
 }
 
 // takeOver does something to a folder that is no project yet, and makes it one.
@@ -150,13 +140,4 @@ func takeOver(c *console.Console, o updateOptions, merge func(generator.UpdateOp
 		return unanswered(c, inTemplate(o.template, err))
 	}
 	return updateReport{c, o, p, t.Name, result}.write()
-}
-
-// explainPlace says why nothing can be added to a folder.
-func explainPlace(c *console.Console, e *wechat.PlaceError) *console.Failure {
-	about := []any{e.Into}
-	if e.Other != "" {
-		about = append(about, e.Other)
-	}
-	return console.NewFailure(console.ExitRefused, c.Say("place."+string(e.Reason), about...), c.Say("place.hint"))
 }

@@ -62,7 +62,7 @@ func runDev(ctx context.Context, c *console.Console, o devOptions) error {
 	signal.Ignore(syscall.SIGPIPE) // a reader that leaves must not leave processes behind
 	r := &devReport{Console: c, options: o, project: p, stop: stop}
 	options := dev.Options{
-		Server:   filepath.Join(p.dir, serverDir),
+		Server:   filepath.Join(p.dir, p.server()),
 		Settings: p.settings(c),
 		Program:  (&devPrograms{report: r, project: p}).choose,
 		Port:     int(o.port),
@@ -86,7 +86,7 @@ func runDev(ctx context.Context, c *console.Console, o devOptions) error {
 // settings reads those of the project's server.
 func (p devProject) settings(c *console.Console) func() (live.Config, error) {
 	lookup := serveOptions{}.settings(c.Lookup, p.record)
-	return func() (live.Config, error) { return live.Load(filepath.Join(p.dir, serverDir), lookup) }
+	return func() (live.Config, error) { return live.Load(filepath.Join(p.dir, p.server()), lookup) }
 }
 
 // view finds the packages that the browser view stands on.

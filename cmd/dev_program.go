@@ -30,7 +30,7 @@ type devPrograms struct {
 // choose is asked for each start: files may have changed since the last one.
 func (d *devPrograms) choose(ctx context.Context) dev.Program {
 	p := d.project
-	at := filepath.Join(p.dir, serverDir)
+	at := filepath.Join(p.dir, p.server())
 	switch {
 	case p.foreign, p.record.Answers["server"] == "none":
 		return dev.Program{}
@@ -40,7 +40,7 @@ func (d *devPrograms) choose(ctx context.Context) dev.Program {
 	edited, err := editedSources(ctx, p.projectFolder)
 	switch {
 	case err != nil:
-		d.warn(d.report.Say("dev.unknownServer", p.place(serverDir), cause(d.report.Console, err)), "")
+		d.warn(d.report.Say("dev.unknownServer", p.place(p.server()), cause(d.report.Console, err)), "")
 	case len(edited) == 0:
 	case !installed("go"):
 		list := console.Enumerate(edited, d.report.Say("comma"))
@@ -56,10 +56,10 @@ func (d *devPrograms) node(ctx context.Context, at string) dev.Program {
 	version, err := nodeVersion(ctx)
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		d.warn(d.report.Say("dev.noNode", d.project.place(serverDir)), d.report.Say("dev.noNodeHint"))
+		d.warn(d.report.Say("dev.noNode", d.project.place(d.project.server())), d.report.Say("dev.noNodeHint"))
 		return dev.Program{}
 	case err != nil || version < oldestNode:
-		d.warn(d.report.Say("dev.oldNode", d.project.place(serverDir), oldestNode), d.report.Say("dev.noNodeHint"))
+		d.warn(d.report.Say("dev.oldNode", d.project.place(d.project.server()), oldestNode), d.report.Say("dev.noNodeHint"))
 		return dev.Program{}
 	}
 	return dev.Program{Command: startCommand(at), Folder: at}

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"mlvb/cmd/console"
+	"mlvb/generator/host"
 	"mlvb/generator/merge"
 	"mlvb/generator/project"
 	"mlvb/generator/syntax"
@@ -28,6 +29,7 @@ func explain(c *console.Console, err error) *console.Failure {
 		fault   *project.Error
 		secret  *project.SecretError
 		place   *wechat.PlaceError
+		root    *host.RootError
 	)
 	switch {
 	case errors.As(err, &said):
@@ -49,6 +51,8 @@ func explain(c *console.Console, err error) *console.Failure {
 		return explainSecret(c, secret)
 	case errors.As(err, &place):
 		return explainPlace(c, place)
+	case errors.As(err, &root):
+		return explainRoot(c, root)
 	default:
 		return console.NewFailure(console.ExitFailed, err.Error(), "")
 	}

@@ -20,10 +20,12 @@ func explainProject(c *console.Console, e *project.Error) *console.Failure {
 	about := []any{dir}
 	reason := string(e.Reason)
 	switch e.Reason {
-	case project.Broken, project.BadJSON, project.Taken, project.BaseLost, project.NotOfTemplate:
+	case project.Broken, project.BadJSON, project.Taken, project.BaseLost, project.NotOfTemplate, project.AddedBefore, project.ServerTaken:
 		about = []any{at}
 	case project.BadRoot:
 		about = []any{at, e.Version}
+	case project.BadServerDir:
+		about = []any{e.Version}
 	case project.NotAMiniProgram:
 		about = []any{dir, e.Path}
 	case project.MadeByNewer, project.OtherTemplate, project.OtherVersion:
@@ -42,7 +44,7 @@ func explainProject(c *console.Console, e *project.Error) *console.Failure {
 // projectCode is the exit code for a reason.
 func projectCode(reason project.Reason) int {
 	switch reason {
-	case project.NotOfTemplate:
+	case project.NotOfTemplate, project.BadServerDir:
 		return console.ExitRefused
 	case project.MarkersLeft:
 		return console.ExitConflicts

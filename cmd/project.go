@@ -30,6 +30,13 @@ func (p projectFolder) command(name string) string {
 	return "mlvb " + name + " " + console.Quoted(p.dir)
 }
 
+// server is where the project has, or would have, a server of its own, from the
+// project on.
+func (p projectFolder) server() string {
+	place, _ := p.record.Layout.Place("server")
+	return place
+}
+
 // findProject finds the project that a folder lies in. The folder has to be
 // there: one that is misspelt would name the project around it.
 func findProject(c *console.Console, dir string, dryRun bool) (projectFolder, error) {

@@ -56,7 +56,7 @@ func runServe(ctx context.Context, c *console.Console, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	cfg, err := live.Load(filepath.Join(p.dir, "server"), o.settings(c.Lookup, p.record))
+	cfg, err := live.Load(filepath.Join(p.dir, filepath.FromSlash(p.server())), o.settings(c.Lookup, p.record))
 	if err != nil {
 		return explainSettings(c, err)
 	}

@@ -11,15 +11,12 @@ import (
 	"mlvb/generator"
 )
 
-// serverDir is where a project has a server of its own.
-const serverDir = "server"
-
 // warnOfOwnServer says when the project's own server is another one than the
 // built-in one that is about to run.
 func warnOfOwnServer(ctx context.Context, c *console.Console, p projectFolder) {
-	at := filepath.Join(p.dir, serverDir)
+	at := filepath.Join(p.dir, filepath.FromSlash(p.server()))
 	if p.record.Answers["server"] == "node" {
-		c.Warn(c.Say("serve.node", p.place(serverDir)), c.Say("serve.ownHint", commandIn(at, "npm start")))
+		c.Warn(c.Say("serve.node", p.place(p.server())), c.Say("serve.ownHint", commandIn(at, "npm start")))
 		return
 	}
 	own, err := editedSources(ctx, p)
@@ -37,7 +34,7 @@ func editedSources(ctx context.Context, p projectFolder) ([]string, error) {
 	}
 	var own []string
 	for _, changed := range slices.Concat(status.Edited, status.Removed, status.Added) {
-		if runs(changed) {
+		if p.runs(changed) {
 			own = append(own, p.place(changed))
 		}
 	}
@@ -47,7 +44,7 @@ func editedSources(ctx context.Context, p projectFolder) ([]string, error) {
 
 // runs reports whether a file is part of the program that `go run` makes of
 // the server. Its settings are read by the built-in one, too.
-func runs(file string) bool {
-	inside, ok := strings.CutPrefix(file, serverDir+"/")
+func (p projectFolder) runs(file string) bool {
+	inside, ok := strings.CutPrefix(file, p.server()+"/")
 	return ok && (inside == "go.mod" || path.Ext(inside) == ".go" && !strings.HasSuffix(inside, "_test.go"))
 }

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,7 @@ type updateOptions struct {
 	dir       string // in the project, or below it
 	template  string // name of a built-in template, or a folder; empty for the recorded one
 	set       []string
+	serverDir string
 	conflicts string
 	yes       bool
 	dryRun    bool
@@ -51,7 +53,14 @@ func addUpdateFlags(c *console.Console, cmd *cobra.Command, o *updateOptions) {
 	flags := cmd.Flags()
 	flags.StringVar(&o.template, "template", "", c.Say("update.templateFlag"))
 	nameValue(flags, "template", c.Say("value.template"))
+	addServerDirFlag(c, cmd, o)
 	addMergeFlags(c, cmd, o)
+}
+
+// addServerDirFlag adds what the commands take that can add a server.
+func addServerDirFlag(c *console.Console, cmd *cobra.Command, o *updateOptions) {
+	cmd.Flags().StringVar(&o.serverDir, "server-dir", "", c.Say("add.serverDirFlag"))
+	nameValue(cmd.Flags(), "server-dir", c.Say("value.path"))
 }
 
 func addMergeFlags(c *console.Console, cmd *cobra.Command, o *updateOptions) {
@@ -116,6 +125,7 @@ func (o updateOptions) engine(c *console.Console, dir string, t source, inputs [
 		Source:    t.folder,
 		Inputs:    inputs,
 		Conflicts: style,
+		ServerDir: filepath.ToSlash(o.serverDir),
 		Tool:      mlvbVersion(),
 		DryRun:    o.dryRun || o.diff,
 	}, nil

@@ -3,6 +3,7 @@ package cmd
 import (
 	"mlvb/cmd/console"
 	"mlvb/generator"
+	"mlvb/generator/host"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -24,6 +25,7 @@ type updateObject struct {
 	News      []template.News     `json:"news"`
 	DevTools  []string            `json:"devTools"` // paths that WeChat DevTools may write back
 	RootMove  *project.RootMove   `json:"rootMove,omitempty"`
+	Foresight *host.Foresight     `json:"foresight,omitempty"` // of add
 	Record    project.Record      `json:"record"`
 	Warnings  []console.Warning   `json:"warnings"`
 	recoveryObject
@@ -44,6 +46,7 @@ func (r updateReport) json() error {
 		News:      console.OrEmpty(u.News),
 		DevTools:  console.OrEmpty(u.DevTools),
 		RootMove:  u.RootMove,
+		Foresight: u.Foresight,
 		Record:    u.Record,
 		Warnings:  append(r.Warned(), r.warningList()...),
 

@@ -79,7 +79,9 @@ func (r updateReport) summary() {
 		r.Printf("  %s\n", counts)
 	}
 	r.answers()
+	r.foresight()
 	r.list()
+	r.register()
 	if r.result.Changed && !r.preview() && len(r.result.Conflicts) == 0 {
 		r.next()
 	}
@@ -137,6 +139,7 @@ func (r updateReport) warnings() {
 
 func (r updateReport) warningList() []console.Warning {
 	warnings := noticeList(r.Console, r.result.Notices)
+	warnings = append(warnings, r.concerns()...)
 	for _, f := range r.result.NotJSON {
 		warnings = append(warnings, notJSON(r.Console, r.project, f))
 	}

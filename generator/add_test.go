@@ -90,10 +90,8 @@ func TestAddRefuses(t *testing.T) {
 		meddle func(dir string)
 		reason project.Reason
 	}{
-		{"a folder that is there", func(dir string) { put(t, dir, "src/packages/live/x", "") }, project.Taken},
+		{"a part that was added before", func(dir string) { put(t, dir, "src/packages/live/components/mlvb-live-room/x", "") }, project.AddedBefore},
 		{"a project", func(dir string) { put(t, dir, project.RecordFile, "") }, project.AlreadyAProject},
-		{"no mini-program", func(dir string) { remove(t, dir, "project.config.json") }, project.NotAMiniProgram},
-		{"no app.json", func(dir string) { remove(t, dir, "src/app.json") }, project.NotAMiniProgram},
 		{"a root that leads out", func(dir string) { put(t, dir, "project.config.json", `{"miniprogramRoot": "../x"}`) }, project.BadRoot},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -120,7 +118,7 @@ func TestAddTheComponentAlone(t *testing.T) {
 		dir := t.TempDir()
 		put(t, dir, tt.file, tt.text)
 		put(t, dir, "src/app.js", "")
-		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}}
+		o := AddOptions{UpdateOptions: UpdateOptions{Dir: dir, Template: live(t), Tool: "1.0.0"}, Component: true}
 		if _, err := Add(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
@@ -172,7 +170,7 @@ func TestSetAddsTheServer(t *testing.T) {
 	o.Inputs = []template.Input{{"server": "go"}}
 	put(t, dir, "server/mine.go", "mine\n")
 	var taken *project.Error
-	if _, err := SetAnswers(t.Context(), o); !errors.As(err, &taken) || taken.Reason != project.Taken || taken.Path != "server" {
+	if _, err := SetAnswers(t.Context(), o); !errors.As(err, &taken) || taken.Reason != project.ServerTaken || taken.Path != "server" {
 		t.Errorf("a server over one that is there: %v", err)
 	}
 	remove(t, dir, "server")

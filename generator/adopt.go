@@ -28,12 +28,12 @@ func Adopt(ctx context.Context, o UpdateOptions) (r UpdateResult, err error) {
 		return UpdateResult{}, project.ConfigFault(o.Dir, err)
 	}
 	inputs := append(slices.Clone(o.Inputs), o.knownAnswers(m, true))
-	app, _, err := o.findPackage(ctx, inputs)
+	rendered, err := o.findPackage(ctx, inputs)
 	if err != nil {
 		return UpdateResult{}, err
 	}
 	var layout project.Layout
-	if root := path.Dir(app); root != m.Root && root != "." {
+	if root := path.Dir(rendered.app); root != m.Root && root != "." {
 		layout = project.Layout{Places: map[string]string{root: m.Root}}
 	}
 	found, err := inference{o, folder, layout, inputs}.run(ctx)
@@ -45,8 +45,12 @@ func Adopt(ctx context.Context, o UpdateOptions) (r UpdateResult, err error) {
 	if err != nil {
 		return UpdateResult{}, err
 	}
+	base, layout, err := o.keepOut(ctx, folder, layout, answers)
+	if err != nil {
+		return UpdateResult{}, err
+	}
 	r, err = o.merge(ctx, folder, merging{
-		command: commandAdopt, layout: layout, base: mergeBase{nil, BaseNone}, answers: answers, userWins: o.Conflicts == "",
+		command: commandAdopt, layout: layout, base: mergeBase{base, BaseNone}, answers: answers, userWins: o.Conflicts == "",
 	})
 	r.Notices = notices
 	return r, err

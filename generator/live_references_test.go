@@ -158,3 +158,30 @@ func TestLiveIgnores(t *testing.T) {
 		}
 	})
 }
+
+// TestLiveTaro holds the WXML to what Taro takes: with Vite each src in a page's
+// or a component's own WXML is a file unless it begins with a slash, with webpack
+// each src without a binding is one, in templates as well.
+func TestLiveTaro(t *testing.T) {
+	src := regexp.MustCompile(`\ssrc="([^"]*)"`)
+	eachLive(t, func(t *testing.T, _ template.Input, tree files.Tree) {
+		for _, f := range tree {
+			if !strings.HasPrefix(f.Path, "miniprogram/packages/live/") || path.Ext(f.Path) != ".wxml" {
+				continue
+			}
+			_, parsed := tree.Find(strings.TrimSuffix(f.Path, ".wxml") + ".json")
+			for _, found := range src.FindAllStringSubmatch(string(f.Content), -1) {
+				name, bound := found[1], strings.Contains(found[1], "{{")
+				if bound && parsed && !strings.HasPrefix(name, "/") {
+					t.Errorf("%s: Vite takes %s for a file", f.Path, name)
+				}
+				if bound {
+					continue
+				}
+				if _, there := tree.Find(path.Join(path.Dir(f.Path), name)); !there {
+					t.Errorf("%s: webpack finds no %s", f.Path, name)
+				}
+			}
+		}
+	})
+}

@@ -2,7 +2,9 @@ package generator
 
 import (
 	"context"
+	"path"
 
+	"mlvb/generator/host"
 	"mlvb/generator/plan"
 	"mlvb/generator/project"
 	"mlvb/generator/template"
@@ -24,6 +26,7 @@ type UpdateOptions struct {
 	Source    string           // folder that the template came from; empty for a built-in one
 	Inputs    []template.Input // in the order of precedence; recorded answers come after them
 	Conflicts plan.Style
+	ServerDir string // folder of a server that is added now; empty is the template's
 	Tool      string // version of mlvb, for the record
 	DryRun    bool   // plan only, write nothing
 
@@ -45,6 +48,7 @@ type UpdateResult struct {
 	RootMove  *project.RootMove // followed by this command; nil where the mini-program is where it was
 	Record    project.Record
 	Changed   bool             // anything is written, if only the record
+	Foresight *host.Foresight  // of add: what the mini-program makes necessary; nil for other commands
 	Recovery  project.Recovery // set where the command failed, too
 	GitError  error            // git does not show the conflicts: the index could not be written; a warning
 }
@@ -129,13 +133,12 @@ func (o UpdateOptions) withServer(folder *project.Folder, l project.Layout, a te
 	if !l.Only || !o.Template.Add.WantsServer(a) {
 		return l, nil
 	}
-	for _, name := range o.Template.Add.Server {
-		if _, placed := l.Place(name); placed {
-			continue
-		}
-		if err := checkFree(folder, name); err != nil {
-			return l, err
-		}
+	l, err := o.placeServer(folder, l)
+	if err != nil {
+		return l, err
 	}
-	return l.With(o.Template.Add.Server), nil
+	if app, place := l.App(); app != "" {
+		l.Unpacked = host.Packed(path.Dir(place), beside(l, app))
+	}
+	return l, nil
 }

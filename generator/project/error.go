@@ -29,6 +29,9 @@ const (
 	BadRoot         Reason = "bad-root"           // add, adopt: the miniprogramRoot in Path, which is Version, is no folder of the project
 	BadJSON         Reason = "bad-json"           // Path is no JSON; Err, a *merge.SyntaxError, says where
 	Taken           Reason = "taken"              // add: Path is there already
+	AddedBefore     Reason = "added-before"       // add: Path has the template's part already
+	ServerTaken     Reason = "server-taken"       // add, set: Path, of what belongs to a server, is there already
+	BadServerDir    Reason = "bad-server-dir"     // add, set: Version is no folder of the project
 )
 
 // Error tells why a command can't work on a project.

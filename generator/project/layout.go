@@ -21,10 +21,17 @@ import (
 type Layout struct {
 	Only   bool              `json:"only,omitempty"`   // nothing of the template but Places
 	Places map[string]string `json:"places,omitempty"` // folder or file of the template to path here, "." is the project itself; the longest matching prefix wins
+
+	Compiled bool `json:"compiled,omitempty"` // a framework makes app.json: the template's is at its place for the sake of paths, and not written
+
+	// What the mini-program around a part of the template makes necessary.
+	Name     string         `json:"name,omitempty"`     // of the sub-package, where another one has the template's
+	Settings map[string]any `json:"settings,omitempty"` // string or bool: of each page of the sub-package that says nothing else
+	Unpacked []string       `json:"unpacked,omitempty"` // from the mini-program's root on, folders with a slash at the end: in packOptions.ignore
 }
 
 // IsZero reports whether all is where the template has it.
-func (l Layout) IsZero() bool { return !l.Only && len(l.Places) == 0 }
+func (l Layout) IsZero() bool { return !l.Only && len(l.Places) == 0 && len(l.Unpacked) == 0 }
 
 // Place returns where a file of the template lies in the project. It is not ok
 // for a file that the project does not have.
@@ -62,16 +69,13 @@ func (l Layout) QuestionsOf(t *template.Template) ([]template.Question, error) {
 	})
 }
 
-// With is the layout with more of the template's folders and files, at the paths
-// that they have in the template.
-func (l Layout) With(names []string) Layout {
+// With is the layout with more of the template's folders and files, each at its
+// place.
+func (l Layout) With(more map[string]string) Layout {
 	places := maps.Clone(l.Places)
-	for _, name := range names {
-		if _, placed := l.Place(name); !placed {
-			places[name] = name
-		}
-	}
-	return Layout{Only: l.Only, Places: places}
+	maps.Copy(places, more)
+	l.Places = places
+	return l
 }
 
 // App returns the template's app.json and its place; both are empty where it
@@ -104,7 +108,7 @@ func (l Layout) Apply(t files.Tree) (files.Tree, error) {
 	clash := paths.NewClashes()
 	for _, f := range t {
 		to, ok := l.Place(f.Path)
-		if !ok {
+		if !ok || l.Compiled && path.Base(f.Path) == wechat.AppConfig {
 			continue
 		}
 		if err := files.CheckPath(to); err != nil {
@@ -119,8 +123,9 @@ func (l Layout) Apply(t files.Tree) (files.Tree, error) {
 		f.Path = to
 		placed = append(placed, f)
 	}
+	placed = l.keepOut(placed)
 	placed.Sort()
-	return placed, nil
+	return l.settle(t, placed), nil
 }
 
 func readLayout(y *syntax.Reader, n ast.Node) Layout {
@@ -137,6 +142,13 @@ func readLayout(y *syntax.Reader, n ast.Node) Layout {
 				}
 			})
 		},
+		"compiled": func(n ast.Node) { l.Compiled = y.Bool(n) },
+		"name":     func(n ast.Node) { l.Name = y.Text(n) },
+		"settings": func(n ast.Node) {
+			l.Settings = map[string]any{}
+			y.Pairs(n, func(name string, _, value ast.Node) { l.Settings[name] = y.Scalar(value) })
+		},
+		"unpacked": func(n ast.Node) { y.Each(n, func(n ast.Node) { l.Unpacked = append(l.Unpacked, y.Text(n)) }) },
 	})
 	return l
 }
@@ -152,9 +164,28 @@ func (l Layout) format(b *bytes.Buffer) {
 	for _, from := range slices.Sorted(maps.Keys(l.Places)) {
 		fmt.Fprintf(b, "    %s: %s\n", quoteYAML(from), quoteYAML(l.Places[from]))
 	}
+	if l.Compiled {
+		b.WriteString("  compiled: true\n")
+	}
+	if l.Name != "" {
+		fmt.Fprintf(b, "  name: %s\n", quoteYAML(l.Name))
+	}
+	if len(l.Settings) > 0 {
+		b.WriteString("  settings:\n")
+	}
+	for _, name := range slices.Sorted(maps.Keys(l.Settings)) {
+		fmt.Fprintf(b, "    %s: %s\n", name, quoteYAML(l.Settings[name]))
+	}
+	if len(l.Unpacked) > 0 {
+		b.WriteString("  unpacked:\n")
+	}
+	for _, name := range l.Unpacked {
+		fmt.Fprintf(b, "    - %s\n", quoteYAML(name))
+	}
 }
 
 // Equal reports whether two layouts are the same.
 func (l Layout) Equal(other Layout) bool {
-	return l.Only == other.Only && maps.Equal(l.Places, other.Places)
+	return l.Only == other.Only && maps.Equal(l.Places, other.Places) && l.Name == other.Name && l.Compiled == other.Compiled &&
+		maps.Equal(l.Settings, other.Settings) && slices.Equal(l.Unpacked, other.Unpacked)
 }

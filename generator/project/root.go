@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"mlvb/generator/files"
 	"mlvb/generator/paths"
@@ -46,7 +47,28 @@ func (s State) followRoot(f *Folder) State {
 		}
 	}
 	s.Layout, s.RootMove = s.Layout.moved(moves), &RootMove{From: from, To: m.Root}
+	if s.Layout.Only {
+		s.repack(from, m.Root)
+	}
 	return s
+}
+
+// repack says of what was kept out of the package in one root what is to be kept
+// out of it in another.
+func (s *State) repack(from, to string) {
+	var still []string
+	for _, name := range s.Layout.Unpacked {
+		if inside, ok := paths.Below(to, path.Join(from, name)); ok {
+			if strings.HasSuffix(name, "/") {
+				inside += "/"
+			}
+			still = append(still, inside)
+		}
+	}
+	s.Layout.Unpacked = still
+	if i, ok := s.Base.Index(wechat.ProjectConfig); ok {
+		s.Base[i].Content = wechat.OnlyIgnored(packRules(still))
+	}
 }
 
 // moved is where a path is after the move that concerns it.
@@ -114,5 +136,6 @@ func (l Layout) moved(moves []paths.Move) Layout {
 			delete(places, name)
 		}
 	}
-	return Layout{Only: l.Only, Places: places}
+	l.Places = places
+	return l
 }

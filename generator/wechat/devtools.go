@@ -8,8 +8,10 @@ import (
 
 // The files that WeChat DevTools reads and writes.
 const (
-	projectConfig = "project.config.json"
+	ProjectConfig = "project.config.json"
 	AppConfig     = "app.json" // configuration of the mini-program; its folder is the mini-program's root
+
+	privateConfig = "project.private.config.json"
 )
 
 // MergeRules are how a JSON file of that name merges. DevTools rewrites
@@ -17,7 +19,7 @@ const (
 // say, adds settings that are new to it and drops those that it no longer knows.
 func MergeRules(name string) merge.Rules {
 	switch path.Base(name) {
-	case projectConfig:
+	case ProjectConfig:
 		return merge.Rules{
 			Owned: []string{
 				"libVersion", "projectname", "description", "condition", "editorSetting", "simulator*", "isGameTourist",
@@ -38,7 +40,7 @@ func MergeRules(name string) merge.Rules {
 func DevToolsFiles(paths []string) []string {
 	var list []string
 	for _, name := range paths {
-		if base := path.Base(name); base == projectConfig || base == AppConfig {
+		if base := path.Base(name); base == ProjectConfig || base == AppConfig {
 			list = append(list, name)
 		}
 	}

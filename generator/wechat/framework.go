@@ -1,7 +1,7 @@
 package wechat
 
 import (
-	"os"
+	"io/fs"
 	"strings"
 )
 
@@ -15,50 +15,68 @@ const (
 	FrameworkUniApp Framework = "uni-app"
 )
 
-// DetectFramework tells what the sources in dir are written for. Where that is
-// not WeChat itself, app.json is the work of a compiler.
-func DetectFramework(dir string) Framework {
-	var pack struct {
-		Dependencies    map[string]any `json:"dependencies"`
-		DevDependencies map[string]any `json:"devDependencies"`
-	}
-	if readJSONFile(dir, "package.json", &pack) == nil {
-		for _, list := range []map[string]any{pack.Dependencies, pack.DevDependencies} {
-			for name := range list {
-				switch {
-				case strings.HasPrefix(name, "@tarojs/"):
-					return FrameworkTaro
-				case strings.HasPrefix(name, "@dcloudio/"):
-					return FrameworkUniApp
-				}
+// Manifest is what package.json says of the packages that a project needs.
+type Manifest struct {
+	Scripts         map[string]string `json:"scripts"`
+	Dependencies    map[string]any    `json:"dependencies"`
+	DevDependencies map[string]any    `json:"devDependencies"`
+}
+
+// ReadManifest reads package.json. One that can't be read says nothing.
+func ReadManifest(project fs.FS) Manifest {
+	var m Manifest
+	_ = ReadJSON(project, "package.json", &m)
+	return m
+}
+
+// Needs reports whether one of the packages has a name that begins so.
+func (m Manifest) Needs(prefix string) bool {
+	for _, list := range []map[string]any{m.Dependencies, m.DevDependencies} {
+		for name := range list {
+			if strings.HasPrefix(name, prefix) {
+				return true
 			}
 		}
 	}
-	if there(dir, "pages.json") && there(dir, "manifest.json") { // made by HBuilderX
+	return false
+}
+
+// DetectFramework tells what the sources of a project are written for. Where that is
+// not WeChat itself, app.json is the work of a compiler.
+func DetectFramework(project fs.FS) Framework {
+	switch m := ReadManifest(project); {
+	case m.Needs("@tarojs/"):
+		return FrameworkTaro
+	case m.Needs("@dcloudio/"), there(project, "pages.json") && there(project, "manifest.json"): // the latter made by HBuilderX
 		return FrameworkUniApp
 	}
 	return FrameworkNative
 }
 
+// PackageFolder is where the framework's build takes a native sub-package from,
+// within the folder of the sources; the usual one is for all but uni-app, which
+// copies one folder of native code.
+func (f Framework) PackageFolder(usual string) string {
+	if f == FrameworkUniApp {
+		return "wxcomponents/mlvb-live"
+	}
+	return usual
+}
+
 // ComponentFolder is where the framework takes native components from, within
-// the project in dir.
-func (f Framework) ComponentFolder(dir string) string {
+// the project.
+func (f Framework) ComponentFolder(project fs.FS) string {
 	folder := "components"
 	if f == FrameworkUniApp {
 		folder = "wxcomponents"
 	}
-	if there(dir, "src") {
+	if there(project, "src") {
 		return "src/" + folder
 	}
 	return folder
 }
 
-func there(dir, name string) bool {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return false
-	}
-	defer root.Close()
-	_, err = root.Lstat(name)
+func there(project fs.FS, name string) bool {
+	_, err := fs.Stat(project, name)
 	return err == nil
 }

@@ -4,113 +4,93 @@
 package wechat
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
 
 	"mlvb/generator/files"
-	"mlvb/generator/merge"
 )
 
 // MiniProgram is what its configuration says of a mini-program.
 type MiniProgram struct {
 	Root  string // folder of app.json within the project, with slashes; "." is the project itself
 	AppID string // empty when there is none
-	Title string // in the navigation bar; may be empty
-
-	pages, roots []string // of the main package, and of the sub-packages
+	App   App
 }
 
 // ReadMiniProgram reads the project.config.json in dir and app.json. Members of
 // another shape than WeChat's tell nothing. The error is a [*ConfigError].
 func ReadMiniProgram(dir string) (MiniProgram, error) {
-	m := MiniProgram{Root: "."}
-	config, err := readConfig(dir, projectConfig)
-	if err != nil {
-		return m, err
-	}
-	root := ""
-	config.read("miniprogramRoot", &root)
-	config.read("appid", &m.AppID)
-	if m.Root = path.Clean(strings.ReplaceAll(root, `\`, "/")); m.Root != "." && files.CheckPath(m.Root) != nil {
-		return m, &ConfigError{Reason: BadRoot, Path: projectConfig, Root: root}
-	}
-	app, err := readConfig(dir, path.Join(m.Root, AppConfig))
-	if err != nil {
-		return m, err
-	}
-	m.readApp(app)
-	return m, nil
-}
-
-func (m *MiniProgram) readApp(app members) {
-	var window struct {
-		Title string `json:"navigationBarTitleText"`
-	}
-	app.read("window", &window)
-	m.Title = window.Title
-	app.read("pages", &m.pages)
-	for i, page := range m.pages {
-		m.pages[i] = strings.Trim(page, "/")
-	}
-	for _, key := range []string{"subpackages", "subPackages"} {
-		var list []Subpackage
-		app.read(key, &list)
-		for _, s := range list {
-			m.roots = append(m.roots, strings.Trim(s.Root, "/"))
-		}
-	}
-}
-
-// members are those of a JSON object.
-type members map[string]json.RawMessage
-
-// read leaves the value as it is where the member has another shape.
-func (m members) read(key string, value any) { _ = json.Unmarshal(m[key], value) }
-
-// readConfig reads one of the two files that make a mini-program.
-func readConfig(dir, name string) (members, error) {
-	var m members
-	err := readJSONFile(dir, name, &m)
-	var syntax *merge.SyntaxError
-	var shape *json.UnmarshalTypeError
-	switch fault := (&ConfigError{Reason: BadJSON, Path: name, Err: err}); {
-	case err == nil:
-		return m, nil
-	case errors.As(err, &syntax):
-		return nil, fault
-	case errors.As(err, &shape):
-		fault.Err = &merge.SyntaxError{Line: 1, Column: 1, Reason: "not an object"}
-		return nil, fault
-	default:
-		fault.Reason = Unreadable
-		return nil, fault
-	}
-}
-
-func readJSONFile(dir, name string, to any) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return err
+		return MiniProgram{Root: "."}, &ConfigError{Reason: Unreadable, Path: ProjectConfig, Err: fs.ErrNotExist}
 	}
 	defer root.Close()
-	info, err := root.Stat(name)
+	config, err := ReadConfig(root.FS())
 	if err != nil {
-		return err
+		return MiniProgram{Root: "."}, err
 	}
-	if !info.Mode().IsRegular() || info.Size() > files.MaxFile { // a named pipe would keep us waiting
-		return fmt.Errorf("%s is not a file of a mini-program", name)
-	}
-	data, err := root.ReadFile(name)
+	return config.At(root.FS(), config.Root)
+}
+
+// Config is what project.config.json says.
+type Config struct {
+	Root        string // miniprogramRoot as a path within the project; "." where it says none
+	AppID       string
+	CompileType string // "miniprogram" where it says nothing
+	Pack        PackOptions
+	Compilers   []string // languages that DevTools itself compiles: typescript, less, sass
+}
+
+// ReadConfig reads project.config.json, and what project.private.config.json
+// says instead. The error is a [*ConfigError]; its cause is fs.ErrNotExist where
+// there is no such file: DevTools makes one when it imports a mini-program.
+func ReadConfig(project fs.FS) (Config, error) {
+	c := Config{Root: ".", CompileType: "miniprogram"}
+	config, err := readConfig(project, ProjectConfig)
 	if err != nil {
-		return err
+		return c, err
 	}
-	if _, err := merge.JSON(nil, data, data, merge.Rules{}); err != nil {
-		return err
+	// What is wrong with a file that stays on one computer is DevTools' to tell.
+	private, _ := readConfig(project, privateConfig)
+	for _, from := range []members{config, private} {
+		from.read("miniprogramRoot", &c.Root)
+		from.read("appid", &c.AppID)
+		from.read("packOptions", &c.Pack)
 	}
-	return json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), to)
+	var setting struct {
+		Compilers []string `json:"useCompilerPlugins"`
+	}
+	config.read("setting", &setting)
+	config.read("compileType", &c.CompileType)
+	c.Compilers = setting.Compilers
+	written := c.Root
+	if c.Root = CleanRoot(written); c.Root != "." && files.CheckPath(c.Root) != nil {
+		return c, &ConfigError{Reason: BadRoot, Path: ProjectConfig, Root: written}
+	}
+	return c, nil
+}
+
+// CleanRoot is a miniprogramRoot as a path within the project. WeChat takes it
+// with slashes of any kind around it.
+func CleanRoot(written string) string {
+	clean := path.Clean(strings.ReplaceAll(written, `\`, "/"))
+	return path.Clean(strings.TrimLeft(clean, "/"))
+}
+
+// At is the mini-program of a project whose app.json is in that folder. The
+// error is a [*ConfigError].
+func (c Config) At(project fs.FS, root string) (MiniProgram, error) {
+	m := MiniProgram{Root: root, AppID: c.AppID}
+	var err error
+	m.App, err = ReadApp(project, path.Join(root, AppConfig))
+	return m, err
+}
+
+// IsAbsent reports whether a fault is that there is no such file.
+func IsAbsent(err error) bool {
+	var fault *ConfigError
+	return errors.As(err, &fault) && errors.Is(fault.Err, fs.ErrNotExist)
 }

@@ -30,7 +30,7 @@ func TestReadMiniProgram(t *testing.T) {
 			"subPackages": [{"root": "/shop/", "pages": []}]}`,
 	})
 	m, err := ReadMiniProgram(dir)
-	if err != nil || m.Root != "src/app" || m.AppID != "wx1" || m.Title != "小店" {
+	if err != nil || m.Root != "src/app" || m.AppID != "wx1" || m.App.Window.Title != "小店" {
 		t.Errorf("ReadMiniProgram = %+v, %v", m, err)
 	}
 	for into, want := range map[string]PlaceReason{
@@ -81,22 +81,23 @@ func TestDetectFramework(t *testing.T) {
 		{map[string]string{"pages.json": "{}", "manifest.json": "{}"}, FrameworkUniApp, "wxcomponents"},
 	} {
 		dir := folder(t, tt.files)
-		got := DetectFramework(dir)
-		if got != tt.want || got.ComponentFolder(dir) != tt.folder {
-			t.Errorf("%v: %s, components in %s", tt.files, got, got.ComponentFolder(dir))
+		project := os.DirFS(dir)
+		got := DetectFramework(project)
+		if got != tt.want || got.ComponentFolder(project) != tt.folder {
+			t.Errorf("%v: %s, components in %s", tt.files, got, got.ComponentFolder(project))
 		}
 	}
 }
 
 func TestOnlySubpackages(t *testing.T) {
 	const app = `{"pages": ["a"], "subPackages": [{"root": "shop", "pages": ["x"]}, {"root": "packages/live/", "name": "live", "pages": ["room"]}]}`
-	got, ok := OnlySubpackages([]byte(app), map[string]string{"packages/live": "sub/live"}, "subpackages")
+	got, ok := OnlySubpackages([]byte(app), map[string]string{"packages/live": "sub/live"}, "", "subpackages")
 	want := "{\n  \"subpackages\": [\n    {\n      \"root\": \"sub/live\",\n      \"name\": \"live\",\n      \"pages\": [\n        \"room\"\n      ]\n    }\n  ]\n}\n"
 	if !ok || string(got) != want {
 		t.Errorf("OnlySubpackages = %s, %v", got, ok)
 	}
 	for _, bad := range []string{"", "[]", `{"subpackages": {}}`, `{"pages": []}`, `{"subpackages": [1]}`} {
-		if got, ok := OnlySubpackages([]byte(bad), map[string]string{"a": "a"}, ""); ok {
+		if got, ok := OnlySubpackages([]byte(bad), map[string]string{"a": "a"}, "", ""); ok {
 			t.Errorf("OnlySubpackages(%s) = %s", bad, got)
 		}
 	}

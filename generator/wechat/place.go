@@ -63,10 +63,11 @@ func (m MiniProgram) PlacePackage(into string) (string, error) {
 	if !regexp.MustCompile(`^[A-Za-z0-9_./-]+$`).MatchString(clean) {
 		return "", &PlaceError{Reason: PlaceName, Into: into}
 	}
-	if i := slices.IndexFunc(m.pages, func(page string) bool { return paths.Within(page, []string{clean}) }); i >= 0 {
-		return "", &PlaceError{Reason: PlacePage, Into: into, Other: m.pages[i]}
+	if i := slices.IndexFunc(m.App.Pages, func(page string) bool { return paths.Within(page, []string{clean}) }); i >= 0 {
+		return "", &PlaceError{Reason: PlacePage, Into: into, Other: m.App.Pages[i]}
 	}
-	for _, root := range m.roots {
+	for _, s := range m.App.Subpackages {
+		root := s.Root
 		if paths.Within(root, []string{clean}) || paths.Within(clean, []string{root}) {
 			return "", &PlaceError{Reason: PlaceSubpackage, Into: into, Other: root}
 		}

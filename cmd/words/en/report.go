@@ -94,6 +94,7 @@ func report() map[string]string {
 
 		"next.title":      "Next",
 		"next.dev":        "a live room in the browser",
+		"next.build":      "the build, with the live pages",
 		"next.devTools":   "WeChat DevTools > Import (导入项目)",
 		"next.choose":     "choose %s",
 		"next.chooseHere": "choose this folder",

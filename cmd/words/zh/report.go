@@ -94,6 +94,7 @@ func report() map[string]string {
 
 		"next.title":      "接下来",
 		"next.dev":        "在浏览器里开一个直播间",
+		"next.build":      "编译，直播页面也在里面",
 		"next.devTools":   "微信开发者工具 → 导入项目",
 		"next.choose":     "选择 %s",
 		"next.chooseHere": "选择当前文件夹",

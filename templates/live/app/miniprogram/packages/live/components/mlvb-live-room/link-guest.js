@@ -4,7 +4,7 @@ const words = require('./words');
 
 /** The guest's half of link-mic: asks the creator and waits, and obeys the creator alone. */
 class LinkGuest {
-  /** @param {import('./types').LinkDependencies} dependencies */
+  /** @param {import('./types').LinkDependencies & { life: import('./life').Life }} dependencies */
   constructor(dependencies) {
     this.link = dependencies;
     /** @type {((error: RoomError | null) => void) | null} */

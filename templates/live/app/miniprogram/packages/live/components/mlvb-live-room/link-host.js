@@ -10,7 +10,7 @@ const PATIENCE = 30000;
 
 /** The creator's half of link-mic: remembers who has asked, and gives away no more seats than there are. */
 class LinkHost {
-  /** @param {import('./types').LinkDependencies} dependencies */
+  /** @param {import('./types').LinkDependencies & { life: import('./life').Life }} dependencies */
   constructor(dependencies) {
     this.link = dependencies;
     /** @type {Map<string, number>} When each of those who wait has asked. */

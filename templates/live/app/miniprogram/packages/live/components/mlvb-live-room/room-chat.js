@@ -7,7 +7,7 @@ const LIMIT = 10000;
 
 /** The conversation of one room, over whatever transport is configured. */
 class RoomChat {
-  /** @param {import('./types').ChatDependencies} dependencies */
+  /** @param {import('./types').ChatDependencies & { life: import('./life').Life }} dependencies */
   constructor(dependencies) {
     this.room = dependencies;
     /** @type {import('./types').ChatSession | undefined} */

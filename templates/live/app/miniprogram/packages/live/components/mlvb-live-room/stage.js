@@ -83,8 +83,11 @@ function createStage(component) {
     },
     awake: (on) => void wx.setKeepScreenOn({ keepScreenOn: on, fail: () => {} }),
     toast: (title) => void wx.showToast({ title, icon: 'none' }),
-    raise: (tag, code, detail, cause) =>
-      component.triggerEvent('RoomEvent', { tag, code, detail, ...(cause !== undefined && { cause }) }),
+    raise(tag, code, detail, cause) {
+      const event = { tag, code, detail, ...(cause !== undefined && { cause }) };
+      component.triggerEvent('RoomEvent', event);
+      component.triggerEvent('room-event', event); // as Taro calls it
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-// Types for the JSDoc comments of this folder. Not part of the package: DevTools leaves .d.ts files out.
+// Types for the JSDoc comments of this folder; they need no other file. Not packed: DevTools leaves .d.ts files out.
 
 /** What callers get of a failure. errCode: see README.md. */
 export interface Failure {
@@ -156,8 +156,6 @@ export type Emit = (name: keyof RoomListener, event?: any) => void;
 export interface LinkDependencies {
   room: Readonly<RoomState>;
   self: Readonly<AccountInfo>;
-  /** Of the stay in the room. */
-  life: import('./life').Life;
   /** Server-aligned ms. */
   now(): number;
   send(to: string, data: object): Promise<unknown>;
@@ -168,8 +166,6 @@ export interface ChatDependencies {
   settings: Settings;
   self: Readonly<AccountInfo>;
   room: Readonly<RoomState>;
-  /** Of the stay in the room. */
-  life: import('./life').Life;
   emit: Emit;
   onLinkMic(from: string, data: Record<string, any>): void;
   onDestroyed(): void;
