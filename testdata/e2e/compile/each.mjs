@@ -5,9 +5,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-// miniprogram-ci would start processes and threads, each of which loads the compilers again. Its switches are those of DevTools.
-globalThis.localStorage = { getItem: (name) => (/^compiler(InMainProcess|NotInWorker)$/.test(name) ? '1' : null) };
-
 const { stdout, stderr } = process;
 const print = stdout.write.bind(stdout);
 const end = process.exit.bind(process);

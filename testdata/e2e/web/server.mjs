@@ -41,7 +41,7 @@ export class LiveServer extends EventEmitter {
     this.plans = new Map();
     /** @type {[string, any][]} Every call with its body. */
     this.calls = [];
-    /** @type {Map<string, Set<import('node:http').ServerResponse>>} Those who watch a stream. */
+    /** @type {Map<string, Map<import('node:http').ServerResponse, () => void>>} Those who watch a stream, and what stops it. */
     this.watching = new Map();
     this.http = createServer((request, response) => this.answer(request, response));
     this.sockets = new WebSocketServer({ server: this.http, path: '/chat' });
@@ -95,7 +95,12 @@ export class LiveServer extends EventEmitter {
 
   /** Ends a stream for all who watch it. @param {string} name */
   endStream(name) {
-    this.watching.get(name)?.forEach((response) => response.end());
+    this.watching.get(name)?.forEach((_, response) => response.end());
+  }
+
+  /** A stream has nothing more for those who watch it, and does not end. @param {string} name */
+  stallStream(name) {
+    this.watching.get(name)?.forEach((stop) => stop());
   }
 
   async answer(request, response) {
@@ -120,10 +125,9 @@ export class LiveServer extends EventEmitter {
   }
 
   show(name, response) {
-    const all = this.watching.get(name) ?? new Set();
-    this.watching.set(name, all.add(response));
+    const all = this.watching.get(name) ?? new Map();
+    this.watching.set(name, all.set(response, sendStream(response)));
     response.on('close', () => all.delete(response));
-    sendStream(response);
   }
 }
 

@@ -19,7 +19,11 @@ function* tagsOf(flv) {
   }
 }
 
-/** Sends the still picture until the response closes. @param {import('node:http').ServerResponse} response */
+/**
+ * Sends the still picture until the response closes.
+ * @param {import('node:http').ServerResponse} response
+ * @returns Stops it before that, without a word.
+ */
 export function sendStream(response) {
   const flv = readFileSync(path.join(process.env.MLVB_PICTURES, 'still.flv'));
   const tags = [...tagsOf(flv)];
@@ -32,5 +36,7 @@ export function sendStream(response) {
   response.writeHead(200, { 'content-type': 'video/x-flv', 'access-control-allow-origin': '*' }).write(flv.subarray(0, HEADER));
   send();
   const timer = setInterval(send, STEP);
-  response.on('close', () => clearInterval(timer));
+  const stop = () => clearInterval(timer);
+  response.on('close', stop);
+  return stop;
 }

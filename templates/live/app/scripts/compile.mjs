@@ -32,6 +32,7 @@ await run(async () => {
  *   the compiled files by path in the package; unchecked: expressions in WXML could not be checked on this computer
  */
 async function compile({ ci, project, miniprogramRoot }) {
+  stayHere();
   stayOffLine(ci, project);
   const { files = {}, error } = await ci.getCompiledResult({ project, version: '0', desc: '', setting })
     .then((files) => ({ files }), (error) => ({ error }));
@@ -43,6 +44,16 @@ async function compile({ ci, project, miniprogramRoot }) {
   const templates = await compileTemplates(miniprogramRoot);
   problems.push(...templates.problems.filter(({ file }) => problems.every((known) => known.file !== file)));
   return { files, problems, unchecked: templates.unchecked };
+}
+
+/**
+ * The compiler starts a process, and that one threads, of which each loads the compiler for seconds. These are
+ * the switches by which DevTools keeps it in one process.
+ */
+function stayHere() {
+  const switches = ['compilerInMainProcess', 'compilerNotInWorker'];
+  const storage = { getItem: (name) => (switches.includes(name) ? 'true' : null) };
+  Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true }); // which newer Node.js has, too
 }
 
 /**

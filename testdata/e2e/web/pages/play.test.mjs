@@ -4,6 +4,7 @@ import { player } from '../codes.mjs';
 import { words } from '../project.mjs';
 import { startServer } from '../server.mjs';
 import { startPhone } from '../start.mjs';
+import { webWords } from '../view.mjs';
 
 const { play: said, stream, streamProblems, phases } = words;
 const route = 'pages/play/play';
@@ -47,6 +48,17 @@ test('play: a stream plays, with figures', async (t) => {
   await phone.tap(stream.close);
   await phone.tap(said.stop);
   await phone.sees(phases.idle);
+});
+
+test('play: a picture that stands still says so, and the stream is loaded anew', async (t) => {
+  const { server, phone } = await playing(t);
+  await phone.isPlaying('#player');
+  server.stallStream('show');
+  await phone.sees(webWords.live.waiting);
+  await phone.misses(webWords.live.waiting);
+  await phone.tapLabelled(stream.details);
+  await phone.tells(2007, words.states.loading);
+  await phone.sees(phases.live);
 });
 
 test('play: its tools', async (t) => {

@@ -70,8 +70,29 @@
   const within = (value, around) => ((((value + around / 2) % around) + around) % around) - around / 2;
   const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
+  /** Pictures without sound after which it is listened anew. */
+  const DEAF = 10;
+
+  /** How long a viewer is looked at, at most, ms. */
+  const PATIENCE = 15_000;
+
   /** @param {HTMLVideoElement} video */
   const nextFrame = (video) => new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+
+  /**
+   * Hears what a <video> plays. A browser has one such ear for each: when the player takes it for its volume, this one has silence.
+   * @param {HTMLVideoElement} video
+   * @param {AudioContext} context
+   */
+  function listen(video, context) {
+    const ear = new AnalyserNode(context, { fftSize: WINDOW, smoothingTimeConstant: 0 });
+    const mediaStream = new MediaStream(video.captureStream().getAudioTracks());
+    new MediaStreamAudioSourceNode(context, { mediaStream }).connect(ear);
+    return ear;
+  }
+
+  /** @param {number} time within SONG @returns Whether the song begins anew hereabouts. */
+  const isEdge = (time) => time % SONG < 1000 || time % SONG > SONG - 1000;
 
   /**
    * Looks and listens for some pictures.
@@ -81,20 +102,30 @@
   window.measure = async (selector, pictures = 15) => {
     const video = document.querySelector(selector).shadowRoot.querySelector('video');
     const context = new AudioContext();
-    const ear = new AnalyserNode(context, { fftSize: WINDOW, smoothingTimeConstant: 0 });
-    new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream(video.captureStream().getAudioTracks()) }).connect(ear);
+    let ear = listen(video, context);
+    let silent = 0;
     const drifts = [];
     const ages = [];
-    while (drifts.length < pictures) {
-      await nextFrame(video);
-      const picture = seen(video);
-      const song = heard(ear);
-      const isEdge = (time) => time % SONG < 1000 || time % SONG > SONG - 1000;
-      if (isEdge(picture) || !(song >= 0)) continue;
-      drifts.push(within(song - picture, SONG));
-      ages.push(within(Date.now() - picture, AROUND));
-    }
+    const look = async () => {
+      while (drifts.length < pictures) {
+        await nextFrame(video);
+        const [picture, song] = [seen(video), heard(ear)];
+        silent = song >= 0 ? 0 : silent + 1;
+        if (silent && silent % DEAF === 0) ear = listen(video, context);
+        if (silent || isEdge(picture)) continue;
+        drifts.push(within(song - picture, SONG));
+        ages.push(within(Date.now() - picture, AROUND));
+      }
+    };
+    await Promise.race([look(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     context.close();
+    if (drifts.length < pictures) throw new Error(`only ${drifts.length} pictures with sound: ${JSON.stringify(stateOf(video))}`);
     return { drift: Math.round(median(drifts)), age: Math.round(median(ages)) };
   };
+
+  /** @param {HTMLVideoElement} video */
+  const stateOf = ({ currentTime, buffered, readyState, paused, muted }) => ({
+    ...{ currentTime, readyState, paused, muted },
+    buffered: Array.from(buffered, (_, i) => [buffered.start(i), buffered.end(i)]),
+  });
 })();

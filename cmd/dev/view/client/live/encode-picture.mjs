@@ -34,7 +34,6 @@ export function createPictureEncoder(sink, signal) {
   const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
   let shape = '';
   let keyDue = 0;
-  let last = 0;
   let encoder = create();
   signal.addEventListener('abort', () => encoder.state === 'closed' || encoder.close(), { once: true });
 
@@ -90,19 +89,14 @@ export function createPictureEncoder(sink, signal) {
       keyDue = 0;
     },
 
-    /** When a picture was last encoded, ms; 0 for never. */
-    get last() {
-      return last;
-    },
-
     /** @param {Parameters<typeof paint> | []} picture None: the last one again. */
     encode(...picture) {
       if (encoder.state !== 'configured' || encoder.encodeQueueSize > QUEUE) return;
-      last = performance.now();
-      const keyFrame = last >= keyDue;
-      if (keyFrame) keyDue = last + GOP * 1000;
+      const now = performance.now();
+      const keyFrame = now >= keyDue;
+      if (keyFrame) keyDue = now + GOP * 1000;
       if (picture.length) paint(.../** @type {Parameters<typeof paint>} */ (picture));
-      const frame = new VideoFrame(canvas, { timestamp: Math.round(last * 1000) });
+      const frame = new VideoFrame(canvas, { timestamp: Math.round(now * 1000) });
       encoder.encode(frame, { keyFrame });
       frame.close();
     },

@@ -2,10 +2,8 @@ import { read } from './capture.mjs';
 import { createPictureEncoder } from './encode-picture.mjs';
 import { encodeSound } from './encode-sound.mjs';
 import { join } from './flv-writer.mjs';
+import { createPace, STILL } from './pace.mjs';
 import { messageUnit } from './sei.mjs';
-
-/** While no picture comes (no camera, one that stands still, a push that is paused) a still one goes out so often, ms: players wait for what is announced. */
-const STILL = 500;
 
 const PLAIN = { mirrored: false, filter: 'none', zoom: 1 };
 
@@ -36,7 +34,7 @@ export function createProgram({ sound, codec, sender, values, signal, failed }) 
   let camera = null;
   /** @type {MediaStreamTrack | undefined} */
   let track;
-  let due = 0;
+  const pace = createPace();
   /** @type {string[]} */
   const messages = [];
   /** @type {HTMLImageElement | null} */
@@ -65,18 +63,14 @@ export function createProgram({ sound, codec, sender, values, signal, failed }) 
   /** @param {VideoFrame} frame */
   function take(frame) {
     const state = values();
-    const now = performance.now();
-    if (state.paused || now < due) return;
-    // On average the rate is kept, whatever that of the camera is.
-    const interval = 1000 / state.values.fps;
-    due = Math.max(due, now - interval) + interval;
+    if (state.paused || !pace.take(performance.now(), state.values.fps)) return;
     picture(frame, { width: frame.displayWidth, height: frame.displayHeight }, state);
   }
 
   function hold() {
     const state = values();
-    if (track && !state.paused && encoder.last) {
-      if (performance.now() - encoder.last >= STILL) encoder.encode();
+    if (track && !state.paused && pace.begun) {
+      if (pace.repeat(performance.now())) encoder.encode();
       return;
     }
     const image = state.paused && waiting?.complete && waiting.naturalWidth ? waiting : null;
