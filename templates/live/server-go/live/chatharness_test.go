@@ -270,6 +270,17 @@ func (k *talker) quiet() {
 	}
 }
 
+// hearsNothing holds the talker to having got no message more.
+func (k *talker) hearsNothing() {
+	k.Helper()
+	k.write(map[string]any{"op": "ping"})
+	for frame := k.next(); frame["op"] != "pong"; frame = k.next() {
+		if frame["messages"] != nil {
+			k.Errorf("an unexpected message: %v", frame)
+		}
+	}
+}
+
 // heard is the bodies of the next messages, as many as are wanted.
 func (k *talker) heard(want ...any) {
 	k.Helper()

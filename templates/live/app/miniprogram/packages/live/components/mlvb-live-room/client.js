@@ -1,12 +1,9 @@
-const { Account } = require('./account');
+const { Account, HOSTED } = require('./account');
 const { Room } = require('./room');
-const { request } = require('./request');
+const { request, dial } = require('./network');
 
 /** @typedef {import('./types').Settings} Settings */
 /** @typedef {import('./types').RoomListener} RoomListener */
-
-/** Where the vendor hosts the protocol, for accounts that still have it. */
-const HOSTED = 'https://liveroom.qcloud.com/weapp/live_room';
 
 /** @type {import('./types').Clock} */
 const systemClock = {
@@ -26,7 +23,7 @@ class Client {
   /** @param {Partial<Settings>} [settings] */
   constructor(settings) {
     /** @type {Settings} */
-    this.settings = { baseURL: HOSTED, request, clock: systemClock, ...settings };
+    this.settings = { baseURL: HOSTED, request, dial, clock: systemClock, ...settings };
     this.account = new Account(this.settings);
     /** @type {RoomListener} Hears of the room that was opened last. */
     this.listener = {};

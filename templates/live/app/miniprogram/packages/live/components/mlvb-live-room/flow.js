@@ -45,9 +45,15 @@ class Flow {
   listener() {
     return {
       onRecvRoomTextMsg: (message) => this.stage.raise('recvTextMsg', 0, message),
-      onRoomDestroy: () => {
+      // Of their own tag: pages made for the vendor's component have shown one's own texts already.
+      onSentRoomTextMsg: (message) => this.stage.raise('sentTextMsg', 0, message),
+      onChatState: (state) => this.stage.raise('chatState', 0, state),
+      onMembers: ({ count }) => this.stage.raise('members', 0, count),
+      onLikes: ({ count }) => this.stage.raise('likes', 0, count),
+      onMuted: ({ muted }) => this.stage.raise('muted', 0, muted),
+      onRoomDestroy: ({ reason }) => {
         this.stop();
-        this.stage.raise('roomClosed', -9006, words.roomClosed);
+        this.stage.raise('roomClosed', -9006, reason === 'banned' ? words.banned : words.roomClosed);
       },
     };
   }
@@ -75,6 +81,7 @@ class Flow {
     this.broken = false;
     if (!this.life.alive) return;
     this.stage.awake(true);
+    this.room.wake();
     if (broken) this.restore();
     else if (hidden) this.onShow();
   }

@@ -177,6 +177,11 @@ Component({
       else this.flow()?.sendText(text);
     },
 
+    /** @param {number} [count] */
+    sendLike(count) {
+      this.flow()?.room.sendLike(count);
+    },
+
     switchCamera() {
       if (this.data.pushURL) wx.createLivePusherContext().switchCamera();
     },

@@ -1,9 +1,9 @@
 const { Life } = require('./life');
 const { LinkGuest } = require('./link-guest');
 const { LinkHost } = require('./link-host');
-const { RoomChat } = require('./room-chat');
+const { RoomChat } = require('./chat');
 const { watchPresence } = require('./presence');
-const { LINK_MIC, format } = require('./messages');
+const { LINK_MIC } = require('./messages');
 
 /**
  * @typedef {import('./types').RoomState} RoomState
@@ -15,6 +15,9 @@ const HEARTBEAT = 5000;
 
 /** How often a viewer looks whether the room is still there, ms. */
 const GLANCE = 10000;
+
+/** Viewers who all hear at once that something changed don't all ask at once, ms. */
+const SPREAD = 1000;
 
 /** @returns {RoomState} */
 const nowhere = () => ({ roomID: '', roomInfo: '', roomCreator: '', mixedPlayURL: '', pushers: [] });
@@ -44,14 +47,15 @@ class Stay {
       ...{ room, self, life, emit },
       now: () => account.serverNow(),
       /** @param {string} to @param {object} data */
-      send: (to, data) => this.chat.sendCustom(format(LINK_MIC, data), to),
+      send: (to, data) => this.chat.sendCustom(LINK_MIC, data, to),
     };
     this.host = new LinkHost(link);
     this.guest = new LinkGuest(link);
     this.chat = new RoomChat({
-      ...{ settings, room, self, life, emit },
+      ...{ im: account.im(), room, self, life, emit },
       onLinkMic: (from, data) => (this.isCreator() ? this.host : this.guest).receive(from, data),
-      onDestroyed: () => this.gone(),
+      onChanged: () => void this.look(),
+      onOver: (reason) => this.gone(reason),
     });
   }
 
@@ -79,10 +83,17 @@ class Stay {
     await Promise.all(farewell.map((told) => told.catch(() => {})));
   }
 
-  /** The room is over: dissolved, or its creator dropped. */
-  gone() {
+  /** The room is over: dissolved, or its creator dropped; or one is banned from it. @param {string} [reason] */
+  gone(reason) {
+    if (!this.life.alive) return;
     this.leave();
-    this.emit('onRoomDestroy');
+    this.emit('onRoomDestroy', { reason });
+  }
+
+  /** @private Those who watch look one after another. */
+  look() {
+    if (this.onMic) this.check();
+    else this.watch.after(Math.random() * SPREAD, () => this.check());
   }
 
   /** A viewer looks at the list now and then. */
