@@ -34,7 +34,6 @@ class Account {
     return { userID, userName: this.info.userName };
   }
 
-  /** @private */
   async signIn() {
     const { userSig } = this.info;
     const { token, timestamp } = await this.service.login();
@@ -57,7 +56,7 @@ class Account {
     return this.driver;
   }
 
-  /** @private @returns {import('./types').ImMeans} */
+  /** @returns {import('./types').ImMeans} */
   means() {
     const { settings, info } = this;
     return {
@@ -70,7 +69,7 @@ class Account {
     };
   }
 
-  /** @private Logs in again, once for all who need it. */
+  /** Logs in again, once for all who need it. */
   renew() {
     this.renewing = this.renewing || this.signIn().finally(() => (this.renewing = undefined));
     return this.renewing;

@@ -1,12 +1,44 @@
 const { RoomError, codes } = require('./room-error');
-const { LINK_MIC, flatText, flatCustom } = require('./messages');
 const words = require('./words');
+
+/** The cmd of the messages that put guests on the mic and take them off again. */
+const LINK_MIC = 'linkmic';
 
 /** Tries after which it is worth saying what may be wrong. */
 const SEVERAL = 3;
 
 /** @param {{ code?: string }} refusal of the driver */
 const told = ({ code = '' }) => new RoomError(codes.chat, words.chat.refusals[code] || words.chat.refusals.lost);
+
+/** @param {number} ms since 1970, to HH:MM:SS in local time */
+function timeOfDay(ms) {
+  const date = new Date(ms);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/**
+ * @param {import('./types').ImMessage} message
+ * @returns {import('./types').TextMessage} With the message itself as `msg`.
+ */
+function flatText(message) {
+  const { room, from, time, body } = message;
+  return {
+    roomID: room,
+    userID: from.id,
+    userName: from.name || from.id,
+    userAvatar: from.avatar || '',
+    message: Object(body) === body ? JSON.stringify(body) : String(body),
+    time: timeOfDay(time),
+    msg: message,
+  };
+}
+
+/**
+ * Likes, gifts, danmaku and what else people agree upon.
+ * @param {import('./types').ImMessage} message
+ * @returns {import('./types').CustomMessage}
+ */
+const flatCustom = (message) => ({ ...flatText(message), cmd: message.cmd || '' });
 
 /** The conversation of one room, over whatever driver there is. */
 class RoomChat {
@@ -49,7 +81,7 @@ class RoomChat {
     return this.send({ kind: 'custom', cmd, body, to });
   }
 
-  /** @private @param {Parameters<import('./types').Im['send']>[1]} message */
+  /** @param {Parameters<import('./types').Im['send']>[1]} message */
   async send(message) {
     const { im, room, life } = this.room;
     if (!im) throw new RoomError(codes.chat, words.chat.none);
@@ -75,7 +107,7 @@ class RoomChat {
     });
   }
 
-  /** @private @returns {Record<string, (event: any) => void>} */
+  /** @returns {Record<string, (event: any) => void>} */
   handlers() {
     const { emit, onChanged, onOver } = this.room;
     return {
@@ -89,13 +121,13 @@ class RoomChat {
     };
   }
 
-  /** @private @param {number} tries @param {boolean} ever Whether it has worked before. */
+  /** @param {number} tries @param {boolean} ever Whether it has worked before. */
   advice(tries, ever) {
     const { message, hint } = ever || tries < SEVERAL ? words.chat.lost : words.chat.missing;
     return { message, hint };
   }
 
-  /** @private @param {import('./types').ImMessage} message */
+  /** @param {import('./types').ImMessage} message */
   receive(message) {
     const { self, emit, onLinkMic } = this.room;
     if (message.kind === 'text') emit(message.mine ? 'onSentRoomTextMsg' : 'onRecvRoomTextMsg', flatText(message));
@@ -106,4 +138,4 @@ class RoomChat {
   }
 }
 
-exports.RoomChat = RoomChat;
+module.exports = { RoomChat, LINK_MIC };

@@ -59,7 +59,6 @@ class Room {
 
   /**
    * Leaves the old room, then takes the steps into the new one. When one fails, nothing stays behind.
-   * @private
    * @template T
    * @param {(stay: Stay) => Promise<T>} steps
    * @returns {Promise<T>}
@@ -125,10 +124,7 @@ class Room {
     return this.stay.host.accept(userID);
   }
 
-  /**
-   * @param {string} userID
-   * @param {string} [reason]
-   */
+  /** @param {string} userID @param {string} [reason] */
   rejectJoinAnchor(userID, reason) {
     return this.stay.host.reject(userID, reason);
   }
@@ -153,9 +149,7 @@ class Room {
     return this.stay.chat.sendText(text);
   }
 
-  /**
-   * @param {{ cmd: string, msg: unknown, to?: string }} message To everybody in the room when `to` is absent.
-   */
+  /** @param {{ cmd: string, msg: unknown, to?: string }} message To everybody in the room when `to` is absent. */
   sendCustom({ cmd, msg, to }) {
     return this.stay.chat.sendCustom(cmd, msg, to);
   }

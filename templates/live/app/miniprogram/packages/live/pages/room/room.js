@@ -1,12 +1,10 @@
 const core = require('../../components/mlvb-live-room/mlvbliveroomcore');
 const config = require('../../config');
-const { comings } = require('../../services/comings');
 const { toast } = require('../../services/device');
 const { shown } = require('../../services/failure');
 const { requestLive } = require('../../services/permissions');
-const { count } = require('../../services/format');
-const { decoded, withQuery } = require('../../services/query');
-const { hueOf, initialOf } = require('../../services/room-info');
+const { count, decoded, withQuery } = require('../../services/format');
+const { comings, hueOf, initialOf } = require('../../services/room-info');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 
@@ -224,10 +222,7 @@ Page({
     this.stopped({ message: why || message, hint });
   },
 
-  /**
-   * @param {number} code
-   * @param {string} message
-   */
+  /** @param {number} code @param {string} message */
   onFailure(code, message) {
     this.setData({ asking: false });
     if (PASSING.includes(code)) toast(message);
