@@ -185,12 +185,12 @@ func (c *chat) conversation(roomID string, create bool) *conversation {
 	return room
 }
 
-// changed tells everybody in a room that its seats have a new revision: they ask
-// the room service. It may be called with locks of the room service held, which
-// the chat never takes while it holds its own.
-func (c *chat) changed(roomID string, revision int64) {
+// changed tells everybody in a room, or only some, that its seats have a new
+// revision: they ask the room service. It may be called with locks of the room
+// service held, which the chat never takes while it holds its own.
+func (c *chat) changed(roomID string, revision int64, only ...string) {
 	if room := c.conversation(roomID, false); room != nil {
-		room.change(revision)
+		room.change(revision, only)
 	}
 }
 
@@ -226,6 +226,9 @@ func (c *chat) sweep() {
 	}
 	for _, room := range rooms {
 		room.tidy(now)
+		if _, ok := c.rooms.role(room.id, ""); !ok {
+			c.over(room.id) // should nobody have said so
+		}
 	}
 }
 

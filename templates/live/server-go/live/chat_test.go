@@ -211,6 +211,12 @@ func TestChatChanged(t *testing.T) {
 		t.Errorf("revision %v", revision)
 	}
 	host.quiet()
+	guest, viewer := w.member("guest"), w.member("viewer")
+	w.changed("r1", 8, "guest", "nobody")
+	if revision := guest.until("changed"); revision != 8.0 {
+		t.Errorf("revision %v", revision)
+	}
+	viewer.quiet()
 	if answer := w.user("late").ok("join", map[string]any{"room": "r1"}); answer["changed"] != 7.0 {
 		t.Errorf("who comes later hears %v", answer)
 	}

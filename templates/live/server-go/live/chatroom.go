@@ -160,10 +160,16 @@ func (r *conversation) like(count int64) {
 }
 
 // change tells of a revision of the seats; an older one is no news.
-func (r *conversation) change(revision int64) {
+func (r *conversation) change(revision int64, only []string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if revision > r.revision {
+	frame := encodeChat(chatPush{Op: "push", Room: r.id, Changed: &revision})
+	for _, userID := range only {
+		if m := r.people[userID]; m != nil {
+			m.tell(frame)
+		}
+	}
+	if len(only) == 0 && revision > r.revision {
 		r.revision = revision
 		r.flush(r.clock.now())
 	}

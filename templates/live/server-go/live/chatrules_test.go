@@ -182,7 +182,7 @@ func TestChatNeverReading(t *testing.T) {
 	deaf.closed(-1)
 }
 
-// TestChatSweep holds that sockets that are stuck, silent or of nobody are cut in time.
+// TestChatSweep holds that sockets that are stuck, silent or of nobody are cut in time, and rooms that ended unsaid end.
 func TestChatSweep(t *testing.T) {
 	w := newChatWorld(t)
 	stranger, viewer, stuck := w.connect(), w.user("viewer"), w.member("stuck")
@@ -192,6 +192,12 @@ func TestChatSweep(t *testing.T) {
 	stranger.closed(-1)
 	stuck.closed(-1)
 	viewer.quiet()
+	viewer.ok("join", map[string]any{"room": "r1"})
+	w.rooms.remove("r1")
+	w.sweep()
+	if reason := viewer.until("reason"); reason != "over" {
+		t.Errorf("reason %v", reason)
+	}
 	w.clock.pass(chatSilence)
 	w.sweep()
 	viewer.closed(-1)

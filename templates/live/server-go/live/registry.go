@@ -50,7 +50,7 @@ func (g *registry) remove(r *room) {
 
 // witness hears what becomes of rooms. It is called with the lock held.
 type witness interface {
-	changed(roomID string, revision int64) // of the seats
+	changed(roomID string, revision int64, only ...string) // of the seats; only these users are concerned
 	over(roomID string)
 }
 

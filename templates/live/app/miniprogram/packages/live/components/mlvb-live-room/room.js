@@ -136,6 +136,7 @@ class Room {
    */
   async kickoutJoinAnchor(userID) {
     const { stay, service } = this;
+    if (!stay.isCreator()) throw new RoomError(codes.link, words.chat.refusals.not_allowed);
     const [asked, removed] = await Promise.allSettled([
       stay.host.kickout(userID),
       service.deleteAnchor(stay.state.roomID, userID),
