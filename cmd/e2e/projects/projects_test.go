@@ -16,8 +16,8 @@ import (
 	"mlvb/generator/template"
 )
 
-// Limits of the miniprogram/ folder in bytes: what it should not exceed, and
-// what it never may.
+// Limits of the miniprogram/ folder in bytes, without types and README, which
+// DevTools does not pack: what it should not exceed, and what it never may.
 const (
 	sizeGoal  = 150 << 10
 	sizeLimit = 250 << 10
@@ -104,7 +104,9 @@ func checkFiles(t *testing.T, p *e2e.Project) {
 			t.Errorf("%s has a template action left", f.Path)
 		}
 		if strings.HasPrefix(f.Path, "miniprogram/") {
-			size += len(f.Content)
+			if !strings.HasSuffix(f.Path, ".d.ts") && !strings.HasSuffix(f.Path, ".md") {
+				size += len(f.Content)
+			}
 			if found := key.Find(f.Content); found != nil {
 				t.Errorf("%s holds what looks like a key: %s", f.Path, found)
 			}

@@ -64,6 +64,8 @@ func serve() map[string]string {
 		"setting.MEDIA_FLV.hint":    "such as http://192.168.1.2:8000/live",
 		"setting.MEDIA_KEY":         "is too short or no key",
 		"setting.MEDIA_KEY.hint":    "16 to 128 letters, digits and signs, the same in the settings of the media server",
+		"setting.OPERATORS":         "is no list of users",
+		"setting.OPERATORS.hint":    "userIDs with commas between them, without spaces",
 		"setting.appid":             "has no AppID that it belongs to",
 		"setting.appid.hint":        "set WX_APPID to the AppID of the same mini-program",
 		"setting.domain":            "is the push domain too",

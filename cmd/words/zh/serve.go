@@ -64,6 +64,8 @@ func serve() map[string]string {
 		"setting.MEDIA_FLV.hint":    "形如 http://192.168.1.2:8000/live",
 		"setting.MEDIA_KEY":         "太短，或者不是密钥",
 		"setting.MEDIA_KEY.hint":    "16 到 128 个字母、数字和符号，与媒体服务器里配置的相同",
+		"setting.OPERATORS":         "不是用户列表",
+		"setting.OPERATORS.hint":    "多个 userID 用逗号隔开，不留空格",
 		"setting.appid":             "缺少对应的 AppID",
 		"setting.appid.hint":        "WX_APPID 填同一个小程序的 AppID",
 		"setting.domain":            "与推流域名相同",

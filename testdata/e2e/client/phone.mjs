@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
+import WebSocket from 'ws';
 
 const root = path.join(process.env.MLVB_PROJECT, 'miniprogram', 'packages', 'live');
 
@@ -11,7 +12,9 @@ const root = path.join(process.env.MLVB_PROJECT, 'miniprogram', 'packages', 'liv
  */
 export function startPhone(kept = {}) {
   const storage = new Map(Object.entries({ ...kept, 'mlvb.server': process.env.MLVB_SERVER }));
-  const wx = createWx(storage);
+  /** @type {Set<WebSocket>} */
+  const sockets = new Set();
+  const wx = { ...createWx(storage), connectSocket: (options) => connectSocket(options, sockets) };
   const modules = new Map();
 
   function load(file) {
@@ -27,6 +30,8 @@ export function startPhone(kept = {}) {
     /** @param {string} name module of the live package, without extension */
     load: (name) => load(resolve(path.join(root, name))),
     storage,
+    /** The network is gone for a moment. */
+    cut: () => sockets.forEach((socket) => socket.terminate()),
   };
 }
 
@@ -43,6 +48,22 @@ function createWx(storage) {
     removeStorageSync: (key) => void storage.delete(key),
     getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
     getDeviceInfo: () => ({ platform: 'devtools' }),
+  };
+}
+
+/** As wx.connectSocket. */
+function connectSocket({ url }, sockets) {
+  const socket = new WebSocket(url);
+  sockets.add(socket);
+  const on = (event, read) => (handler) => socket.on(event, (...given) => handler(read(...given)));
+  socket.on('close', () => sockets.delete(socket));
+  return {
+    onOpen: on('open', () => ({})),
+    onMessage: on('message', (data) => ({ data: String(data) })),
+    onError: on('error', ({ message }) => ({ errMsg: message })),
+    onClose: on('close', (code, reason) => ({ code, reason: String(reason) })),
+    send: ({ data, fail }) => socket.send(data, (error) => error && fail?.({ errMsg: error.message })),
+    close: ({ code = 1000 } = {}) => socket.close(code),
   };
 }
 

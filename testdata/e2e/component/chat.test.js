@@ -2,16 +2,20 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const path = require('node:path');
 const { component, createWorld } = require('./fakes');
-const { parse, flatCustom } = require(path.join(component, 'messages'));
+const words = require(path.join(component, 'words'));
 
 async function twoInARoom() {
   const world = createWorld();
   const heard = { host: [], viewer: [] };
   const listener = (who) => ({
     onRecvRoomTextMsg: (message) => heard[who].push(message),
+    onSentRoomTextMsg: (message) => heard[who].push({ ...message, sent: true }),
     onRecvRoomCustomMsg: (message) => heard[who].push(message),
     onRequestJoinAnchor: (guest) => heard[who].push(guest),
-    onRoomDestroy: () => heard[who].push('destroyed'),
+    onChatState: (state) => heard[who].push(state),
+    onMembers: ({ count }) => heard[who].push(`${count} members`),
+    onLikes: ({ count }) => heard[who].push(`${count} likes`),
+    onRoomDestroy: ({ reason }) => heard[who].push(`destroyed: ${reason}`),
   });
   const hosting = await world.join('host');
   const host = hosting.openRoom(listener('host'));
@@ -21,97 +25,90 @@ async function twoInARoom() {
   return { world, heard, host, viewer, hub: world.hub };
 }
 
-test('a text arrives flat at everybody, its sender included, once', async () => {
+test('a text arrives flat at the others; its sender gets it apart', async () => {
   const { heard, viewer } = await twoInARoom();
   await viewer.sendText('hello');
-  const [message] = heard.host;
-  assert.match(message.time, /^\d\d:\d\d:\d\d$/);
-  assert.deepEqual(message, {
-    roomID: 'room_1',
-    userID: 'viewer',
-    userName: 'name of viewer',
-    userAvatar: '',
-    message: 'hello',
-    time: message.time,
-  });
-  assert.deepEqual(heard.viewer, [message]);
+  const { msg, time, ...flat } = heard.host[0];
+  assert.match(time, /^\d\d:\d\d:\d\d$/);
+  assert.deepEqual(flat, { roomID: 'room_1', userID: 'viewer', userName: 'name of viewer', userAvatar: '', message: 'hello' });
+  assert.equal(msg.body, 'hello');
+  assert.deepEqual(heard.viewer.map(({ message, sent }) => [message, sent]), [['hello', true]]);
 });
 
-test('a message of the transport is handed on beside the flat fields', async () => {
+test('a text from one’s other phone arrives as a text', async () => {
   const { heard, hub } = await twoInARoom();
-  const raw = { ID: 'c2c-1' };
-  hub.members[0].handlers.onText({ from: 'viewer', text: 'hi', time: 0, raw });
-  assert.equal(heard.host[0].msg, raw);
-  assert.deepEqual([heard.host[0].userID, heard.host[0].userName], ['viewer', 'viewer']);
+  hub.tell('host', 'message', { id: 'a.2', time: 0, room: 'room_1', from: { id: 'host' }, kind: 'text', body: 'elsewhere', mine: false });
+  assert.deepEqual(heard.host.map(({ message, userName, sent }) => [message, userName, sent]), [['elsewhere', 'host', undefined]]);
 });
 
-test('a transport that echoes does not double one’s own text', async () => {
-  const { heard, hub } = await twoInARoom();
-  hub.members[0].handlers.onText({ from: 'host', text: 'mine' });
-  assert.deepEqual(heard.host, []);
-});
-
-test('empty text, no transport, a lost connection and a refusal are failures that can be told apart', async () => {
+test('empty text, no chat, and each refusal are failures in words', async () => {
   const { viewer, hub } = await twoInARoom();
   await assert.rejects(viewer.sendText(' \n'), { errCode: -9 });
-  hub.deliver = () => Promise.reject({ code: 10017, message: 'muted' });
-  await assert.rejects(viewer.sendText('hi'), { errCode: -2, errMsg: 'muted' });
-  hub.members[1].handlers.onClosed();
-  await assert.rejects(viewer.sendText('hi'), { errCode: -2, errMsg: require(path.join(component, 'words')).chatLost });
+  for (const [code, errMsg] of Object.entries(words.chat.refusals)) {
+    hub.refusal = { code };
+    await assert.rejects(viewer.sendText('hi'), { errCode: -2, errMsg });
+  }
+  hub.refusal = { code: 'of a newer server' };
+  await assert.rejects(viewer.sendText('hi'), { errCode: -2 });
 
   const silent = createWorld({ chat: false });
   const client = await silent.join('host');
   const room = client.openRoom();
   await room.create({ roomInfo: 'quiet', pushURL: (await client.getPushURL()).pushURL });
-  await assert.rejects(room.sendText('hi'), { errCode: -2, errMsg: require(path.join(component, 'words')).noChat });
+  await assert.rejects(room.sendText('hi'), { errCode: -2, errMsg: words.chat.none });
 });
 
-test('a transport that does not answer a text fails it after ten seconds', async () => {
-  const { world, viewer, hub } = await twoInARoom();
-  hub.deliver = () => new Promise(() => {});
-  const sending = assert.rejects(viewer.sendText('hi'), { errCode: -2 });
-  await world.clock.pass(10000);
-  await sending;
+test('a chat that does not come says so after several tries; one that was there, that it comes back', async () => {
+  const { heard, hub } = await twoInARoom();
+  const lost = (tries, ever) => hub.tell('viewer', 'state', { state: 'lost', tries, ever });
+  lost(1, false);
+  lost(3, false);
+  lost(9, true);
+  hub.tell('viewer', 'state', { state: 'open', tries: 0, ever: true });
+  const { lost: soon, missing } = words.chat;
+  assert.deepEqual(heard.viewer, [{ state: 'lost', ...soon }, { state: 'lost', ...missing }, { state: 'lost', ...soon }, { state: 'open' }]);
 });
 
-test('likes and gifts reach the room, words to one user only that user', async () => {
+test('members and likes are told', async () => {
+  const { heard, hub } = await twoInARoom();
+  hub.tell('viewer', 'members', { room: 'room_1', count: 7 });
+  hub.tell('viewer', 'likes', { room: 'room_1', count: 3 });
+  hub.tell('viewer', 'likes', { room: 'another', count: 9 });
+  assert.deepEqual(heard.viewer, ['7 members', '3 likes']);
+});
+
+test('gifts reach the room, words to one user only that user', async () => {
   const { heard, host, viewer } = await twoInARoom();
-  await viewer.sendCustom({ cmd: 'like', msg: 3 });
-  assert.equal(heard.host[0].cmd, 'like');
-  assert.equal(heard.host[0].message, '3');
+  await viewer.sendCustom({ cmd: 'gift', msg: { name: 'rocket', count: 3 } });
+  assert.deepEqual([heard.host[0].cmd, heard.host[0].message], ['gift', '{"name":"rocket","count":3}']);
   await host.sendCustom({ cmd: 'mute', msg: 'please', to: 'viewer' });
-  assert.deepEqual(
-    heard.viewer.map(({ cmd, message, userID }) => [cmd, message, userID]),
-    [['mute', 'please', 'host']],
-  );
+  assert.deepEqual(heard.viewer.map(({ cmd, message, userID }) => [cmd, message, userID]), [['mute', 'please', 'host']]);
 });
 
-test('the sender is who the transport says, whatever the message claims', () => {
-  const parsed = parse('{"cmd":"CustomCmdMsg","data":{"userID":"host","nickName":"Ann","headPic":"a.png","cmd":5,"msg":"hi"}}');
-  const flat = flatCustom('room_1', { from: 'viewer' }, parsed, 0);
-  assert.deepEqual([flat.userID, flat.userName, flat.userAvatar, flat.cmd, flat.message], ['viewer', 'Ann', 'a.png', '5', 'hi']);
+test('the host mutes and bans', async () => {
+  const { host, viewer, hub, heard } = await twoInARoom();
+  await host.silence({ op: 'mute', user: 'viewer', on: true, seconds: 60 });
+  assert.deepEqual(hub.sent, [{ from: 'host', op: 'mute', user: 'viewer', on: true, seconds: 60 }]);
+  hub.tell('viewer', 'over', { room: 'room_1', reason: 'banned' });
+  assert.deepEqual(heard.viewer, ['destroyed: banned']);
+  assert.equal(viewer.state.roomID, '');
 });
 
-test('nonsense is no message', () => {
-  for (const text of ['', 'hello', 'null', '[]', '{"data":{}}', '{"cmd":1}']) assert.equal(parse(text), null, text);
-  assert.deepEqual(parse('{"cmd":"like"}'), { cmd: 'like', data: {} });
-});
-
-test('a dissolved conversation ends the room, once', async () => {
+test('a room that is over ends, once', async () => {
   const { heard, viewer, hub } = await twoInARoom();
-  const { handlers } = hub.members[1];
-  handlers.onRoomDestroyed();
-  handlers.onRoomDestroyed();
-  assert.deepEqual(heard.viewer, ['destroyed']);
+  const [, { emit }] = hub.members;
+  emit('over', { room: 'room_1', reason: 'over' });
+  emit('over', { room: 'room_1', reason: 'over' });
+  assert.deepEqual(heard.viewer, ['destroyed: over']);
   assert.equal(viewer.state.roomID, '');
 });
 
 test('a room that was left hears nothing more', async () => {
   const { heard, viewer, hub } = await twoInARoom();
-  const { handlers } = hub.members[1];
+  const [, { emit }] = hub.members;
   await viewer.exit();
-  handlers.onText({ from: 'host', text: 'late' });
-  handlers.onRoomDestroyed();
+  emit('message', { id: 'a.3', time: 0, room: 'room_1', from: { id: 'host' }, kind: 'text', body: 'late', mine: false });
+  emit('over', { room: 'room_1', reason: 'over' });
   assert.deepEqual(heard.viewer, []);
   await assert.rejects(viewer.sendText('too late'));
   assert.deepEqual(hub.sent, []);

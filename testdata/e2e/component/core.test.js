@@ -144,7 +144,7 @@ test('settings can be changed while in use', async () => {
   const world = createWorld({ chat: false });
   const { client, core, login } = createCore(world);
   assert.equal(core.hasChat(), false);
-  core.configure({ baseURL: 'https://example.com/weapp/live_room/', chat: world.hub.transport() });
+  core.configure({ baseURL: 'https://example.com/weapp/live_room/', im: (means) => world.hub.im(means) });
   assert.equal(core.hasChat(), true);
   await login('me');
   core.setVideoRatio(2);

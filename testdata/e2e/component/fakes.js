@@ -168,39 +168,55 @@ class RoomServer {
   }
 }
 
-/** A chat without a network: every client's transport hands its messages to the others' at once. */
+/** A chat without a network: what one sends, the others' drivers have at once. */
 class ChatHub {
   constructor() {
     this.members = [];
-    /** Every message, as {from, to, text or data}. */
+    /** Every message, as {from, to, kind, cmd, body}. */
     this.sent = [];
+    /** What a message is refused with, null for none. */
+    this.refusal = null;
   }
 
-  transport() {
+  /** The driver of one account. */
+  im({ account }) {
+    const handlers = {};
+    const emit = (event, detail) => (handlers[event] || []).forEach((handler) => handler(detail));
     return {
-      connect: async ({ roomID, create }, { userID, userName }, handlers) => {
-        const member = { roomID, create, userID, handlers };
-        this.members.push(member);
-        return {
-          sendText: async (text) => this.deliver(member, { text, name: userName }, 'onText'),
-          sendCustom: async ({ data, to }) => this.deliver(member, { data, to, direct: Boolean(to) }, 'onCustom'),
-          close: () => (this.members = this.members.filter((other) => other !== member)),
-        };
+      on(event, handler) {
+        handlers[event] = [...(handlers[event] || []), handler];
+        return () => (handlers[event] = handlers[event].filter((other) => other !== handler));
       },
+      open() {},
+      close() {},
+      join: (roomID) => this.members.push({ roomID, userID: account.userID, emit }),
+      leave: (roomID) => (this.members = this.members.filter((one) => one.userID !== account.userID || one.roomID !== roomID)),
+      send: async (roomID, message) => {
+        if (this.refusal) throw this.refusal;
+        this.sent.push({ from: account.userID, ...message });
+        this.deliver(roomID, { id: account.userID, name: account.userName }, message);
+      },
+      like: () => {},
+      silence: async (roomID, order) => this.sent.push({ from: account.userID, ...order }),
     };
   }
 
-  deliver({ roomID, userID }, { to, ...message }, handler) {
-    this.sent.push({ from: userID, to, ...message });
+  deliver(room, from, { to, ...message }) {
+    const heard = { id: 'a.1', time: 1700000000000, room, from, ...(to && { to }), ...message };
     this.members
-      .filter((other) => other.roomID === roomID && other.userID !== userID && (!to || other.userID === to))
-      .forEach((other) => other.handlers[handler]({ from: userID, ...message }));
+      .filter(({ roomID, userID }) => roomID === room && (!to || userID === to || userID === from.id))
+      .forEach(({ userID, emit }) => emit('message', { ...heard, mine: userID === from.id }));
+  }
+
+  /** The driver of that user tells something. */
+  tell(userID, event, detail) {
+    this.members.filter((one) => one.userID === userID).forEach(({ emit }) => emit(event, detail));
   }
 
   /** A message that no client of ours would send. */
-  forge(from, to, data, direct = true) {
-    const member = this.members.find(({ userID }) => userID === to);
-    member.handlers.onCustom({ from, data: JSON.stringify({ cmd: 'linkmic', data }), direct });
+  forge(from, to, body, direct = true) {
+    const message = { id: 'a.1', time: 0, room: 'room_1', from: { id: from }, ...(direct && { to }), kind: 'custom', cmd: 'linkmic', body, mine: false };
+    this.tell(to, 'message', message);
   }
 }
 
@@ -252,7 +268,7 @@ function createWorld({ chat = true } = {}) {
       clock,
       request: server.request,
       baseURL: 'https://example.com/weapp/live_room',
-      ...(chat && { chat: hub.transport() }),
+      im: chat ? (means) => hub.im(means) : null,
     }),
     /** Somebody with an account of their own. */
     async join(userID) {

@@ -273,7 +273,7 @@ test('DevTools, where tags never speak, is not taken for a denial', async () => 
 test('texts and link-mic that fail are told under codes that close no page', async () => {
   const { stage, flow } = await live({ chat: false });
   await flow.sendText('hi');
-  assert.match(stage.events[0].detail, new RegExp(words.noChat));
+  assert.match(stage.events[0].detail, new RegExp(words.chat.none));
   await flow.respond(true, 'nobody');
   assert.deepEqual(stage.heard(), ['error -9005', 'error -9004']);
 });

@@ -38,7 +38,7 @@ test('the messages on the wire are those of MLVB’s other clients', async () =>
   await assert.rejects(answer, { errCode: -999, errMsg: 'later' });
   await host.kickoutJoinAnchor('guest');
   const timestamp = world.clock.now();
-  assert.deepEqual(hub.sent.map(({ to, data }) => [to, JSON.parse(data)]), [
+  assert.deepEqual(hub.sent.map(({ to, cmd, body }) => [to, { cmd, data: body }]), [
     ['host', { cmd: 'linkmic', data: { type: 'request', roomID: 'room_1', userID: 'guest', userName: 'name of guest', userAvatar: '', timestamp } }],
     ['guest', { cmd: 'linkmic', data: { type: 'response', result: 'reject', reason: 'later', roomID: 'room_1', timestamp } }],
     ['guest', { cmd: 'linkmic', data: { type: 'kickout', roomID: 'room_1', timestamp } }],
@@ -155,5 +155,5 @@ test('without a chat a request says why it cannot be made', async () => {
   const room = (await world.join('guest')).openRoom();
   await assert.rejects(room.requestJoinAnchor(), { errMsg: words.noRoom });
   await room.enter('room_1');
-  await assert.rejects(room.requestJoinAnchor(), { errMsg: words.noChat });
+  await assert.rejects(room.requestJoinAnchor(), { errMsg: words.chat.none });
 });

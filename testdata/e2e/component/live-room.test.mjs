@@ -83,14 +83,14 @@ test('beauty follows the property, and toggles', async () => {
   assert.equal(beauty(), 5);
 });
 
-test('the event of a text is flat, for its sender as well', async () => {
+test('the event of a text is flat, for its sender under a tag of its own', async () => {
   const host = await openHost();
   const viewer = await openViewer(host);
   viewer.room.sendTextMsg('hello');
   await settled();
   for (const page of [host, viewer]) {
     const { tag, code, detail } = page.events.at(-1);
-    assert.deepEqual([tag, code], ['recvTextMsg', 0]);
+    assert.deepEqual([tag, code], [page === host ? 'recvTextMsg' : 'sentTextMsg', 0]);
     assert.deepEqual(
       [detail.roomID, detail.userID, detail.userName, detail.userAvatar, detail.message],
       ['room_1', 'viewer', 'viewer', '', 'hello'],
@@ -104,7 +104,7 @@ test('without a chat a text is refused in words', async () => {
   await settled();
   const { tag, code, detail } = page.events.at(-1);
   assert.deepEqual([tag, code], ['error', -9005]);
-  assert.ok(detail.includes(words.noChat));
+  assert.ok(detail.includes(words.chat.none));
   assert.equal(page.core.hasChat(), false);
 });
 

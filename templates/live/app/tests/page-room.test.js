@@ -86,11 +86,13 @@ test('a closed room says so, with no way to try again', async () => {
 
 test('texts and requests reach those who show them, answers go back', async () => {
   const { page, asked, tell } = await room({ query: HOST });
-  tell('recvTextMsg', 0, { userID: 'user_1234', userName: 'N', message: 'hi' });
+  tell('recvTextMsg', 0, { userID: 'user_5', userName: 'M', message: 'hi' });
+  tell('sentTextMsg', 0, { userID: 'user_1234', userName: 'N', message: 'hi' });
   tell('requestJoinAnchor', 0, { userID: 'a', userName: 'A', userAvatar: '' });
   page.onAnswer({ detail: { agree: true, guest: { userID: 'a' } } });
   page.onSend({ detail: { text: 'hello' } });
   assert.deepEqual(asked.slice(1), [
+    ['add', { name: 'M', text: 'hi', mine: false }],
     ['add', { name: 'N', text: 'hi', mine: true }],
     ['add', { userID: 'a', userName: 'A', userAvatar: '' }],
     ['respondJoinAnchor', true, { userID: 'a' }],
@@ -98,12 +100,32 @@ test('texts and requests reach those who show them, answers go back', async () =
   ]);
 });
 
-test('a chat keeps the latest messages, ids and the last one in step', async () => {
+test('a chat draws what has come ten times a second, not message by message', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const { component } = await attach('chat-box');
-  for (let i = 0; i < 450; i += 1) component.add({ name: 'N', text: `m${i}`, mine: false });
+  const drawn = t.mock.method(component, 'setData');
+  for (const text of ['one', 'two', 'three']) component.add({ name: 'N', text });
+  assert.equal(drawn.mock.callCount(), 0);
+  t.mock.timers.tick(100);
+  assert.equal(drawn.mock.callCount(), 1);
+  assert.deepEqual(component.data.messages.map(({ text }) => text), ['one', 'two', 'three']);
+  component.add({ name: 'N', text: 'late' });
+  component.lifetimes.detached.call(component);
+  t.mock.timers.tick(100);
+  assert.equal(drawn.mock.callCount(), 1);
+});
+
+test('a chat keeps the latest messages, ids and the last one in step', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { component } = await attach('chat-box');
+  for (let i = 0; i < 1450; i += 1) {
+    component.add({ name: 'N', text: `m${i}`, mine: false });
+    if (i % 40 === 0) t.mock.timers.tick(100);
+  }
+  t.mock.timers.tick(100);
   const { messages, last } = component.data;
-  assert.ok(messages.length >= 100 && messages.length <= 200);
-  assert.equal(messages.at(-1).text, 'm449');
+  assert.ok(messages.length >= 250 && messages.length <= 500);
+  assert.equal(messages.at(-1).text, 'm1449');
   assert.equal(last, `m${messages.at(-1).id}`);
   assert.equal(new Set(messages.map(({ id }) => id)).size, messages.length);
 });
@@ -166,6 +188,21 @@ test('the page says how many watch, and who came since the last look', async (t)
   await look();
   assert.equal(page.data.facts, `3 ${words.rooms.audience}`);
   assert.deepEqual(asked.slice(1), [['add', { name: '', text: words.comings.came.replace('{name}', '小林'), notice: true }]]);
+});
+
+test('the page shows who is there, likes, and what is wrong with the chat, and sends likes', async () => {
+  const { page, asked, tell } = await room({ query: GUEST });
+  tell('members', 0, 13);
+  tell('likes', 0, 7);
+  assert.deepEqual([page.data.facts, page.data.likes], [`12 ${words.rooms.audience}`, '7']);
+  const trouble = { state: 'lost', message: 'lost', hint: 'mlvb dev' };
+  tell('chatState', 0, trouble);
+  assert.deepEqual([page.data.trouble, page.data.state], [trouble, 'open']);
+  tell('chatState', 0, { state: 'open' });
+  tell('muted', 0, true);
+  assert.deepEqual([page.data.trouble, page.data.silenced], [null, true]);
+  page.onLike();
+  assert.deepEqual(asked.at(-1), ['sendLike']);
 });
 
 test('a page that was left before the login ended shows nothing more', async () => {

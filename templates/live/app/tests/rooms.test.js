@@ -4,9 +4,9 @@ const assert = require('node:assert/strict');
 const { load } = require('./mini-program');
 const links = load('services/link-requests');
 const { checkName, nameIn, byteLength, coverOf, joined } = load('services/room-info');
-const { comings } = load('services/comings');
+const { comings } = load('services/room-info');
 const { duration, clock, count, statistics } = load('services/format');
-const { decoded, withQuery } = load('services/query');
+const { decoded, withQuery } = load('services/format');
 
 test('length in bytes is that of UTF-8', () => {
   for (const text of ['', 'abc', 'é', '直播间', '🌅', 'a👨‍👩‍👧', '\ud800']) assert.equal(byteLength(text), Buffer.byteLength(text), text);

@@ -6,7 +6,7 @@ const { parseServer, chooseServer, isLoopback } = load('services/address');
 const { createSession } = load('services/session-flow');
 const { failure, fromReply, fromRequest, fromCore, shown } = load('services/failure');
 const words = load('words/index');
-const { fromError, deniedBySystem } = load('services/permission-state');
+const { fromError, deniedBySystem } = load('services/permissions');
 const { describe } = load('services/setup');
 const { stateNames } = load('components/mlvb-live-room/state-codes');
 

@@ -35,6 +35,8 @@ type Config struct {
 	MediaFLV   string // MEDIA_FLV: where its FLV is; empty: at port 8000 of the same host
 	MediaKey   Secret // MEDIA_KEY that it checks addresses with; empty: they are not signed
 
+	Operators []string // OPERATORS: userIDs that may mute and ban in every room
+
 	// Unknown lists the lines (path:line) whose name means nothing here: mostly typing errors.
 	Unknown []string
 	// Exposed is the path of .env when others than its owner can read or write it.
@@ -93,9 +95,18 @@ func Load(dir string, lookup func(string) (string, bool)) (Config, error) {
 		MediaURL:    strings.TrimSuffix(value("MEDIA_URL"), "/"),
 		MediaFLV:    strings.TrimSuffix(value("MEDIA_FLV"), "/"),
 		MediaKey:    Secret(value("MEDIA_KEY")),
+		Operators:   list(value("OPERATORS")),
 		Unknown:     unknown,
 		Exposed:     exposed(filepath.Join(dir, ".env")),
 	}, nil
+}
+
+// list reads a setting that names several things.
+func list(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return strings.Split(value, ",")
 }
 
 // readSettings lays the sources over one another and lists the lines of the

@@ -132,6 +132,7 @@ func TestRefusedSettings(t *testing.T) {
 		{map[string]string{"MEDIA_FLV": "rtmp://192.168.1.2/live"}, "MEDIA_FLV"},
 		{map[string]string{"MEDIA_KEY": "fifteen-signs15"}, "MEDIA_KEY"},
 		{map[string]string{"MEDIA_KEY": "sixteen or more with spaces"}, "MEDIA_KEY"},
+		{map[string]string{"OPERATORS": "user_1, user_2"}, "OPERATORS"},
 		{map[string]string{"ENV": "production"}, "WX_APPID WX_APPSECRET SDKAPPID SECRETKEY"},
 		{without("WX_APPSECRET"), "WX_APPSECRET"},
 		{without("SDKAPPID"), "SDKAPPID"},

@@ -13,7 +13,8 @@ import (
 // registry is all rooms, in memory. Every call looks after the rooms that it
 // touches; sweep forgets those that nobody touches.
 type registry struct {
-	random io.Reader
+	random  io.Reader
+	witness witness
 
 	mu    sync.Mutex
 	rooms map[string]*room
@@ -27,16 +28,36 @@ func newRegistry(random io.Reader) *registry {
 // find returns a room that is not dead, or nil. The caller holds the lock.
 func (g *registry) find(id string, now time.Time) *room {
 	r := g.rooms[id]
-	if r == nil || !r.expire(now) {
-		return r
+	if r == nil {
+		return nil
 	}
-	g.remove(r)
-	return nil
+	seats := len(r.anchors)
+	if r.expire(now) {
+		g.remove(r)
+		return nil
+	}
+	if len(r.anchors) != seats {
+		g.reseated(r)
+	}
+	return r
 }
 
 func (g *registry) remove(r *room) {
 	delete(g.rooms, r.id)
 	delete(g.owned, r.creator)
+	g.witness.over(r.id)
+}
+
+// witness hears what becomes of rooms. It is called with the lock held.
+type witness interface {
+	changed(roomID string, revision int64, only ...string) // of the seats; only these users are concerned
+	over(roomID string)
+}
+
+// reseated notes that other people are on the mic of a room.
+func (g *registry) reseated(r *room) {
+	r.revision++
+	g.witness.changed(r.id, r.revision)
 }
 
 func (g *registry) sweep(now time.Time) {

@@ -26,6 +26,7 @@ type room struct {
 	audience []listener
 	status   int // roomStatusCode of the creator
 	custom   map[string]any
+	revision int64 // of the anchors
 }
 
 // anchor is a user whose stream the room shows.

@@ -190,3 +190,21 @@ const (
 	codeUnsupported   = 207005
 	codeInternal      = http.StatusInternalServerError
 )
+
+// role is what the chat asks: see chatRooms. A room that is about to begin has a
+// conversation already.
+func (s *roomService) role(roomID, userID string) (string, bool) {
+	now := s.server.now()
+	s.registry.mu.Lock()
+	defer s.registry.mu.Unlock()
+	switch r := s.registry.find(roomID, now); {
+	case r == nil:
+		return "", false
+	case r.creator == userID:
+		return roleHost, true
+	case r.anchor(userID) >= 0:
+		return roleGuest, true
+	default:
+		return roleViewer, true
+	}
+}

@@ -35,6 +35,7 @@ func rules() []rule {
 		{"MEDIA_URL", "", `^rtmp://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9_-]+/?$`, "is not the address of a media server", "such as rtmp://192.168.1.2/live"},
 		{"MEDIA_FLV", "", `^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9_-]+/?$`, "is not where a media server has its FLV", "such as http://192.168.1.2:8000/live"},
 		{"MEDIA_KEY", "", `^[!-~]{16,128}$`, "is too short or no key", "16 to 128 letters, digits and signs, the same in the settings of the media server"},
+		{"OPERATORS", "", `^[A-Za-z0-9_-]{1,32}(,[A-Za-z0-9_-]{1,32})*$`, "is no list of users", "userIDs with commas between them, without spaces"},
 	}
 }
 

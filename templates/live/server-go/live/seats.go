@@ -28,6 +28,7 @@ func (g *registry) enter(id string, a anchor, now time.Time) error {
 		}
 		r.anchors = append(r.anchors, a)
 	}
+	g.reseated(r)
 	return nil
 }
 
@@ -49,6 +50,7 @@ func (g *registry) leave(id, userID, wish string, now time.Time) (stream string,
 			return nil
 		}
 		r.anchors = slices.Delete(r.anchors, seat, seat+1)
+		g.reseated(r)
 		return nil
 	})
 	return stream, err

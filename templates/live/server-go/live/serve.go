@@ -1,6 +1,6 @@
 // Package live is the server of a live-streaming mini-program: it logs users in
 // by wx.login, signs UserSigs and stream URLs for Tencent Cloud, and keeps the
-// rooms of the RoomService protocol in memory. It uses the standard library only.
+// rooms of the RoomService protocol, and their chat, in memory.
 //
 // Everything starts at [Load] and [Serve]; the addresses stand in routes.go.
 package live
@@ -113,6 +113,7 @@ func (s *server) run(ctx context.Context, listener net.Listener, t timeouts) err
 	case <-ctx.Done():
 	}
 	s.log.Info("stopping")
+	s.chat.stop()
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), t.stop)
 	defer cancel()
 	if err := web.Shutdown(ending); err != nil {
@@ -132,6 +133,7 @@ func (s *server) sweep(ctx context.Context, every time.Duration) {
 			return
 		case <-ticker.C:
 			s.rooms.registry.sweep(s.now())
+			s.chat.sweep()
 		}
 	}
 }

@@ -28,6 +28,7 @@ type server struct {
 	signer signer
 	tokens tokens
 	rooms  *roomService
+	chat   *chat
 
 	logins *limiter // by IP address, which a whole office or mobile network may share
 	users  *limiter // by user
@@ -52,6 +53,9 @@ func newServer(cfg Config, log *slog.Logger, now func() time.Time, random io.Rea
 		return nil, err
 	}
 	s.rooms = newRoomService(s, newTokens(secret, "mlvb room token"))
+	clock := chatClock{now: now, after: func(d time.Duration, run func()) { time.AfterFunc(d, run) }}
+	s.chat = newChat(clock, s.rooms, s.rooms.tokens, cfg.Operators)
+	s.rooms.registry.witness = s.chat
 	s.routes = s.newRoutes()
 	return s, nil
 }
@@ -98,6 +102,12 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}()
 	if !s.cfg.Production && !localName(r.Host) {
 		s.refuse(seen, foreignHost())
+		return
+	}
+	if wantsChat(r) {
+		if err := s.chat.accept(seen, r); err != nil {
+			s.refuse(seen, err)
+		}
 		return
 	}
 	if name, ok := strings.CutPrefix(r.URL.EscapedPath(), roomPath); ok {
@@ -150,6 +160,9 @@ func (o *observer) WriteHeader(status int) {
 	o.status = status
 	o.ResponseWriter.WriteHeader(status)
 }
+
+// Unwrap lets a WebSocket take the connection over.
+func (o *observer) Unwrap() http.ResponseWriter { return o.ResponseWriter }
 
 // logged keeps a made-up path from filling the log.
 func logged(path string) string {

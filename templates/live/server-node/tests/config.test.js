@@ -91,6 +91,7 @@ test('wrong settings are refused without their values', () => {
     [{ MEDIA_FLV: 'rtmp://192.168.1.2/live' }, 'MEDIA_FLV'],
     [{ MEDIA_KEY: 'fifteen-signs15' }, 'MEDIA_KEY'],
     [{ MEDIA_KEY: 'sixteen or more with spaces' }, 'MEDIA_KEY'],
+    [{ OPERATORS: 'user_1, user_2' }, 'OPERATORS'],
     [{ ENV: 'production' }, 'WX_APPID WX_APPSECRET SDKAPPID SECRETKEY'],
     [{ ...complete, SECRETKEY: '' }, 'SECRETKEY'],
     [{ ...complete, WX_APPSECRET: '' }, 'WX_APPSECRET'],

@@ -1,6 +1,4 @@
-/**
- * Addresses of the server: what may be typed or scanned, and which one applies.
- */
+/** Addresses of the server: what may be typed or scanned, and which one applies. */
 
 const SHAPE = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?(\/[^\s?#]*)?$/i;
 const LOOPBACK = /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:|\/|$)/i;

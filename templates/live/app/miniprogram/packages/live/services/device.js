@@ -12,10 +12,7 @@ const keepScreenOn = (on) => wx.setKeepScreenOn({ keepScreenOn: on, fail: () => 
 /** @param {string} title */
 const toast = (title) => wx.showToast({ title, icon: 'none' });
 
-/**
- * Scans a QR code.
- * @param {(text: string) => void} use
- */
+/** Scans a QR code. @param {(text: string) => void} use */
 const scan = (use) =>
   wx.scanCode({
     scanType: ['qrCode'],

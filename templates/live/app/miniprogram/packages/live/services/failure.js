@@ -1,12 +1,7 @@
-/**
- * One shape for whatever goes wrong: an Error with a code, a sentence for the user and what to do next.
- */
+/** One shape for whatever goes wrong: an Error with a code, a sentence for the user and what to do next. */
 const words = require('../words/index');
 
-/**
- * @typedef {Error & { code: string, hint: string }} Failure
- * @typedef {{ message: string, hint: string }} Said
- */
+/** @typedef {Error & { code: string, hint: string }} Failure @typedef {{ message: string, hint: string }} Said */
 
 /** @type {Record<string, Said>} */
 const known = words.failures;

@@ -1,24 +1,18 @@
-/** Numbers as people read them. */
+/** Numbers as people read them, and values in the query strings of pages, which WeChat hands over as they were written. */
 
 /** @typedef {Record<string, string | number | undefined>} NetInfo `detail.info` of bindnetstatus. */
 
 /** @param {number} value */
 const pad = (value) => String(value).padStart(2, '0');
 
-/**
- * 65000 → "01:05", 3665000 → "1:01:05".
- * @param {number} ms
- */
+/** 65000 → "01:05", 3665000 → "1:01:05". @param {number} ms */
 function duration(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
   return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
 }
 
-/**
- * Time of day, in the phone's own zone.
- * @param {number} ms
- */
+/** Time of day, in the phone's own zone. @param {number} ms */
 function clock(ms) {
   const date = new Date(ms);
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(pad).join(':');
@@ -59,4 +53,20 @@ function statistics(info) {
   return [...size, ...rows];
 }
 
-module.exports = { duration, clock, count, statistics };
+/**
+ * @param {string} value
+ * @returns {string} The value as it is when it isn't encoded, as a `%` in a name would have it.
+ */
+function decoded(value) {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** @param {string} path @param {Record<string, string | number | boolean>} values */
+const withQuery = (path, values) =>
+  `${path}?${Object.keys(values).map((name) => `${name}=${encodeURIComponent(values[name])}`).join('&')}`;
+
+module.exports = { duration, clock, count, statistics, decoded, withQuery };

@@ -1,6 +1,4 @@
-/**
- * The name that this phone's user goes by in rooms.
- */
+/** The name that this phone's user goes by in rooms. */
 const words = require('../words/index');
 
 const KEY = 'mlvb.name';
@@ -19,10 +17,7 @@ function write(name) {
   else wx.removeStorageSync(KEY);
 }
 
-/**
- * The name to show: the chosen or suggested one, or one made of the end of the user's id.
- * @param {string} userID
- */
+/** The name to show: the chosen or suggested one, or one made of the end of the user's id. @param {string} userID */
 const nameOf = (userID) => read() || words.profile.guest + userID.slice(-4);
 
 module.exports = { read, suggest, write, nameOf };

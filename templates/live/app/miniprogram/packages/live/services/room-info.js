@@ -21,10 +21,7 @@ function byteLength(text) {
   return bytes;
 }
 
-/**
- * @param {string} name
- * @returns {'empty' | 'long' | ''} What is wrong with it as the name of a room.
- */
+/** @param {string} name @returns {'empty' | 'long' | ''} What is wrong with it as the name of a room. */
 function checkName(name) {
   const trimmed = name.trim();
   if (!trimmed) return 'empty';
@@ -32,10 +29,7 @@ function checkName(name) {
   return byteLength(JSON.stringify(trimmed)) > MAX_BYTES ? 'long' : '';
 }
 
-/**
- * The name in a room's `roomInfo`, '' when it has none.
- * @param {unknown} roomInfo
- */
+/** The name in a room's `roomInfo`, '' when it has none. @param {unknown} roomInfo */
 function nameIn(roomInfo) {
   if (typeof roomInfo !== 'string') return '';
   if (!roomInfo.startsWith('{')) return roomInfo.trim();
@@ -52,10 +46,7 @@ function nameIn(roomInfo) {
  * @typedef {Room & { hue: number, initial: string, watching: string }} Card `hue` in degrees: every room keeps its own colour.
  */
 
-/**
- * @param {string} id Of a room or a user.
- * @returns {number} Its colour, in degrees.
- */
+/** @param {string} id Of a room or a user. @returns {number} Its colour, in degrees. */
 function hueOf(id) {
   const sum = [...id].reduce((before, character) => (before * 31 + character.charCodeAt(0)) % 9973, 7);
   // 137 degrees, the golden angle, keep neighbours apart.
@@ -65,10 +56,7 @@ function hueOf(id) {
 /** @param {string} name */
 const initialOf = (name) => [...name][0] || '';
 
-/**
- * @param {Room} room
- * @returns {Card}
- */
+/** @param {Room} room @returns {Card} */
 function coverOf(room) {
   return { ...room, hue: hueOf(room.roomID), initial: initialOf(room.name), watching: room.audience ? count(room.audience, words.large) : '' };
 }
@@ -83,4 +71,29 @@ function joined(before, next) {
   return [...before, ...next.filter(({ roomID }) => !seen.has(roomID))];
 }
 
-module.exports = { checkName, nameIn, byteLength, MAX_BYTES, coverOf, joined, hueOf, initialOf };
+/** @typedef {import('./rooms').People} People */
+
+/**
+ * Who came and who went, between two looks.
+ * @param {People | null} before null at the first look: everybody was there already.
+ * @param {People} now
+ * @param {string} self The user's own id: no news to them.
+ */
+function comings(before, now, self) {
+  if (!before) return [];
+  /** @param {'came' | 'left' | 'onMic' | 'offMic'} what @param {import('./rooms').Person[]} those @param {import('./rooms').Person[]} known */
+  const news = (what, those, known) => {
+    const ids = [self, ...known.map(({ userID }) => userID)];
+    return those.filter(({ userID, name }) => name && !ids.includes(userID)).map(({ name }) => ({ what, name }));
+  };
+  // Of a large audience only some are named: who is missing there need not have left.
+  const gone = now.watching.length === now.count ? before.watching : [];
+  return [
+    ...news('onMic', now.mic, before.mic),
+    ...news('offMic', before.mic, now.mic),
+    ...news('came', now.watching, before.watching),
+    ...news('left', gone, [...now.watching, ...now.mic]),
+  ];
+}
+
+module.exports = { comings, checkName, nameIn, byteLength, MAX_BYTES, coverOf, joined, hueOf, initialOf };

@@ -28,10 +28,7 @@ async function login() {
   return told(core.client.account.login({ sdkAppID, userID, userSig, userName: profile.nameOf(userID) }));
 }
 
-/**
- * @param {number} index Of the first room wanted.
- * @returns {Promise<{ rooms: Room[], more: boolean }>}
- */
+/** @param {number} index Of the first room wanted. @returns {Promise<{ rooms: Room[], more: boolean }>} */
 async function list(index) {
   const { rooms } = await told(core.client.getRoomList({ index, cnt: PAGE }));
   return { rooms: rooms.map(summary), more: rooms.length >= PAGE };
@@ -51,10 +48,7 @@ function summary({ roomID, roomInfo, roomCreator, audienceCount = 0, pushers = [
  * @typedef {{ host: string, mic: Person[], watching: Person[], count: number }} People Of a large audience only some are named.
  */
 
-/**
- * Who is in the room that was entered last, null before it was.
- * @returns {Promise<People | null>}
- */
+/** Who is in the room that was entered last, null before it was. @returns {Promise<People | null>} */
 async function people() {
   const { current, account } = core.client;
   const { roomID = '', roomCreator, pushers = [] } = current ? current.state : {};

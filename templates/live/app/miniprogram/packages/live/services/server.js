@@ -1,6 +1,4 @@
-/**
- * The server of this version of the mini-program.
- */
+/** The server of this version of the mini-program. */
 const config = require('../config');
 const { chooseServer, isLoopback } = require('./address');
 const { isPhone } = require('./device');

@@ -1,6 +1,4 @@
-/**
- * Logging in to the server, free of `wx`: who keeps the token, when it is renewed, what a refused one means.
- */
+/** Logging in to the server, free of `wx`: who keeps the token, when it is renewed, what a refused one means. */
 
 /**
  * @typedef {object} Saved

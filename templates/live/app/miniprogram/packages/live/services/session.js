@@ -1,6 +1,4 @@
-/**
- * The user of this phone at the server.
- */
+/** The user of this phone at the server. */
 const { failure } = require('./failure');
 const profile = require('./profile');
 const server = require('./server');

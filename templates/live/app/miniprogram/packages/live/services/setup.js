@@ -1,6 +1,4 @@
-/**
- * What the server's status means for the person who sets the app up.
- */
+/** What the server's status means for the person who sets the app up. */
 
 /**
  * @typedef {import('./server').Status} Status

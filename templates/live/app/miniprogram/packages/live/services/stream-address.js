@@ -11,10 +11,7 @@ const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s:]+|\[[0-9a-f:.]+\])(?::\d{1,5})
  * @typedef {{ scheme: string, host: string, path: string, query: string }} Parts
  */
 
-/**
- * @param {string} text
- * @returns {Parts | null} null when it is no address.
- */
+/** @param {string} text @returns {Parts | null} null when it is no address. */
 function split(text) {
   const match = SHAPE.exec(text.trim());
   if (!match) return null;

@@ -1,6 +1,4 @@
-/**
- * What the state codes of a live tag mean: for the supervisor that keeps its stream, and in words.
- */
+/** What the state codes of a live tag mean: for the supervisor that keeps its stream, and in words. */
 const { pusherState, playerState } = require('../components/mlvb-live-room/state-codes');
 const { clock, duration } = require('./format');
 const words = require('../words/index');
@@ -67,10 +65,7 @@ function phaseText({ phase, attempt, delay }, liveFor) {
   return words.phases[phase];
 }
 
-/**
- * A state that ended the stream, as a failure to show.
- * @param {State} state
- */
+/** A state that ended the stream, as a failure to show. @param {State} state */
 const failureOf = (state) => ({ message: textOf(state), hint: advice[state.name] || '' });
 
 module.exports = { ofPusher, ofPlayer, textOf, logged, phaseText, failureOf };

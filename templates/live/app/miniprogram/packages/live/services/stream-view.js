@@ -1,6 +1,4 @@
-/**
- * What push and play have in common, free of `wx`: a supervised stream and the page's data about it.
- */
+/** What push and play have in common, free of `wx`: a supervised stream and the page's data about it. */
 const { shown } = require('./failure');
 const { statistics } = require('./format');
 const { failureOf, logged, phaseText } = require('./stream-report');
@@ -57,10 +55,7 @@ function createStreamView({ signOf, show, now = Date.now, ...means }) {
     start: supervisor.start,
     stop: supervisor.stop,
 
-    /**
-     * Takes a state code of the tag.
-     * @param {number} code
-     */
+    /** Takes a state code of the tag. @param {number} code */
     hear(code) {
       const sign = signOf(code);
       set({ log: logged(view.log, code, sign, now()) });

@@ -1,6 +1,4 @@
-/**
- * Keeps one stream going, free of `wx`: start, live, lost, wait, start again. One supervisor per tag.
- */
+/** Keeps one stream going, free of `wx`: start, live, lost, wait, start again. One supervisor per tag. */
 
 /**
  * @typedef {'idle' | 'starting' | 'silent' | 'live' | 'waiting' | 'ended' | 'failed'} Phase

@@ -254,6 +254,7 @@ module.exports = {
     micOff: 'Microphone off',
     beautyOn: 'Beauty on',
     beautyOff: 'Beauty off',
+    like: 'Like',
     share: 'Share the room',
     link: 'Ask to join the mic',
     linkSent: 'Asked: the host has to agree',
@@ -271,7 +272,7 @@ module.exports = {
 
   comings: { came: '{name} is here', left: '{name} has left', onMic: '{name} is on the mic', offMic: '{name} is off the mic' },
 
-  chat: { label: 'Chat', me: 'Me', say: 'Say something…', send: 'Send' },
+  chat: { label: 'Chat', me: 'Me', say: 'Say something…', muted: 'You are muted', send: 'Send' },
 
   links: { title: 'Requests to join', none: 'Nobody asks to join the mic', accept: 'Accept', reject: 'Decline', close: 'Close' },
 };

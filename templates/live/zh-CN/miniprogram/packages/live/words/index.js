@@ -243,6 +243,7 @@ module.exports = {
     micOff: '关闭麦克风',
     beautyOn: '打开美颜',
     beautyOff: '关闭美颜',
+    like: '点赞',
     share: '分享直播间',
     link: '申请连麦',
     linkSent: '已申请，等主播同意',
@@ -260,7 +261,7 @@ module.exports = {
 
   comings: { came: '{name} 来了', left: '{name} 离开了', onMic: '{name} 上麦了', offMic: '{name} 下麦了' },
 
-  chat: { label: '聊天', me: '我', say: '说点什么…', send: '发送' },
+  chat: { label: '聊天', me: '我', say: '说点什么…', muted: '你已被禁言', send: '发送' },
 
   links: { title: '连麦申请', none: '暂时没有人申请连麦', accept: '同意', reject: '拒绝', close: '收起' },
 };

@@ -1,6 +1,10 @@
 const { RoomError, codes } = require('./room-error');
+const { createRelay } = require('./relay');
 const { createRoomService } = require('./room-service');
 const words = require('./words');
+
+/** Where the vendor hosts the protocol, for accounts that still have it: rooms without a relay. */
+const HOSTED = 'https://liveroom.qcloud.com/weapp/live_room';
 
 /** @returns {import('./types').AccountInfo} */
 const nobody = () => ({ sdkAppID: 0, userID: '', userSig: '', userName: '', userAvatar: '', token: '' });
@@ -16,6 +20,8 @@ class Account {
     /** @type {Promise<void> | undefined} */
     this.renewing = undefined;
     this.clockOffset = 0;
+    /** @type {import('./types').Im | undefined} */
+    this.driver = undefined;
     this.service = createRoomService(settings, this.info, () => this.renew());
   }
 
@@ -28,7 +34,6 @@ class Account {
     return { userID, userName: this.info.userName };
   }
 
-  /** @private */
   async signIn() {
     const { userSig } = this.info;
     const { token, timestamp } = await this.service.login();
@@ -38,7 +43,33 @@ class Account {
     this.clockOffset = Number.isFinite(timestamp) ? this.settings.clock.now() - timestamp : 0;
   }
 
-  /** @private Logs in again, once for all who need it. */
+  /** Whether rooms have chat and link-mic. */
+  hasChat() {
+    const { im, baseURL } = this.settings;
+    return im === undefined ? baseURL !== HOSTED : Boolean(im);
+  }
+
+  /** The chat of this account, undefined when there is to be none. */
+  im() {
+    if (!this.hasChat()) return undefined;
+    this.driver = this.driver || (this.settings.im || createRelay)(this.means());
+    return this.driver;
+  }
+
+  /** @returns {import('./types').ImMeans} */
+  means() {
+    const { settings, info } = this;
+    return {
+      account: info,
+      clock: settings.clock,
+      random: Math.random,
+      dial: (url, handlers) => settings.dial(url, handlers),
+      address: () => `${settings.baseURL.replace(/^http/, 'ws').replace(/\/+$/, '')}/chat`,
+      renew: () => this.renew(),
+    };
+  }
+
+  /** Logs in again, once for all who need it. */
   renew() {
     this.renewing = this.renewing || this.signIn().finally(() => (this.renewing = undefined));
     return this.renewing;
@@ -46,6 +77,7 @@ class Account {
 
   /** Never fails: whatever the server says, this phone has forgotten the user. */
   async logout() {
+    if (this.driver) this.driver.close();
     const told = this.info.token ? this.service.logout() : Promise.resolve();
     Object.assign(this.info, nobody());
     this.signedIn = undefined;
@@ -65,3 +97,4 @@ class Account {
 }
 
 exports.Account = Account;
+exports.HOSTED = HOSTED;

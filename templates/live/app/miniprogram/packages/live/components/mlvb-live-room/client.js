@@ -1,12 +1,8 @@
-const { Account } = require('./account');
+const { Account, HOSTED } = require('./account');
 const { Room } = require('./room');
-const { request } = require('./request');
 
 /** @typedef {import('./types').Settings} Settings */
 /** @typedef {import('./types').RoomListener} RoomListener */
-
-/** Where the vendor hosts the protocol, for accounts that still have it. */
-const HOSTED = 'https://liveroom.qcloud.com/weapp/live_room';
 
 /** @type {import('./types').Clock} */
 const systemClock = {
@@ -23,10 +19,10 @@ const systemClock = {
 
 /** One account with its rooms. Rooms don't share anything else. */
 class Client {
-  /** @param {Partial<Settings>} [settings] */
+  /** @param {Partial<Settings> & Pick<Settings, 'request' | 'dial'>} settings */
   constructor(settings) {
     /** @type {Settings} */
-    this.settings = { baseURL: HOSTED, request, clock: systemClock, ...settings };
+    this.settings = { baseURL: HOSTED, clock: systemClock, ...settings };
     this.account = new Account(this.settings);
     /** @type {RoomListener} Hears of the room that was opened last. */
     this.listener = {};
@@ -36,10 +32,7 @@ class Client {
     this.aspect = '9:16';
   }
 
-  /**
-   * @param {RoomListener} [listener] Of this room alone.
-   * @returns {Room}
-   */
+  /** @param {RoomListener} [listener] Of this room alone. @returns {Room} */
   openRoom(listener = {}) {
     this.current = new Room(this.account, this.settings, (room, name, event) => {
       tell(listener, name, event);
@@ -48,20 +41,14 @@ class Client {
     return this.current;
   }
 
-  /**
-   * @param {{ index: number, cnt: number }} page
-   * @returns {Promise<{ rooms: any[] }>}
-   */
+  /** @param {{ index: number, cnt: number }} page @returns {Promise<{ rooms: any[] }>} */
   async getRoomList({ index, cnt }) {
     await this.account.ready();
     const { rooms } = await this.account.service.rooms({ index, cnt });
     return { rooms: rooms || [] };
   }
 
-  /**
-   * @param {string} [roomID]
-   * @returns {Promise<{ pushURL: string }>}
-   */
+  /** @param {string} [roomID] @returns {Promise<{ pushURL: string }>} */
   async getPushURL(roomID) {
     await this.account.ready();
     const { pushURL } = await this.account.service.pushURL(roomID);

@@ -57,7 +57,7 @@ function createFacade(client) {
 
   return {
     configure: (settings) => void Object.assign(client.settings, settings),
-    hasChat: () => Boolean(client.settings.chat),
+    hasChat: () => account.hasChat(),
     setListener: (listener) => void (client.listener = listener || {}),
     setVideoRatio: (ratio) => void (client.aspect = ratio === 1 ? '9:16' : '3:4'),
     getAccountInfo: () => account.info,

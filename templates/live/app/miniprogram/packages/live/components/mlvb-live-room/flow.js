@@ -1,19 +1,42 @@
 const { Life } = require('./life');
 const { toRoomError } = require('./room-error');
 const { createBackoff } = require('./backoff');
-const { expectSign } = require('./expect-sign');
 const words = require('./words');
 
 /** A stream that has run for this long has held: its next break is a new one. ms */
 const HELD = 10000;
 
+/** A tag that works says something within this time, ms. */
+const SOON = 8000;
+
+/** And within this one even when people first have to allow camera and microphone, ms. */
+const LATE = 30000;
+
+/**
+ * A mini-program without the right to the live tags is told nothing: no state code ever comes.
+ * @param {object} dependencies
+ * @param {import('./life').Life} dependencies.life
+ * @param {() => Promise<boolean>} dependencies.granted Whether nobody is being asked for permission any more.
+ * @param {() => void} dependencies.onSilent Called once, if at all.
+ * @returns {() => void} To be called at a sign.
+ */
+function expectSign({ life, granted, onSilent }) {
+  const waiting = life.child();
+  const silent = () => {
+    waiting.end();
+    onSilent();
+  };
+  waiting.after(SOON, () => {
+    waiting.step(granted()).then((yes) => yes && silent(), () => {});
+  });
+  waiting.after(LATE, silent);
+  return () => waiting.end();
+}
+
 /** No code of the vendor's: the live tags give no sign of life. */
 const TAGS_DENIED = -9007;
 
-/**
- * @param {string} text
- * @param {unknown} cause
- */
+/** @param {string} text @param {unknown} cause */
 const explain = (text, cause) => `${text}: ${toRoomError(cause).errMsg}`;
 
 /**
@@ -45,9 +68,15 @@ class Flow {
   listener() {
     return {
       onRecvRoomTextMsg: (message) => this.stage.raise('recvTextMsg', 0, message),
-      onRoomDestroy: () => {
+      // Of their own tag: pages made for the vendor's component have shown one's own texts already.
+      onSentRoomTextMsg: (message) => this.stage.raise('sentTextMsg', 0, message),
+      onChatState: (state) => this.stage.raise('chatState', 0, state),
+      onMembers: ({ count }) => this.stage.raise('members', 0, count),
+      onLikes: ({ count }) => this.stage.raise('likes', 0, count),
+      onMuted: ({ muted }) => this.stage.raise('muted', 0, muted),
+      onRoomDestroy: ({ reason }) => {
         this.stop();
-        this.stage.raise('roomClosed', -9006, words.roomClosed);
+        this.stage.raise('roomClosed', -9006, reason === 'banned' ? words.banned : words.roomClosed);
       },
     };
   }
@@ -75,6 +104,7 @@ class Flow {
     this.broken = false;
     if (!this.life.alive) return;
     this.stage.awake(true);
+    this.room.wake();
     if (broken) this.restore();
     else if (hidden) this.onShow();
   }
@@ -92,10 +122,7 @@ class Flow {
 
   quitLink() {}
 
-  /**
-   * @param {boolean} agree
-   * @param {string} userID
-   */
+  /** @param {boolean} agree @param {string} userID */
   respond(agree, userID) {}
 
   /** @param {string} userID */
@@ -149,11 +176,7 @@ class Flow {
     this.life.after(wait, () => this.attempt(again, giveUp));
   }
 
-  /**
-   * @private
-   * @param {() => Promise<unknown>} again
-   * @param {() => void} giveUp
-   */
+  /** @param {() => Promise<unknown>} again @param {() => void} giveUp */
   async attempt(again, giveUp) {
     try {
       await again();

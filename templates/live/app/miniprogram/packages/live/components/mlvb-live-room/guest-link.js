@@ -1,5 +1,5 @@
 const { explain } = require('./flow');
-const { failureOfState, failureOfError } = require('./push-failures');
+const { failureOfState, failureOfError } = require('./state-codes');
 const words = require('./words');
 
 /** How long the host may think about a request, ms. */
@@ -43,7 +43,6 @@ class GuestLink {
     }
   }
 
-  /** @private */
   async push() {
     const { pushURL } = await this.life.step(this.viewer.client.getPushURL(this.room.state.roomID));
     this.pushURL = pushURL;
@@ -76,7 +75,6 @@ class GuestLink {
     if (failure) this.out(failure.text, { cause: causes.pusher });
   }
 
-  /** @private */
   async join() {
     if (this.joining || !this.life.alive) return;
     this.joining = true;

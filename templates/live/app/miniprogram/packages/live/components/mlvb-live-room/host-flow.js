@@ -1,5 +1,5 @@
 const { Flow } = require('./flow');
-const { failureOfState, failureOfError } = require('./push-failures');
+const { failureOfState, failureOfError } = require('./state-codes');
 const words = require('./words');
 
 /** How often a push that never came about is tried again. */
@@ -44,7 +44,7 @@ class HostFlow extends Flow {
     super.stop();
   }
 
-  /** @private Always with a new address: the old one may have expired. */
+  /** Always with a new address: the old one may have expired. */
   async push() {
     const { pushURL } = await this.life.step(this.client.getPushURL(this.room.state.roomID || this.wanted.roomID));
     this.pushURL = pushURL;
@@ -70,7 +70,6 @@ class HostFlow extends Flow {
     if (failure) this.fail(failure.code, failure.text);
   }
 
-  /** @private */
   async onPushing() {
     this.flows();
     this.stage.status('');
@@ -80,7 +79,6 @@ class HostFlow extends Flow {
     else await this.open().catch((error) => this.fail(-9001, words.createFailed, error));
   }
 
-  /** @private */
   async open() {
     await this.life.step(this.room.create({ ...this.wanted, pushURL: this.pushURL }));
     this.stage.raise('created', 0, words.created);
@@ -96,7 +94,7 @@ class HostFlow extends Flow {
     );
   }
 
-  /** @private WeChat ends the push of a mini-program that was put aside. The room waits for the host. */
+  /** WeChat ends the push of a mini-program that was put aside. The room waits for the host. */
   onSuspended() {
     this.broken = true;
     this.stage.status('suspended');
@@ -111,10 +109,7 @@ class HostFlow extends Flow {
     this.stage.pusher.resume();
   }
 
-  /**
-   * @param {boolean} agree
-   * @param {string} userID
-   */
+  /** @param {boolean} agree @param {string} userID */
   async respond(agree, userID) {
     const told = agree ? this.room.acceptJoinAnchor(userID) : this.room.rejectJoinAnchor(userID);
     await told.catch((error) => this.complain(-9004, words.linkFailed, error));

@@ -78,10 +78,7 @@ class Life {
     return this.hold(this.clock.every(ms, run));
   }
 
-  /**
-   * @private
-   * @param {() => void} cancel
-   */
+  /** @param {() => void} cancel */
   hold(cancel) {
     const forget = this.onEnd(cancel);
     return () => {
@@ -90,10 +87,7 @@ class Life {
     };
   }
 
-  /**
-   * @param {() => void} run
-   * @returns {() => void} Forgets `run` again.
-   */
+  /** @param {() => void} run @returns {() => void} Forgets `run` again. */
   onEnd(run) {
     if (this.alive) this.endings.add(run);
     else run();

@@ -13,15 +13,10 @@ const LINES = 8;
 
 const BEAUTY = 5;
 
-/**
- * Whether what `bindnetstatus` tells is a stream of sound alone.
- * @param {any} info
- */
+/** Whether what `bindnetstatus` tells is a stream of sound alone. @param {any} info */
 const isVoice = ({ videoBitrate, videoFPS, audioBitrate }) => !videoBitrate && !videoFPS && audioBitrate > 0;
 
-/**
- * A live room, in place of the vendor's <mlvb-live-room>: see README.md.
- */
+/** A live room, in place of the vendor's <mlvb-live-room>: see README.md. */
 Component({
   options: { multipleSlots: true },
 
@@ -177,6 +172,11 @@ Component({
       else this.flow()?.sendText(text);
     },
 
+    /** @param {number} [count] */
+    sendLike(count) {
+      this.flow()?.room.sendLike(count);
+    },
+
     switchCamera() {
       if (this.data.pushURL) wx.createLivePusherContext().switchCamera();
     },
@@ -246,10 +246,7 @@ Component({
       if (index >= 0 && Boolean(this.data.members[index][flag]) !== on) this.setData({ [`members[${index}].${flag}`]: on });
     },
 
-    /**
-     * @param {number} code
-     * @param {string} name
-     */
+    /** @param {number} code @param {string} name */
     log(code, name) {
       if (this.data.debugging) this.setData({ lines: [...this.data.lines, `${code} ${name}`].slice(-LINES) });
     },

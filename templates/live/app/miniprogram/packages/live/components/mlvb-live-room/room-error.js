@@ -5,10 +5,7 @@ const codes = { network: -1, chat: -2, create: -3, addAnchor: -4, parameter: -9,
 
 /** The one shape of every failure in this folder. */
 class RoomError extends Error {
-  /**
-   * @param {number} errCode
-   * @param {string} errMsg
-   */
+  /** @param {number} errCode @param {string} errMsg */
   constructor(errCode, errMsg) {
     super(errMsg);
     this.errCode = errCode;

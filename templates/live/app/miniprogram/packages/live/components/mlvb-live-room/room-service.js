@@ -12,10 +12,7 @@ const query = (values) =>
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .join('&');
 
-/**
- * @param {unknown} list
- * @returns {Anchor[]} One entry per user, no field missing.
- */
+/** @param {unknown} list @returns {Anchor[]} One entry per user, no field missing. */
 function readAnchors(list) {
   /** @type {Map<string, Anchor>} */
   const anchors = new Map();
@@ -55,10 +52,7 @@ function createRoomService(settings, account, renew) {
   const self = () => ({ userID: account.userID });
   const credentials = () => ({ userID: account.userID, token: account.token });
 
-  /**
-   * @param {string} name
-   * @param {object} data
-   */
+  /** @param {string} name @param {object} data */
   const call = (name, data) =>
     post(settings, name, credentials(), data).catch(async (error) => {
       if (!TOKEN_REFUSED.includes(error.errCode)) throw error;

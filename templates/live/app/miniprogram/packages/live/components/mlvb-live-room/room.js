@@ -1,5 +1,4 @@
 const { RoomError, codes, failWith } = require('./room-error');
-const { CUSTOM, format } = require('./messages');
 const { Stay } = require('./stay');
 const words = require('./words');
 
@@ -36,10 +35,10 @@ class Room {
       const making = service.createRoom({ roomInfo, roomID: wanted }).catch(failWith(codes.create));
       const roomID = await stay.life.step(making, (late) => service.destroyRoom(late));
       Object.assign(stay.state, { roomID, roomInfo, roomCreator: this.account.info.userID });
-      await stay.chat.connect(true);
       const adding = service.addAnchor({ roomID, pushURL }).catch(failWith(codes.addAnchor));
       await stay.life.step(adding, () => service.destroyRoom(roomID));
       stay.watchAsAnchor();
+      stay.chat.join();
       return { roomID };
     });
   }
@@ -49,7 +48,7 @@ class Room {
     return this.moveIn(async (stay) => {
       const { service } = this;
       Object.assign(stay.state, await stay.life.step(service.anchors(roomID)));
-      await stay.chat.connect(false);
+      stay.chat.join();
       stay.counted = true;
       // Being counted is no condition for watching: full lists refuse.
       stay.life.step(service.addAudience(roomID), () => service.deleteAudience(roomID)).catch(() => {});
@@ -60,7 +59,6 @@ class Room {
 
   /**
    * Leaves the old room, then takes the steps into the new one. When one fails, nothing stays behind.
-   * @private
    * @template T
    * @param {(stay: Stay) => Promise<T>} steps
    * @returns {Promise<T>}
@@ -126,10 +124,7 @@ class Room {
     return this.stay.host.accept(userID);
   }
 
-  /**
-   * @param {string} userID
-   * @param {string} [reason]
-   */
+  /** @param {string} userID @param {string} [reason] */
   rejectJoinAnchor(userID, reason) {
     return this.stay.host.reject(userID, reason);
   }
@@ -141,6 +136,7 @@ class Room {
    */
   async kickoutJoinAnchor(userID) {
     const { stay, service } = this;
+    if (!stay.isCreator()) throw new RoomError(codes.link, words.chat.refusals.not_allowed);
     const [asked, removed] = await Promise.allSettled([
       stay.host.kickout(userID),
       service.deleteAnchor(stay.state.roomID, userID),
@@ -154,13 +150,27 @@ class Room {
     return this.stay.chat.sendText(text);
   }
 
-  /**
-   * @param {{ cmd: string, msg: unknown, to?: string }} message To everybody in the room when `to` is absent.
-   */
+  /** @param {{ cmd: string, msg: unknown, to?: string }} message To everybody in the room when `to` is absent. */
   sendCustom({ cmd, msg, to }) {
-    const { userID, userName, userAvatar } = this.account.info;
-    const data = { userID, userName, userAvatar, msg };
-    return this.stay.chat.sendCustom(to ? format(cmd, data) : format(CUSTOM, { ...data, cmd }), to);
+    return this.stay.chat.sendCustom(cmd, msg, to);
+  }
+
+  /** Back from the background: what was cut there comes back at once. */
+  wake() {
+    this.stay.chat.wake();
+  }
+
+  /** @param {number} [count] */
+  sendLike(count) {
+    this.stay.chat.like(count);
+  }
+
+  /**
+   * As the host: nobody of these may speak, or be here. Of a mute without `user` that is everybody.
+   * @param {{ op: 'mute' | 'ban', user?: string, on: boolean, seconds?: number }} order
+   */
+  silence(order) {
+    return this.stay.chat.silence(order);
   }
 }
 

@@ -39,15 +39,9 @@ const granted = () =>
     });
   });
 
-/**
- * @param {WechatMiniprogram.Component.TrivialInstance} component
- * @returns {import('./types').Stage}
- */
+/** @param {WechatMiniprogram.Component.TrivialInstance} component @returns {import('./types').Stage} */
 function createStage(component) {
-  /**
-   * @param {object} change
-   * @returns {Promise<void>}
-   */
+  /** @param {object} change @returns {Promise<void>} */
   const show = (change) => new Promise((resolve) => component.setData(change, resolve));
   const data = () => /** @type {{ devtools: boolean, members: import('./types').Member[] }} */ (component.data);
   const pushing = createQueue();

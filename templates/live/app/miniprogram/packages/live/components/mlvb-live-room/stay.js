@@ -1,20 +1,75 @@
 const { Life } = require('./life');
-const { LinkGuest } = require('./link-guest');
-const { LinkHost } = require('./link-host');
-const { RoomChat } = require('./room-chat');
-const { watchPresence } = require('./presence');
-const { LINK_MIC, format } = require('./messages');
+const { LinkGuest, LinkHost } = require('./link');
+const { RoomChat, LINK_MIC } = require('./chat');
+const { toRoomError } = require('./room-error');
+
+/** @typedef {import('./types').RoomState} RoomState @typedef {import('./types').Anchor} Anchor */
+
+/** No such room, or no such member: 1, 3 and 5 by the open servers, the others by the hosted one. */
+const GONE = [1, 3, 5, 203010, 204003];
+
+/** The list failed, the heartbeat was not recorded: the same, or a moment's trouble. */
+const PERHAPS_GONE = [204002, 206001];
+
+/** After so many doubts in a row it is no accident. */
+const PATIENCE = 3;
+
+/** A doubt is looked into soon, ms. */
+const SOON = 2000;
 
 /**
- * @typedef {import('./types').RoomState} RoomState
- * @typedef {import('./types').Anchor} Anchor
+ * How much a failed question speaks for the end of the room. No answer at all proves nothing.
+ * @param {unknown} thrown
  */
+function doubt(thrown) {
+  const { errCode } = toRoomError(thrown);
+  if (GONE.includes(errCode)) return PATIENCE;
+  return PERHAPS_GONE.includes(errCode) ? 1 : 0;
+}
+
+/**
+ * Asks the server again and again how the room is doing, one question at a time.
+ * @template T
+ * @param {object} dependencies
+ * @param {import('./life').Life} dependencies.life Ended when `onGone` is called.
+ * @param {number} dependencies.interval ms
+ * @param {() => Promise<T>} dependencies.ask
+ * @param {(answer: T) => boolean} dependencies.isHere Takes the answer in. False when one who must be there is missing in it.
+ * @param {() => void} dependencies.onGone
+ * @returns {() => Promise<void>} Asks now.
+ */
+function watchPresence({ life, interval, ask, isHere, onGone }) {
+  let doubts = 0;
+  let busy = false;
+
+  async function check() {
+    if (busy || !life.alive) return;
+    busy = true;
+    const before = doubts;
+    try {
+      doubts = isHere(await life.step(ask())) ? 0 : doubts + 1;
+    } catch (thrown) {
+      doubts += doubt(thrown);
+    }
+    busy = false;
+    if (!life.alive || doubts <= before) return;
+    if (doubts < PATIENCE) return void life.after(SOON, check);
+    life.end();
+    onGone();
+  }
+
+  life.every(interval, check);
+  return check;
+}
 
 /** Servers forget an anchor after 20 s without a heartbeat. ms */
 const HEARTBEAT = 5000;
 
 /** How often a viewer looks whether the room is still there, ms. */
 const GLANCE = 10000;
+
+/** Viewers who all hear at once that something changed don't all ask at once, ms. */
+const SPREAD = 1000;
 
 /** @returns {RoomState} */
 const nowhere = () => ({ roomID: '', roomInfo: '', roomCreator: '', mixedPlayURL: '', pushers: [] });
@@ -44,14 +99,15 @@ class Stay {
       ...{ room, self, life, emit },
       now: () => account.serverNow(),
       /** @param {string} to @param {object} data */
-      send: (to, data) => this.chat.sendCustom(format(LINK_MIC, data), to),
+      send: (to, data) => this.chat.sendCustom(LINK_MIC, data, to),
     };
     this.host = new LinkHost(link);
     this.guest = new LinkGuest(link);
     this.chat = new RoomChat({
-      ...{ settings, room, self, life, emit },
+      ...{ im: account.im(), room, self, life, emit },
       onLinkMic: (from, data) => (this.isCreator() ? this.host : this.guest).receive(from, data),
-      onDestroyed: () => this.gone(),
+      onChanged: () => void this.look(),
+      onOver: (reason) => this.gone(reason),
     });
   }
 
@@ -79,10 +135,17 @@ class Stay {
     await Promise.all(farewell.map((told) => told.catch(() => {})));
   }
 
-  /** The room is over: dissolved, or its creator dropped. */
-  gone() {
+  /** The room is over: dissolved, or its creator dropped; or one is banned from it. @param {string} [reason] */
+  gone(reason) {
+    if (!this.life.alive) return;
     this.leave();
-    this.emit('onRoomDestroy');
+    this.emit('onRoomDestroy', { reason });
+  }
+
+  /** Those who watch look one after another. */
+  look() {
+    if (this.onMic) this.check();
+    else this.watch.after(Math.random() * SPREAD, () => this.check());
   }
 
   /** A viewer looks at the list now and then. */
@@ -111,10 +174,7 @@ class Stay {
     this.check();
   }
 
-  /**
-   * @private
-   * @param {{ interval: number, ask(): Promise<RoomState>, isHere(): boolean, onGone(): void }} what
-   */
+  /** @param {{ interval: number, ask(): Promise<RoomState>, isHere(): boolean, onGone(): void }} what */
   startWatch({ interval, ask, isHere, onGone }) {
     this.watch.end();
     this.watch = this.life.child();
@@ -126,17 +186,14 @@ class Stay {
     this.check = watchPresence({ life: this.watch, interval, ask, isHere: look, onGone });
   }
 
-  /** @private The server has taken this guest off the mic. Whether the room is over, the next look tells. */
+  /** The server has taken this guest off the mic. Whether the room is over, the next look tells. */
   dropped() {
     this.watchAsViewer();
     this.emit('onLinkDropped');
     this.check();
   }
 
-  /**
-   * @private
-   * @param {RoomState} fresh
-   */
+  /** @param {RoomState} fresh */
   takeIn(fresh) {
     const { pushers, mixedPlayURL } = this.state;
     Object.assign(this.state, fresh);

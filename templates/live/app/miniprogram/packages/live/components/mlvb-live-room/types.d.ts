@@ -19,9 +19,10 @@ export type Request = (message: { url: string; data: object }) => Promise<{ stat
 export interface Settings {
   /** Address of the RoomService protocol, such as `https://example.com/weapp/live_room`. */
   baseURL: string;
-  /** Carries chat and link-mic messages. Without one there is neither. */
-  chat?: ChatTransport;
+  /** Makes what carries chat and link-mic; the relay of the room service when absent, null for neither. */
+  im?: ((means: ImMeans) => Im) | null;
   request: Request;
+  dial: Dial;
   clock: Clock;
 }
 
@@ -62,8 +63,7 @@ export interface TextMessage {
   message: string;
   /** HH:MM:SS, local time. */
   time: string;
-  /** The transport's own message, when it has one. */
-  msg?: unknown;
+  msg: ImMessage;
 }
 
 export interface CustomMessage extends TextMessage {
@@ -73,9 +73,16 @@ export interface CustomMessage extends TextMessage {
 export interface RoomListener {
   onAnchorEnter?(event: { pushers: Anchor[] }): void;
   onAnchorExit?(event: { pushers: Anchor[] }): void;
-  /** The room is over or the server has dropped its creator; it has been left already. */
-  onRoomDestroy?(): void;
+  /** The room is over, the server has dropped its creator, or one is banned; it has been left already. */
+  onRoomDestroy?(event: { reason?: string }): void;
   onRecvRoomTextMsg?(message: TextMessage): void;
+  /** Not in the vendor's core, as are the next four: one's own text has been sent. */
+  onSentRoomTextMsg?(message: TextMessage): void;
+  onChatState?(event: { state: ImState['state']; message?: string; hint?: string }): void;
+  onMembers?(event: { count: number }): void;
+  /** Of the whole live. */
+  onLikes?(event: { count: number }): void;
+  onMuted?(event: { muted: boolean }): void;
   onRequestJoinAnchor?(guest: { userID: string; userName: string; userAvatar: string }): void;
   onKickoutJoinAnchor?(event: { roomID: string }): void;
   onRecvRoomCustomMsg?(message: CustomMessage): void;
@@ -86,46 +93,70 @@ export interface RoomListener {
 }
 
 /**
- * Chat and signalling of rooms: Tencent IM, a WebSocket relay, or anything else that knows who sends.
- * `connect` joins the conversation of one room, making it first if `create` is set.
+ * Chat and signalling of an account: the relay of the room service, or another driver such as Tencent IM. It
+ * connects, connects again and resumes by itself; a message comes once, and in the order of its room.
  */
-export interface ChatTransport {
-  connect(
-    room: { roomID: string; roomName: string; create: boolean },
-    account: Readonly<AccountInfo>,
-    handlers: ChatHandlers,
-  ): Promise<ChatSession>;
+export interface Im {
+  /** Connects, at once even if it was waiting for its next try. */
+  open(): void;
+  close(): void;
+  join(room: string): void;
+  leave(room: string): void;
+  /** Waits through short drops. Rejects with `{code}`: a key of `chat.refusals` in words.js. */
+  send(room: string, message: { kind: 'text' | 'custom'; to?: string; cmd?: string; body: any }): Promise<unknown>;
+  /** Counted and sent with others. */
+  like(room: string, count?: number): void;
+  /** For host and operators. `seconds`: as long as the room lasts when absent. */
+  silence(room: string, order: { op: 'mute' | 'ban'; user?: string; on: boolean; seconds?: number }): Promise<unknown>;
+  /**
+   * message: ImMessage, one's own too. state: ImState, of the account. members, likes: `{room, count}`. muted: `{room,
+   * muted}`, of this user. changed: `{room}`, ask the room service. over: `{room, reason: 'over' | 'banned'}`.
+   */
+  on(event: string, handler: (detail: any) => void): () => void;
 }
 
-/** Rejections may be of any shape: an Error, `{errMsg}` of wx, `{code, message}` of an IM SDK. */
-export interface ChatSession {
-  sendText(text: string): Promise<unknown>;
-  /** Sends `data` to one user, or to the whole room when `to` is absent. */
-  sendCustom(message: { data: string; to?: string }): Promise<unknown>;
-  /** Leaves the conversation. Called once. */
-  close(): unknown;
+export interface ImState {
+  state: 'connecting' | 'open' | 'lost' | 'closed';
+  /** In a row that failed. */
+  tries: number;
+  /** Whether it was open before. */
+  ever: boolean;
 }
 
-/** What a transport calls. Only messages of that very room, never one's own. */
-export interface ChatHandlers {
-  onText(message: ChatSender & { text: string }): void;
-  /** direct: sent to this user alone. Control of link-mic is obeyed in no other message. */
-  onCustom(message: ChatSender & { data: string; direct: boolean }): void;
-  /** The conversation was dissolved: the room is over. */
-  onRoomDestroyed(): void;
-  /** The connection is lost for good; a transport reconnects by itself before it says so. */
-  onClosed(): void;
+export interface ImMessage {
+  id: string;
+  /** Of the server, unix ms. */
+  time: number;
+  room: string;
+  /** Vouched for by the driver: id and role, not name and avatar. */
+  from: { id: string; name?: string; avatar?: string; role?: 'host' | 'guest' | 'viewer' | 'operator' };
+  /** One user; everybody when absent. */
+  to?: string;
+  kind: 'text' | 'custom';
+  cmd?: string;
+  body: any;
+  /** Sent from here. */
+  mine: boolean;
 }
 
-export interface ChatSender {
-  /** Vouched for by the transport, never read from the message. */
-  from: string;
-  name?: string;
-  avatar?: string;
-  /** Milliseconds since 1970. */
-  time?: number;
-  raw?: unknown;
+/** What a driver is made of. */
+export interface ImMeans {
+  /** Read at each connection. */
+  account: Readonly<AccountInfo>;
+  clock: Clock;
+  random(): number;
+  dial: Dial;
+  address(): string;
+  /** Logs in again. */
+  renew(): Promise<unknown>;
 }
+
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+export type Dial = (url: string, handlers: { opened(): void; heard(text: string): void; closed(code?: number): void }) => Socket;
 
 /**
  * The protocol by its calls. Ids in a body are one's own, but for `deleteAnchor`: with another's id it is the
@@ -163,12 +194,13 @@ export interface LinkDependencies {
 }
 
 export interface ChatDependencies {
-  settings: Settings;
+  im?: Im;
   self: Readonly<AccountInfo>;
   room: Readonly<RoomState>;
   emit: Emit;
   onLinkMic(from: string, data: Record<string, any>): void;
-  onDestroyed(): void;
+  onChanged(): void;
+  onOver(reason: string): void;
 }
 
 /** How the vendor's core is called: with callbacks, or for a promise when there are none. */
@@ -183,7 +215,7 @@ type Done = { errCode: number; errMsg: string };
 
 export interface Core {
   configure(settings: Partial<Settings>): void;
-  /** Whether there is a transport for chat and link-mic. */
+  /** Whether rooms have chat and link-mic. */
   hasChat(): boolean;
   login(call: Call<Credentials, { userID: string; userName: string }>): Answer<{ userID: string; userName: string }>;
   logout(): Answer<void>;

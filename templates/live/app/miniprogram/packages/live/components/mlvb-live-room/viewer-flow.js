@@ -71,7 +71,6 @@ class ViewerFlow extends Flow {
     else this.restore();
   }
 
-  /** @private */
   onPlaying() {
     this.flows();
     if (!this.link) this.stage.status('');

@@ -1,4 +1,4 @@
-const { withQuery } = require('../../services/query');
+const { withQuery } = require('../../services/format');
 const { byteLength, checkName, initialOf, MAX_BYTES } = require('../../services/room-info');
 const words = require('../../words/index');
 

@@ -2,7 +2,7 @@ const { createBackoff } = require('../../components/mlvb-live-room/backoff');
 const config = require('../../config');
 const { isSimulator, keepScreenOn, scan, toast } = require('../../services/device');
 const { failure } = require('../../services/failure');
-const { decoded } = require('../../services/query');
+const { decoded } = require('../../services/format');
 const { checkPlay } = require('../../services/stream-address');
 const { ofPlayer, textOf } = require('../../services/stream-report');
 const { createStreamView, idleView } = require('../../services/stream-view');
@@ -35,7 +35,8 @@ Page({
     wide: false,
     /** On which ways out of the page the picture goes on in a small window. */
     floating: ['push', 'pop'],
-    codes: [2001, 2002, 2004, 2007, 2103, 2105, 3002, 2006, -2301].map((code) => ({ code, text: textOf(ofPlayer(code)) })),
+    devtools: words.devtools,
+    codes: isSimulator() ? [2001, 2002, 2004, 2007, 2103, 2105, 3002, 2006, -2301].map((code) => ({ code, text: textOf(ofPlayer(code)) })) : [],
   },
 
   /** @type {ReturnType<typeof createStreamView> | null} null after the page was left. */
@@ -125,7 +126,12 @@ Page({
     this.setData({ fullScreen: event.detail.fullScreen });
   },
 
-  /** @param {WechatMiniprogram.CustomEvent<{ code: number }>} event A state of the tag, or one sent by hand. */
+  /** @param {WechatMiniprogram.TouchEvent<{}, {}, { code: number }>} event */
+  onCode({ currentTarget: { dataset: { code } } }) {
+    this.view?.hear(code);
+  },
+
+  /** @param {WechatMiniprogram.CustomEvent<{ code: number }>} event  */
   onState(event) {
     this.view?.hear(event.detail.code);
   },

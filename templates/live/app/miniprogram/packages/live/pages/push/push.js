@@ -49,7 +49,8 @@ Page({
     beauty: BEAUTY,
     torch: false,
     orientation: 'vertical',
-    codes: [1001, 1002, 1101, 1102, 3004, 5001, 10001, -1301, DISCONNECTED].map((code) => ({ code, text: textOf(ofPusher(code)) })),
+    devtools: words.devtools,
+    codes: isSimulator() ? [1001, 1002, 1101, 1102, 3004, 5001, 10001, -1301, DISCONNECTED].map((code) => ({ code, text: textOf(ofPusher(code)) })) : [],
   },
 
   /** @type {ReturnType<typeof createStreamView> | null} null after the page was left. */
@@ -173,7 +174,12 @@ Page({
     this.setData({ orientation: this.data.orientation === 'vertical' ? 'horizontal' : 'vertical' });
   },
 
-  /** @param {WechatMiniprogram.CustomEvent<{ code: number }>} event A state of the tag, or one sent by hand. */
+  /** @param {WechatMiniprogram.TouchEvent<{}, {}, { code: number }>} event */
+  onCode({ currentTarget: { dataset: { code } } }) {
+    this.hear(code);
+  },
+
+  /** @param {WechatMiniprogram.CustomEvent<{ code: number }>} event  */
   onState(event) {
     this.hear(event.detail.code);
   },
@@ -199,10 +205,7 @@ Page({
     this.setData({ url: pushURL, play, fromServer: true, problem: '' });
   },
 
-  /**
-   * @param {number} attempt
-   * @param {() => boolean} isCurrent
-   */
+  /** @param {number} attempt @param {() => boolean} isCurrent */
   async open(attempt, isCurrent) {
     // The address may have expired meanwhile, or its stream still be taken by the connection that was lost.
     if (attempt > 0 && this.data.fromServer) await this.fetch();

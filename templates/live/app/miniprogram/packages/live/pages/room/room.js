@@ -1,12 +1,10 @@
 const core = require('../../components/mlvb-live-room/mlvbliveroomcore');
 const config = require('../../config');
-const { comings } = require('../../services/comings');
 const { toast } = require('../../services/device');
 const { shown } = require('../../services/failure');
 const { requestLive } = require('../../services/permissions');
-const { count } = require('../../services/format');
-const { decoded, withQuery } = require('../../services/query');
-const { hueOf, initialOf } = require('../../services/room-info');
+const { count, decoded, withQuery } = require('../../services/format');
+const { comings, hueOf, initialOf } = require('../../services/room-info');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 
@@ -20,6 +18,7 @@ const words = require('../../words/index');
  * @property {() => void} quitLink
  * @property {(agree: boolean, guest: { userID: string }) => void} respondJoinAnchor
  * @property {(text: string) => void} sendTextMsg
+ * @property {() => void} sendLike
  */
 
 const PAGE = '/packages/live/pages/room/room';
@@ -59,6 +58,12 @@ Page({
     linked: false,
     asking: false,
     chat: false,
+    /** @type {{ message: string, hint: string } | null} What is wrong with the chat: the picture goes on. */
+    trouble: null,
+    /** Texts of this user are refused. */
+    silenced: false,
+    /** How many there were, '' while there are none. */
+    likes: '',
   },
 
   /** Beauty to return to when it is switched on again. */
@@ -69,6 +74,8 @@ Page({
   timer: 0,
   /** @type {import('../../services/rooms').People | null} */
   people: null,
+  /** In the chat, host included; 0 while it is not known. */
+  members: 0,
 
   /** @param {{ type?: string, roomID?: string, roomName?: string, pureAudio?: string, beauty?: string }} query */
   onLoad({ type, roomID = '', roomName = '', pureAudio, beauty = '5' }) {
@@ -140,8 +147,15 @@ Page({
       this.add('#chat', { name: '', text: words.comings[what].replace('{name}', name), notice: true });
     }
     this.people = now;
-    const watching = now.count ? `${count(now.count, words.large)} ${words.rooms.audience}` : '';
-    this.setData({ facts: [watching, now.host].filter(Boolean).join(' · ') });
+    this.showFacts();
+  },
+
+  showFacts() {
+    const { host = '', count: counted = 0 } = this.people || {};
+    const watching = this.members ? this.members - 1 : counted;
+    const told = watching > 0 ? `${count(watching, words.large)} ${words.rooms.audience}` : '';
+    const facts = [told, host].filter(Boolean).join(' · ');
+    if (facts !== this.data.facts) this.setData({ facts });
   },
 
   /** Whether camera and microphone may be used; shows what to do when not. */
@@ -155,11 +169,15 @@ Page({
   /** @param {WechatMiniprogram.CustomEvent<RoomEvent>} event */
   onRoomEvent({ detail: { tag, code, detail } }) {
     if (tag === 'created') this.onCreated();
-    else if (tag === 'recvTextMsg') this.onText(detail);
+    else if (tag === 'recvTextMsg' || tag === 'sentTextMsg') this.onText(detail);
+    else if (tag === 'chatState') this.setData({ trouble: detail.message ? detail : null });
+    else if (tag === 'members') this.onMembers(detail);
+    else if (tag === 'likes') this.setData({ likes: detail ? count(detail, words.large) : '' });
+    else if (tag === 'muted') this.setData({ silenced: detail });
     else if (tag === 'requestJoinAnchor') this.add('#requests', detail);
     else if (tag === 'linkOn') this.onLinkOn();
     else if (tag === 'linkOut') this.onLinkOut(detail);
-    else if (tag === 'roomClosed') this.onClosed();
+    else if (tag === 'roomClosed') this.onClosed(detail);
     else if (tag === 'error') this.onFailure(code, detail);
   },
 
@@ -175,6 +193,16 @@ Page({
     this.add('#chat', { name: userName, text: message, mine: userID === core.getAccountInfo().userID });
   },
 
+  /** @param {number} members */
+  onMembers(members) {
+    this.members = members;
+    this.showFacts();
+  },
+
+  onLike() {
+    this.room()?.sendLike();
+  },
+
   onLinkOn() {
     this.setData({ linked: true, asking: false });
     this.guard(words.room.leaveGuest);
@@ -187,15 +215,14 @@ Page({
     toast(reason);
   },
 
-  onClosed() {
+  /** @param {string} why */
+  onClosed(why) {
     this.setData({ over: true });
-    this.stopped(this.data.role === 'anchor' ? words.room.closedHost : words.room.closed);
+    const { message, hint } = this.data.role === 'anchor' ? words.room.closedHost : words.room.closed;
+    this.stopped({ message: why || message, hint });
   },
 
-  /**
-   * @param {number} code
-   * @param {string} message
-   */
+  /** @param {number} code @param {string} message */
   onFailure(code, message) {
     this.setData({ asking: false });
     if (PASSING.includes(code)) toast(message);
@@ -207,7 +234,8 @@ Page({
     if (!this.alive) return;
     this.unguard();
     this.people = null;
-    this.setData({ state: 'stopped', notice: { message, hint }, onAir: false, linked: false, asking: false });
+    this.members = 0;
+    this.setData({ trouble: null, silenced: false, likes: '', state: 'stopped', notice: { message, hint }, onAir: false, linked: false, asking: false });
     // A host's next room is another one.
     if (this.data.role === 'anchor') this.setData({ roomID: '' });
   },

@@ -1,6 +1,6 @@
 const config = require('../../config');
 const { shown } = require('../../services/failure');
-const { withQuery } = require('../../services/query');
+const { withQuery } = require('../../services/format');
 const { coverOf, joined } = require('../../services/room-info');
 const rooms = require('../../services/rooms');
 const words = require('../../words/index');

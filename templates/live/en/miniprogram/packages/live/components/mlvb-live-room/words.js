@@ -26,6 +26,7 @@ module.exports = {
   kickedOut: 'The host took you off the mic',
   linkDropped: 'The link was lost',
   roomClosed: 'The live has ended',
+  banned: 'The host has removed you from the room',
   createFailed: 'The room could not be created',
   pushURLFailed: 'No push address',
   enterFailed: 'The room could not be entered',
@@ -53,14 +54,35 @@ module.exports = {
   parameterMissing: 'Missing parameter',
   noRoom: 'Not in this room',
   emptyText: 'The message is empty',
-  noChat: 'No chat transport is configured: there is neither chat nor link-mic',
-  chatLost: 'The chat connection is lost',
-  chatTimeout: 'The chat server does not answer',
   linkPending: 'You have asked already: wait for the host',
   linkUnanswered: 'The host did not answer',
   linkRefused: 'The host refused',
   linkFull: 'All seats on the mic are taken',
   linkGone: 'That request has expired',
+
+  // Chat
+  chat: {
+    none: 'This room service has no chat: there is neither chat nor link-mic',
+    lost: { message: 'Chat is disconnected, reconnecting…', hint: '' },
+    missing: {
+      message: 'Chat cannot be reached; the picture goes on',
+      hint: 'In development, start the server by mlvb dev. In production, let the proxy pass WebSockets on and add wss://your-domain to 服务器域名 > socket 合法域名.',
+    },
+    /** @type {Record<string, string>} */
+    refusals: {
+      lost: 'Chat is disconnected',
+      timeout: 'The chat server does not answer',
+      muted: 'You are muted',
+      banned: 'The host has removed you from the room',
+      rate_limited: 'Too fast: wait a moment',
+      busy: 'Too many people are talking: try again',
+      too_long: 'The message is too long',
+      absent: 'That user is not in the room',
+      not_allowed: 'Only the host may do that',
+      no_room: 'The live has ended',
+      over: 'The live has ended',
+    },
+  },
 
   // Codes of the server
   /** @type {Record<number, string>} */

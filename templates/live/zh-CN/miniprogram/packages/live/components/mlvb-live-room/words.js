@@ -26,6 +26,7 @@ module.exports = {
   kickedOut: '主播已结束与你的连麦',
   linkDropped: '连麦已断开',
   roomClosed: '直播已结束',
+  banned: '你已被移出直播间',
   createFailed: '创建直播间失败',
   pushURLFailed: '获取推流地址失败',
   enterFailed: '进入直播间失败',
@@ -53,14 +54,35 @@ module.exports = {
   parameterMissing: '缺少参数',
   noRoom: '不在这个直播间里',
   emptyText: '消息不能为空',
-  noChat: '没有配置聊天通道，聊天和连麦都不可用',
-  chatLost: '聊天连接已断开',
-  chatTimeout: '聊天服务器没有回应',
   linkPending: '已申请连麦，请等待主播回应',
   linkUnanswered: '主播没有回应',
   linkRefused: '主播拒绝了连麦',
   linkFull: '连麦人数已满',
   linkGone: '对方的连麦申请已失效',
+
+  // 聊天
+  chat: {
+    none: '这个房间服务没有聊天，也就不能连麦',
+    lost: { message: '聊天已断开，正在重连…', hint: '' },
+    missing: {
+      message: '聊天连不上，画面不受影响',
+      hint: '开发时用 mlvb dev 启动服务端；上线后检查代理是否放行 WebSocket，以及 服务器域名 > socket 合法域名 里有没有 wss://你的域名。',
+    },
+    /** @type {Record<string, string>} */
+    refusals: {
+      lost: '聊天已断开',
+      timeout: '聊天服务器没有响应',
+      muted: '你已被禁言',
+      banned: '你已被移出直播间',
+      rate_limited: '说得太快了，歇一下再发',
+      busy: '这会儿说话的人太多，稍后再发',
+      too_long: '内容太长',
+      absent: '对方不在直播间',
+      not_allowed: '只有主播可以这样做',
+      no_room: '直播已结束',
+      over: '直播已结束',
+    },
+  },
 
   // 服务器错误码
   /** @type {Record<number, string>} */

@@ -1,6 +1,62 @@
-const { RoomError, codes } = require('./room-error');
-const { MAX_AGE, isStale } = require('./messages');
+const { RoomError, Ended, codes, toRoomError } = require('./room-error');
 const words = require('./words');
+
+/** A control message older than this has lost its moment, ms. */
+const MAX_AGE = 10000;
+
+/**
+ * @param {unknown} timestamp The sender's, server-aligned ms. Some servers tell no time, then it is no number.
+ * @param {number} now
+ */
+const isStale = (timestamp, now) => Number.isFinite(timestamp) && now - Number(timestamp) > MAX_AGE;
+
+/** The guest's half of link-mic: asks the creator and waits, and obeys the creator alone. */
+class LinkGuest {
+  /** @param {import('./types').LinkDependencies} dependencies */
+  constructor(dependencies) {
+    this.link = dependencies;
+    /** @type {((error: RoomError | null) => void) | null} */
+    this.settle = null;
+  }
+
+  /** @param {number} [timeout] ms @returns {Promise<void>} Fails when refused, unanswered or cancelled. */
+  request(timeout = 30000) {
+    if (this.settle) return Promise.reject(new RoomError(codes.link, words.linkPending));
+    const waiting = this.link.life.child();
+    const answer = new Promise((resolve, reject) => {
+      /** @param {RoomError | null} error */
+      const settle = (error) => {
+        if (this.settle === settle) this.settle = null;
+        if (error) reject(error);
+        else resolve(undefined);
+      };
+      this.settle = settle;
+      waiting.after(timeout, () => settle(new RoomError(codes.link, words.linkUnanswered)));
+      this.ask().catch((error) => settle(toRoomError(error, codes.link)));
+    });
+    return waiting.step(answer).finally(() => waiting.end());
+  }
+
+  ask() {
+    const { room, self, now, send } = this.link;
+    const { userID, userName, userAvatar } = self;
+    return send(room.roomCreator, { type: 'request', roomID: room.roomID, userID, userName, userAvatar, timestamp: now() });
+  }
+
+  /** Forgets the request: an answer that comes later starts nothing. */
+  cancel() {
+    this.settle?.(new Ended());
+  }
+
+  /** @param {string} from @param {Record<string, any>} data */
+  receive(from, { type, roomID, result, reason, timestamp }) {
+    const { room, now, emit } = this.link;
+    if (from !== room.roomCreator || roomID !== room.roomID || isStale(timestamp, now())) return;
+    if (type === 'kickout') emit('onKickoutJoinAnchor', { roomID });
+    if (type !== 'response' || !this.settle) return;
+    this.settle(result === 'accept' ? null : new RoomError(codes.link, reason || words.linkRefused));
+  }
+}
 
 /** Creator and guests together: what RoomService allows. */
 const MAX_ANCHORS = 4;
@@ -32,10 +88,7 @@ class LinkHost {
     });
   }
 
-  /**
-   * @param {string} userID
-   * @param {string} [reason]
-   */
+  /** @param {string} userID @param {string} [reason] */
   reject(userID, reason) {
     return this.answer(userID, 'reject', reason);
   }
@@ -61,7 +114,6 @@ class LinkHost {
   }
 
   /**
-   * @private
    * @param {string} userID
    * @param {'accept' | 'reject'} result
    * @param {string} [reason]
@@ -73,7 +125,6 @@ class LinkHost {
     await send(userID, { type: 'response', result, reason, roomID: room.roomID, timestamp: now() });
   }
 
-  /** @private */
   hasSeat() {
     const { pushers } = this.link.room;
     this.dropOld(this.expected);
@@ -81,13 +132,10 @@ class LinkHost {
     return Math.max(pushers.length, 1) + this.expected.size < MAX_ANCHORS;
   }
 
-  /**
-   * @private
-   * @param {Map<string, number>} times
-   */
+  /** @param {Map<string, number>} times */
   dropOld(times) {
     for (const [userID, time] of times) if (this.link.now() - time > PATIENCE) times.delete(userID);
   }
 }
 
-exports.LinkHost = LinkHost;
+module.exports = { LinkGuest, LinkHost };

@@ -1,0 +1,277 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+
+	"github.com/coder/websocket"
+)
+
+// Times of a socket, and what may wait to be written to it.
+const (
+	chatBeat      = 25 * time.Second // between pings of a client that has nothing to say
+	chatSilence   = 75 * time.Second // after which it is dead
+	chatOpening   = 10 * time.Second // from the handshake to open
+	chatStuck     = 10 * time.Second // of one write
+	chatQueueMost = 256              // frames
+	chatQueueSize = 1 << 20          // bytes; the frames of a room are shared by its sockets
+)
+
+// Close codes of the chat's own: the client acts upon them.
+const (
+	chatCloseLogin   = websocket.StatusCode(4401) // log in again, then come back
+	chatCloseRefused = websocket.StatusCode(4429) // come back later
+)
+
+// chatSocket is one connection of one user.
+type chatSocket struct {
+	chat   *chat
+	ws     *websocket.Conn
+	person chatPerson // set by open, before anything else is done
+	heard  atomic.Int64
+	opened atomic.Bool
+
+	mu      sync.Mutex
+	rooms   map[string]*conversation
+	queue   [][]byte
+	size    int       // of the queue
+	writing time.Time // since when; zero when nobody does
+	gone    bool
+}
+
+func newChatSocket(c *chat, ws *websocket.Conn) *chatSocket {
+	ws.SetReadLimit(chatFrameMost)
+	s := &chatSocket{chat: c, ws: ws}
+	s.heard.Store(c.clock.now().UnixMilli())
+	return s
+}
+
+// serve reads until the connection ends, and obeys.
+func (s *chatSocket) serve() {
+	defer s.chat.forget(s)
+	defer s.cut()
+	for {
+		kind, data, err := s.ws.Read(context.Background())
+		if err != nil {
+			return
+		}
+		s.heard.Store(s.chat.clock.now().UnixMilli())
+		if kind != websocket.MessageText {
+			s.close(websocket.StatusUnsupportedData, "text only")
+			return
+		}
+		if !utf8.Valid(data) {
+			s.close(websocket.StatusInvalidFramePayloadData, "not UTF-8")
+			return
+		}
+		var f chatFrame
+		if json.Unmarshal(data, &f) != nil || f.Op == "" {
+			s.close(websocket.StatusPolicyViolation, "not a frame of the chat")
+			return
+		}
+		if !s.obey(&f) {
+			return
+		}
+	}
+}
+
+// obey does what a frame says and answers; false ends the connection.
+func (s *chatSocket) obey(f *chatFrame) bool {
+	if f.Op == "ping" {
+		s.send([]byte(`{"op":"pong"}`))
+		return true
+	}
+	if s.opened.Load() == (f.Op == "open") {
+		s.close(websocket.StatusPolicyViolation, "open comes first, and once")
+		return false
+	}
+	answer, err := s.act(f)
+	var refused chatRefusal
+	isRefusal := errors.As(err, &refused)
+	if isRefusal {
+		refused.Op, refused.N = "no", f.N
+		s.send(encodeChat(refused))
+	} else if f.N != 0 && answer != nil {
+		answer.Op, answer.N = "ok", f.N
+		s.send(encodeChat(answer))
+	}
+	if f.Op != "open" || !isRefusal {
+		return true
+	}
+	if refused.Code == "unauthorized" {
+		s.close(chatCloseLogin, refused.Code)
+	} else {
+		s.close(chatCloseRefused, refused.Code)
+	}
+	return false
+}
+
+// act does what a frame says. A nil answer was given already.
+func (s *chatSocket) act(f *chatFrame) (*chatAnswer, error) {
+	switch f.Op {
+	case "open":
+		if err := s.chat.open(s, f); err != nil {
+			return nil, err
+		}
+		s.opened.Store(true)
+		return &chatAnswer{Time: s.chat.clock.now().UnixMilli(), Beat: chatBeat.Milliseconds()}, nil
+	case "join":
+		return nil, s.chat.join(s, f)
+	case "leave":
+		if room := s.leaveRoom(f.Room); room != nil {
+			room.leave(s)
+		}
+		return &chatAnswer{}, nil
+	}
+	room := s.room(f.Room)
+	if room == nil {
+		return nil, chatRefusal{Code: "not_in_room"}
+	}
+	switch f.Op {
+	case "send":
+		return s.chat.say(s, room, f)
+	case "like":
+		s.chat.like(s, room, f)
+		return nil, nil
+	case "mute", "ban":
+		return &chatAnswer{}, s.chat.silence(s, room, f)
+	default:
+		return nil, chatRefusal{Code: "unknown_op"}
+	}
+}
+
+// send queues a frame. It never waits; a socket that does not take what it is sent
+// is cut before that costs memory.
+func (s *chatSocket) send(frame []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.gone {
+		return
+	}
+	if len(s.queue) >= chatQueueMost || s.size+len(frame) > chatQueueSize {
+		s.drop()
+		return
+	}
+	s.queue = append(s.queue, frame)
+	s.size += len(frame)
+	if s.writing.IsZero() {
+		s.writing = s.chat.clock.now()
+		go s.drain()
+	}
+}
+
+// drain writes the queue and ends: idle sockets have no goroutine that writes. The
+// writes have no limit of their own, sweep sees to those that are stuck.
+func (s *chatSocket) drain() {
+	for {
+		s.mu.Lock()
+		if len(s.queue) == 0 || s.gone {
+			s.queue, s.writing = nil, time.Time{}
+			s.mu.Unlock()
+			return
+		}
+		frame := s.queue[0]
+		s.queue = s.queue[1:]
+		s.size -= len(frame)
+		s.writing = s.chat.clock.now()
+		s.mu.Unlock()
+		if s.ws.Write(context.Background(), websocket.MessageText, frame) != nil {
+			s.cut()
+		}
+	}
+}
+
+// dead reports a socket that is of no use.
+func (s *chatSocket) dead(now time.Time) bool {
+	silent := now.Sub(time.UnixMilli(s.heard.Load()))
+	if silent >= chatSilence || silent >= chatOpening && !s.opened.Load() {
+		return true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.writing.IsZero() && now.Sub(s.writing) >= chatStuck
+}
+
+// close says why, waits a moment for what is queued and for the client's own
+// close, and ends the connection.
+func (s *chatSocket) close(code websocket.StatusCode, reason string) {
+	s.mu.Lock()
+	if s.gone {
+		s.mu.Unlock()
+		return
+	}
+	queue := s.queue
+	s.queue, s.size = nil, 0
+	s.gone = true
+	s.mu.Unlock()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	for _, frame := range queue {
+		if s.ws.Write(ctx, websocket.MessageText, frame) != nil {
+			break
+		}
+	}
+	_ = s.ws.Close(code, reason) // the client may be gone
+}
+
+// cut ends the connection at once.
+func (s *chatSocket) cut() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.drop()
+}
+
+// drop is cut for whoever holds the lock.
+func (s *chatSocket) drop() {
+	if s.gone {
+		return
+	}
+	s.gone, s.queue, s.size = true, nil, 0
+	go func() { _ = s.ws.CloseNow() }() // waits for a write under way to fail
+}
+
+// mayEnter reports whether the socket is in that room already or has a place for one more.
+func (s *chatSocket) mayEnter(roomID string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rooms[roomID] != nil || len(s.rooms) < chatRoomsOfSocket
+}
+
+func (s *chatSocket) enterRoom(room *conversation) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.rooms == nil {
+		s.rooms = map[string]*conversation{}
+	}
+	s.rooms[room.id] = room
+}
+
+// leaveRoom forgets a room and returns it, nil when the socket was not in it.
+func (s *chatSocket) leaveRoom(roomID string) *conversation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	room := s.rooms[roomID]
+	delete(s.rooms, roomID)
+	return room
+}
+
+func (s *chatSocket) leaveAll() []*conversation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	rooms := slices.Collect(maps.Values(s.rooms))
+	s.rooms = nil
+	return rooms
+}
+
+func (s *chatSocket) room(roomID string) *conversation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rooms[roomID]
+}
