@@ -42,7 +42,7 @@ const flatCustom = (message) => ({ ...flatText(message), cmd: message.cmd || '' 
 
 /** The conversation of one room, over whatever driver there is. */
 class RoomChat {
-  /** @param {import('./types').ChatDependencies} dependencies */
+  /** @param {import('./types').ChatDependencies & { life: import('./life').Life }} dependencies */
   constructor(dependencies) {
     this.room = dependencies;
   }

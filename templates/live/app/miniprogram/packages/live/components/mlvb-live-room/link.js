@@ -12,7 +12,7 @@ const isStale = (timestamp, now) => Number.isFinite(timestamp) && now - Number(t
 
 /** The guest's half of link-mic: asks the creator and waits, and obeys the creator alone. */
 class LinkGuest {
-  /** @param {import('./types').LinkDependencies} dependencies */
+  /** @param {import('./types').LinkDependencies & { life: import('./life').Life }} dependencies */
   constructor(dependencies) {
     this.link = dependencies;
     /** @type {((error: RoomError | null) => void) | null} */
