@@ -142,7 +142,7 @@ func (r updateReport) concerns() []console.Warning {
 	}
 	var list []console.Warning
 	for _, concern := range r.result.Foresight.Concerns {
-		key := "concern." + string(concern.Kind)
+		kind := string(concern.Kind)
 		var about []any
 		switch concern.Kind {
 		case host.ConcernTotal, host.ConcernProvider, host.ConcernMain:
@@ -154,7 +154,7 @@ func (r updateReport) concerns() []console.Warning {
 		case host.ConcernGenerated:
 			about = []any{r.project.place(r.result.Foresight.Root)}
 		}
-		list = append(list, console.Warning{Say: r.Say(key, about...), Hint: r.Say(key + ".hint")})
+		list = append(list, console.Warning{Say: r.Say("concern."+kind, about...), Hint: r.Say("concern." + kind + ".hint")})
 	}
 	return list
 }
