@@ -36,7 +36,6 @@ func Each(t *testing.T, try func(*testing.T, *e2e.Project)) {
 		t.Run(locale, func(t *testing.T) {
 			p := e2e.MakeProject(t, "myapp", "server=none", "locale="+locale, "title="+titles[locale])
 			p.Use(t, modules)
-			addChat(t, p)
 			p.Env = []string{"MLVB_LOCALE=" + locale, "MLVB_PICTURES=" + pictures}
 			try(t, p)
 		})
@@ -73,19 +72,4 @@ func Need(t *testing.T) {
 			e2e.Missing(t, font+" is not installed: apt-get install fonts-noto-cjk fonts-noto-color-emoji")
 		}
 	}
-}
-
-// addChat gives the project the transport for messages that a template leaves
-// to its user. It is off unless the phone's storage names a server.
-func addChat(t *testing.T, p *e2e.Project) {
-	t.Helper()
-	const services = "miniprogram/packages/live/services/"
-	p.Write(t, services+"chat-transport.js", []byte(e2e.Read(t, e2e.Data(t, "web/chat-transport.js"))))
-	const without = "core.configure({ baseURL: server.roomService() })"
-	const with = "core.configure({ baseURL: server.roomService(), chat: require('./chat-transport').transport() })"
-	rooms := e2e.Read(t, p.Path(services+"rooms.js"))
-	if !strings.Contains(rooms, without) {
-		t.Fatalf("%srooms.js does not say %s", services, without)
-	}
-	p.Write(t, services+"rooms.js", []byte(strings.Replace(rooms, without, with, 1)))
 }

@@ -1,46 +1,90 @@
-// The chat of the project's own tests behind a WebSocket, see chat-transport.js for the other end.
+// The chat of the room service as the tests want it: its frames over a WebSocket, and people without a browser.
 
-/**
- * @param {import('./server.mjs').LiveServer} server
- * @param {import('ws').WebSocket} socket
- * @param {URLSearchParams} query
- */
-export async function joinChat(server, socket, query) {
-  const tell = (event) => (message) => socket.send(JSON.stringify({ event, message }));
-  const handlers = Object.fromEntries(['onText', 'onCustom', 'onRoomDestroyed', 'onClosed'].map((name) => [name, tell(name)]));
-  const { roomID, userID, userName } = Object.fromEntries(query);
-  const session = await server.hub.transport().connect({ roomID }, { userID, userName }, handlers);
-  socket.on('close', () => session.close());
-  socket.on('message', async (frame) => {
-    const { id, text, custom } = JSON.parse(frame);
-    await (custom ? session.sendCustom(custom) : session.sendText(text));
-    socket.send(JSON.stringify({ sent: id }));
-    server.emit('change');
-  });
-  socket.send(JSON.stringify({ event: 'joined' }));
+/** Who is in which room, and what was sent. */
+export class Hub {
+  constructor() {
+    /** @type {Set<{ socket: import('ws').WebSocket, user: { id: string, name: string }, rooms: Set<string> }>} */
+    this.members = new Set();
+    /** Every message of a phone: `{room, kind, to, cmd, body}`. @type {any[]} */
+    this.sent = [];
+    this.seq = 0;
+    /** Nobody gets in: as before a server that has no chat. */
+    this.deaf = false;
+  }
+
+  /**
+   * @param {import('ws').WebSocket} socket
+   * @param {() => void} changed Something was said.
+   */
+  take(socket, changed) {
+    const member = { socket, user: { id: '', name: '' }, rooms: new Set() };
+    this.members.add(member);
+    socket.on('close', () => this.members.delete(member));
+    socket.on('message', (data) => {
+      const frame = JSON.parse(String(data));
+      const answer = this[frame.op]?.(member, frame);
+      if (frame.n) tell(member, { op: 'ok', n: frame.n, ...answer });
+      changed();
+    });
+  }
+
+  open(member, { userID: id, name }) {
+    member.user = { id, name };
+    return { beat: 25000, time: Date.now() };
+  }
+
+  join(member, { room }) {
+    member.rooms.add(room);
+    return { id: `test.${this.seq}`, members: this.in(room).length };
+  }
+
+  leave(member, { room }) {
+    member.rooms.delete(room);
+  }
+
+  send(member, frame) {
+    this.sent.push(frame);
+    return { id: this.deliver(frame.room, member.user, frame) };
+  }
+
+  like(_, { room, count }) {
+    this.likes = (this.likes ?? 0) + count;
+    this.in(room).forEach((member) => tell(member, { op: 'push', room, likes: this.likes }));
+  }
+
+  in(room) {
+    return [...this.members].filter(({ rooms }) => rooms.has(room));
+  }
+
+  deliver(room, from, { kind, to, cmd, key, body }) {
+    const id = `test.${(this.seq += 1)}`;
+    const message = { id, seq: this.seq, time: Date.now(), room, from, to, kind, cmd, key, body };
+    const heard = this.in(room).filter(({ user }) => !to || [to, from.id].includes(user.id));
+    heard.forEach((member) => tell(member, { op: 'push', room, messages: [message] }));
+    return id;
+  }
 }
 
-/** Those in a room. */
-const members = ({ hub }, roomID) => hub.members.filter((member) => member.roomID === roomID);
+const tell = ({ socket }, frame) => socket.send(JSON.stringify(frame));
 
-/** Somebody without a browser says something. @param {{ hub: any }} server @param {string} roomID @param {{ name: string, text: string }} said */
-export function say(server, roomID, { name, text }) {
-  members(server, roomID).forEach(({ handlers }) => handlers.onText({ from: name, name, text }));
+/** Somebody without a browser says something. @param {{ hub: Hub }} server @param {string} roomID @param {{ name: string, text: string }} said */
+export function say({ hub }, roomID, { name, text }) {
+  hub.deliver(roomID, { id: name, name }, { kind: 'text', body: text });
 }
 
-/** The room's conversation is dissolved. @param {{ hub: any }} server @param {string} roomID */
-export function dissolve(server, roomID) {
-  members(server, roomID).forEach(({ handlers }) => handlers.onRoomDestroyed());
+/** The room is over. @param {{ hub: Hub }} server @param {string} roomID */
+export function dissolve({ hub }, roomID) {
+  hub.in(roomID).forEach((member) => tell(member, { op: 'over', room: roomID, reason: 'over' }));
 }
 
 /**
  * Somebody without a browser takes part in link-mic.
- * @param {{ hub: any }} server
+ * @param {{ hub: Hub }} server
  * @param {string} roomID
  * @param {string} from
  * @param {object} message for instance `{type: 'response', result: 'reject'}`
  */
-export function signal(server, roomID, from, message) {
-  const data = JSON.stringify({ cmd: 'linkmic', data: { roomID, timestamp: Date.now(), ...message } });
-  members(server, roomID).forEach(({ handlers }) => handlers.onCustom({ from, data, direct: true }));
+export function signal({ hub }, roomID, from, message) {
+  const body = { roomID, timestamp: Date.now(), ...message };
+  hub.in(roomID).forEach(({ user }) => hub.deliver(roomID, { id: from, name: from }, { kind: 'custom', cmd: 'linkmic', to: user.id, body }));
 }

@@ -6,7 +6,7 @@ const { createWorld } = require('../component/fakes.js');
 
 /** @param {{ url: string, media?: string }} server Where streams are played from: a media server, or else itself. */
 export function createRooms(server) {
-  const { server: rooms, hub } = createWorld();
+  const { server: rooms } = createWorld();
   const { get_room_list: all, add_anchor: add, get_anchors: look } = rooms;
   rooms.clock = { now: Date.now };
 
@@ -36,7 +36,7 @@ export function createRooms(server) {
     return reply.code || reply.pushers.some((anchor) => anchor.userID === userID) ? reply : { code: 5 };
   };
 
-  return { rooms, hub };
+  return rooms;
 }
 
 /** Gives a stream the address where it can be played. */

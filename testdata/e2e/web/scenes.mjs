@@ -29,8 +29,8 @@ export async function hosting(t, { server: given, pureAudio = false, ...options 
 
 /** A host and a viewer whom the host has let on the mic. */
 export async function linking(t) {
-  const { server, phone: host, roomID } = await hosting(t, { chat: true });
-  const guest = await startPhone(t, server, { chat: true, storage: { 'mlvb.name': 'Ben' } });
+  const { server, phone: host, roomID } = await hosting(t);
+  const guest = await startPhone(t, server, { storage: { 'mlvb.name': 'Ben' } });
   await guest.open(`pages/room/room?roomID=${roomID}&roomName=Evening`);
   await guest.isPlaying('#player');
   await guest.tapLabelled(said.link);

@@ -4,7 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { createAPI } from './api.mjs';
-import { joinChat } from './chat.mjs';
+import { Hub } from './chat.mjs';
 import { defer } from './defer.mjs';
 import { createRooms } from './rooms.mjs';
 import { sendStream } from './stream.mjs';
@@ -34,9 +34,8 @@ export class LiveServer extends EventEmitter {
     super();
     this.url = '';
     this.api = createAPI(this);
-    const { rooms, hub } = createRooms(this);
-    this.rooms = rooms;
-    this.hub = hub;
+    this.rooms = createRooms(this);
+    this.hub = new Hub();
     /** @type {Map<string, Plan>} By path, or name of a call of the room service. */
     this.plans = new Map();
     /** @type {[string, any][]} Every call with its body. */
@@ -44,8 +43,8 @@ export class LiveServer extends EventEmitter {
     /** @type {Map<string, Map<import('node:http').ServerResponse, () => void>>} Those who watch a stream, and what stops it. */
     this.watching = new Map();
     this.http = createServer((request, response) => this.answer(request, response));
-    this.sockets = new WebSocketServer({ server: this.http, path: '/chat' });
-    this.sockets.on('connection', (socket, { url }) => joinChat(this, socket, new URL(url, this.url).searchParams));
+    this.sockets = new WebSocketServer({ server: this.http, path: `${ROOM_SERVICE}chat`, verifyClient: () => !this.hub.deaf });
+    this.sockets.on('connection', (socket) => this.hub.take(socket, () => this.emit('change')));
   }
 
   /** From now on nobody answers at this address. */

@@ -26,7 +26,6 @@ after(async () => (await browser)?.close());
  * @property {string} [user] Two phones of one profile are two people by this name.
  * @property {string} [deny] What the user has refused, by comma.
  * @property {boolean} [asked] Whether the user has allowed camera and microphone before.
- * @property {boolean} [chat] Whether the rooms have a chat, over the server, or what it names for that.
  * @property {import('./dev.mjs').Dev} [run] Of mlvb dev; without it that of the suite.
  * @property {boolean} [relay] Whether streams go to the relay of mlvb dev; without it, one that takes every stream is pretended.
  * @property {Phone} [beside] Open it as another tab of that phone's browser.
@@ -39,7 +38,7 @@ after(async () => (await browser)?.close());
 
 /**
  * @param {import('node:test').TestContext} t The phone is closed with it.
- * @param {{ url: string, chat?: string } | null} server Which the mini-program is told of, null for that of its config.js.
+ * @param {{ url: string } | null} server Which the mini-program is told of, null for that of its config.js.
  * @param {Options} [options]
  */
 export async function startPhone(t, server, options = {}) {
@@ -71,10 +70,9 @@ export async function newContext(options) {
  * @param {{ url: string } | null} server
  * @param {Options} options
  */
-function entriesOf(user, server, { asked = true, chat = false, storage = {} }) {
+function entriesOf(user, server, { asked = true, storage = {} }) {
   const own = {
     ...(server && { 'mlvb.server': server.url }),
-    ...(chat && { 'test.chat': (server.chat ?? server.url).replace('http', 'ws') }),
     ...storage,
   };
   const permissions = asked ? { permissions: { privacy: true, scopes: { 'scope.camera': true, 'scope.record': true } } } : {};

@@ -86,7 +86,7 @@ func (c *chat) accept(w http.ResponseWriter, r *http.Request) error {
 		return rateLimited(wait)
 	}
 	// Pages of any origin may come: whoever has no token gets no further.
-	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
+	ws, err := websocket.Accept(thrifty{w}, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return nil // Accept has answered
 	}

@@ -1,9 +1,11 @@
 package live
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -156,6 +158,30 @@ func TestChatMalformed(t *testing.T) {
 			go func() { _ = k.ws.Write(t.Context(), c.kind, []byte(data)) }()
 			k.closed(c.code)
 		})
+	}
+}
+
+// TestChatEarlyFrame holds that a frame that comes along with the handshake is not lost.
+func TestChatEarlyFrame(t *testing.T) {
+	w := newChatWorld(t)
+	conn, err := w.network.dial(t.Context(), "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	const ping = `{"op":"ping"}`
+	sent := "GET " + chatPath + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
+		"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n" + string([]byte{0x81, 0x80 | byte(len(ping)), 0, 0, 0, 0}) + ping // masked with zeros
+	if _, err := conn.Write([]byte(sent)); err != nil {
+		t.Fatal(err)
+	}
+	in := bufio.NewReader(conn)
+	if _, err := http.ReadResponse(in, nil); err != nil {
+		t.Fatal(err)
+	}
+	frame := make([]byte, 2+len(`{"op":"pong"}`))
+	if _, err := io.ReadFull(in, frame); err != nil || string(frame[2:]) != `{"op":"pong"}` {
+		t.Errorf("%q, %v", frame, err)
 	}
 }
 

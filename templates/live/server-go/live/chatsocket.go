@@ -1,10 +1,15 @@
 package live
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"maps"
+	"net"
+	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -51,6 +56,22 @@ func newChatSocket(c *chat, ws *websocket.Conn) *chatSocket {
 	s := &chatSocket{chat: c, ws: ws}
 	s.heard.Store(c.clock.now().UnixMilli())
 	return s
+}
+
+// thrifty hands a connection over with small buffers: those of net/http would be
+// half of what an idle socket costs.
+type thrifty struct{ http.ResponseWriter }
+
+// Hijack implements http.Hijacker.
+func (t thrifty) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, rw, err := http.NewResponseController(t.ResponseWriter).Hijack()
+	if err != nil {
+		return nil, nil, err
+	}
+	early, _ := rw.Reader.Peek(rw.Reader.Buffered()) // which is there
+	in := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(early), conn), max(512, len(early)))
+	_, _ = in.Peek(len(early)) // the library looks in the buffer alone
+	return conn, bufio.NewReadWriter(in, bufio.NewWriterSize(conn, 1024)), nil
 }
 
 // serve reads until the connection ends, and obeys.

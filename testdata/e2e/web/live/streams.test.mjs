@@ -79,8 +79,7 @@ test('one tab pushes, another one plays', async (t) => {
 });
 
 test('a whole room in two tabs: live, found under its host’s name, watched, on the mic, over', async (t) => {
-  const { url: chat } = await startServer(t);
-  const open = (user, options) => startPhone(t, { url: shared.dev.server, chat }, { run: shared.dev, relay: true, user, chat: true, ending: true, ...options });
+  const open = (user, options) => startPhone(t, { url: shared.dev.server }, { run: shared.dev, relay: true, user, ending: true, ...options });
   const host = await open('小李');
   await host.open('pages/create/create');
   await host.type(words.create.name, 'Whole room');

@@ -35,7 +35,7 @@ test('link: what they say reaches the other', async (t) => {
   await host.type(words.chat.say, 'Hello guest');
   await host.press('Enter');
   await guest.sees('Hello guest');
-  assert.equal(server.hub.sent.filter(({ text }) => text).length, 2);
+  assert.equal(server.hub.sent.filter(({ kind }) => kind === 'text').length, 2);
 });
 
 test('link: a guest is asked before leaving', async (t) => {

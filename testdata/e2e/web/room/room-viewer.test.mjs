@@ -25,11 +25,21 @@ test('viewer: getting ready, entering, then the picture', async (t) => {
   await phone.misses(roomWords.view.status.entering);
 });
 
-test('viewer: without a transport there is neither chat nor link-mic', async (t) => {
+test('viewer: a server without chat leaves the picture alone, and the page says what is missing', async (t) => {
+  const server = await startServer(t);
+  server.hub.deaf = true;
+  const { phone } = await watching(t, { server, faults: [/WebSocket/] });
+  await phone.sees(roomWords.chat.missing.message, 'mlvb dev');
+  await phone.isPlaying('#player');
+  server.hub.deaf = false;
+  await phone.misses(roomWords.chat.missing.message);
+});
+
+test('viewer: likes', async (t) => {
   const { server, phone } = await watching(t);
-  await server.called('add_audience');
-  await phone.lacks(words.chat.say, said.link);
-  await phone.has(said.share);
+  await phone.tapLabelled(said.like);
+  await server.until(() => server.hub.likes === 1);
+  await phone.has(`${said.like} 1`);
 });
 
 test('viewer: the room is over', async (t) => {
@@ -39,7 +49,7 @@ test('viewer: the room is over', async (t) => {
 });
 
 test('viewer: the host leaves', async (t) => {
-  const { server, phone, roomID } = await watching(t, { chat: true });
+  const { server, phone, roomID } = await watching(t);
   dissolve(server, roomID);
   await phone.sees(said.closed.message, said.closed.hint);
   await phone.lacks(said.retry);
@@ -60,19 +70,19 @@ test('viewer: the server is down, and up again', async (t) => {
 });
 
 test('viewer: two hundred messages, and one’s own', async (t) => {
-  const { server, phone, roomID } = await watching(t, { chat: true });
+  const { server, phone, roomID } = await watching(t);
   await phone.has(words.chat.say);
   for (let n = 1; n <= 200; n += 1) say(server, roomID, { name: `Viewer ${n}`, text: `Message number ${n}.` });
   await phone.sees('Message number 200.');
   await phone.type(words.chat.say, 'Hello from here');
   await phone.tapLabelled(words.chat.send);
   await phone.shows('Hello from here');
-  assert.deepEqual(server.hub.sent.map(({ text }) => text), ['Hello from here']);
+  assert.deepEqual(server.hub.sent.map(({ body }) => body), ['Hello from here']);
   await phone.fits();
 });
 
 test('viewer: messages in every script, of any length', async (t) => {
-  const { server, phone, roomID } = await watching(t, { chat: true, room: { roomInfo: hardNames.long } });
+  const { server, phone, roomID } = await watching(t, { room: { roomInfo: hardNames.long } });
   await phone.has(words.chat.say);
   const texts = [hardNames.markup, hardNames.rightToLeft, hardNames.emoji, hardNames.long];
   for (const text of texts) say(server, roomID, { name: hardNames.long, text });
@@ -80,18 +90,23 @@ test('viewer: messages in every script, of any length', async (t) => {
   await phone.fits();
 });
 
-test('viewer: the chat is lost', async (t) => {
-  const { server, phone } = await watching(t, { chat: true });
-  await phone.has(words.chat.say);
+test('viewer: the chat is lost and comes back; what was said meanwhile arrives', async (t) => {
+  const { server, phone } = await watching(t, { faults: [/WebSocket/] });
+  await server.until(() => server.hub.members.size === 1);
+  server.hub.deaf = true;
   server.sockets.clients.forEach((socket) => socket.close());
+  await phone.sees(roomWords.chat.lost.message);
   await phone.type(words.chat.say, 'anybody?');
   await phone.tapLabelled(words.chat.send);
-  await phone.sees(roomWords.chatLost);
+  server.hub.deaf = false;
+  await phone.sees('anybody?');
+  await phone.misses(roomWords.chat.lost.message);
+  assert.equal(server.hub.sent.length, 1);
 });
 
 for (const [what, reason, told] of [['refuses', '', roomWords.linkRefused], ['gives a reason', 'Later, please', 'Later, please']]) {
   test(`viewer: asks for the mic, and the host ${what}`, async (t) => {
-    const { server, phone, roomID } = await watching(t, { chat: true });
+    const { server, phone, roomID } = await watching(t);
     await phone.tapLabelled(said.link);
     await phone.has(said.linkSent);
     await phone.sees(roomWords.view.status.linking);
@@ -104,7 +119,7 @@ for (const [what, reason, told] of [['refuses', '', roomWords.linkRefused], ['gi
 }
 
 test('viewer: asks for the mic, and has refused the camera', async (t) => {
-  const { phone } = await watching(t, { chat: true, deny: 'scope.camera' });
+  const { phone } = await watching(t, { deny: 'scope.camera' });
   await phone.tapLabelled(said.link);
   await phone.sees(words.permission.titles['scope.camera'], words.permission.reasons.refused);
   await phone.tap(said.close);

@@ -113,7 +113,7 @@ const scenes = {
 
   async 'room-viewer'(t, server, theme) {
     openShow(server);
-    const phone = await startModel(t, server, theme, { chat: true });
+    const phone = await startModel(t, server, theme);
     await phone.open(`pages/room/room?roomID=show&roomName=${encodeURIComponent(sample.rooms[0][0])}`);
     await phone.isPlaying('#player');
     await phone.sees(sample.rooms[0][1]);
@@ -123,7 +123,7 @@ const scenes = {
 
   async 'room-host'(t, server, theme) {
     seatGuest(server);
-    const phone = await startModel(t, server, theme, { chat: true });
+    const phone = await startModel(t, server, theme);
     await phone.open(`pages/room/room?type=create&roomName=${encodeURIComponent(sample.rooms[0][0])}&pureAudio=false&beauty=5`);
     await phone.sees(words.room.onAir, sample.me);
     const [roomID] = server.rooms.rooms.keys();
