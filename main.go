@@ -3,7 +3,8 @@
 // WeChat DevTools, with the server that signs for it.
 //
 //	mlvb new myapp --appid wx0123456789abcdef   make a project
-//	mlvb serve                                  run its server on this computer
+//	mlvb dev                                    run it here: server, media relay, every page in a browser
+//	mlvb serve                                  run its server alone
 //	mlvb template list                          the templates that are built in
 //	mlvb template show                          the questions of a template
 //	mlvb version                                which mlvb this is

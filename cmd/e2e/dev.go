@@ -53,8 +53,7 @@ func interrupt(t *testing.T, cmd *exec.Cmd, ended <-chan error, logs *bytes.Buff
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Error(err)
 	}
-	_ = <-ended // it was interrupted
-	if t.Failed() {
-		t.Logf("mlvb dev said\n%s", logs)
+	if err := <-ended; err != nil || t.Failed() {
+		t.Errorf("mlvb dev ended with %v and said\n%s", err, logs)
 	}
 }

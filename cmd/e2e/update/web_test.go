@@ -33,7 +33,7 @@ func TestBrowserViewLeaves(t *testing.T) {
 		t.Error("a script that the user changed and the template removed is no conflict")
 	}
 	for _, line := range []string{
-		`^  d  myapp/web/serve\.mjs +the template removed it$`,
+		`^  d  myapp/web/server/start\.mjs +the template removed it$`,
 		`^  d  myapp/tests/web-server\.test\.js +the template removed it$`,
 		`^  k  myapp/web/client/shell/shell\.css +the template removed it, you changed it$`,
 		`^  C  myapp/package\.json +you and the template both changed it; yours stays$`,
@@ -49,7 +49,7 @@ func TestBrowserViewLeaves(t *testing.T) {
 		t.Errorf("left of web/: %v", left)
 	}
 	hasEntries(t, p.Path("package.json"), "scripts", map[string]any{"media": changed, "deploy": "./deploy.sh", "web": nil})
-	hasEntries(t, p.Path("package.json"), "devDependencies", map[string]any{"prettier": "3.0.0", "glass-easel": nil, "node-media-server": nil})
+	hasEntries(t, p.Path("package.json"), "devDependencies", map[string]any{"prettier": "3.0.0", "glass-easel": nil, "mpegts.js": nil})
 }
 
 // hasEntries demands entries of a member of a JSON file; nil stands for none.
@@ -74,12 +74,12 @@ func withBrowserView(t *testing.T) string {
 	if err := os.CopyFS(dir, fsys); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"web/serve.mjs", "web/media.mjs", "web/server/http.mjs", "web/client/shell/shell.css", "tests/web-server.test.js"} {
+	for _, name := range []string{"web/server/start.mjs", "web/media.mjs", "web/client/shell/shell.css", "tests/web-server.test.js"} {
 		e2e.Write(t, filepath.Join(dir, "app", filepath.FromSlash(name)), "// of the template\n")
 	}
 	pkg := filepath.Join(dir, "app", "package.json.tmpl")
-	replaceOnce(t, pkg, `"compile": `, "\"web\": \"node web/serve.mjs\",\n    \"media\": \"node web/media.mjs\",\n    \"compile\": ")
+	replaceOnce(t, pkg, `"compile": `, "\"web\": \"node web/server/start.mjs\",\n    \"media\": \"node web/media.mjs\",\n    \"compile\": ")
 	replaceOnce(t, pkg, `"miniprogram-api-typings": `, "\"glass-easel\": \"0.12.1\",\n    \"miniprogram-api-typings\": ")
-	replaceOnce(t, pkg, `"typescript": `, "\"node-media-server\": \"4.4.3\",\n    \"typescript\": ")
+	replaceOnce(t, pkg, `"typescript": `, "\"mpegts.js\": \"1.8.2\",\n    \"typescript\": ")
 	return dir
 }

@@ -5,7 +5,7 @@ func help() map[string]string {
 	return map[string]string{
 		"root.short":         "Make WeChat mini-programs with live streaming on Tencent Cloud",
 		"root.long":          "mlvb makes WeChat mini-programs with live streaming on Tencent Cloud (MLVB):\na complete project for WeChat DevTools, with the server that signs for it.\nMonths later, mlvb update brings it to the newest template, with every edit kept.",
-		"root.example":       "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve\n  mlvb update",
+		"root.example":       "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb dev\n  mlvb update",
 		"root.groupProject":  "Start",
 		"root.groupUpdate":   "Keep up to date",
 		"root.groupTemplate": "Templates",

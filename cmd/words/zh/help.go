@@ -5,7 +5,7 @@ func help() map[string]string {
 	return map[string]string{
 		"root.short":         "生成带腾讯云直播的微信小程序",
 		"root.long":          "mlvb 生成带腾讯云移动直播（MLVB）的微信小程序：一个可以直接导入微信开发者工具的\n完整项目，连同为它签名的服务端。模板有新版时，mlvb update 更新项目并保留你的\n全部改动。",
-		"root.example":       "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb serve\n  mlvb update",
+		"root.example":       "  mlvb new myapp --appid wx0123456789abcdef\n  cd myapp && mlvb dev\n  mlvb update",
 		"root.groupProject":  "新建",
 		"root.groupUpdate":   "更新与维护",
 		"root.groupTemplate": "模板",

@@ -10,7 +10,7 @@ const media = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-st
 
 /** The camera shows the still picture, once there is one. */
 function camera() {
-  const film = path.join(process.env.MLVB_PICTURES ?? '', 'still.mjpeg');
+  const film = path.join(process.env.MLVB_PICTURES ?? '', 'still.y4m');
   return existsSync(film) ? [`--use-file-for-fake-video-capture=${film}`] : [];
 }
 

@@ -52,7 +52,12 @@ test('a tab bar of the mini-program’s own stands on each tab and knows which o
   await phone.sees('tab two', 'tab number 1');
 });
 
-test('each user of a tab has a name, and a storage of their own', async (t) => {
+test('the address of a tab says who its user is', async (t) => {
+  const shell = await openShell(t, { hash: '?user=小李#/pages/login/login' });
+  await shell.shows(`code name:${encodeURIComponent('小李')}`);
+});
+
+test('each user has a name, and a storage of their own', async (t) => {
   const li = await opened(t, 'login', { user: '小李' });
   await li.sees(`code name:${encodeURIComponent('小李')}`, 'nothing kept');
   await li.tap('keep');
