@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/coder/websocket"
 )
 
 // running is a server behind the front that says its name, and who asked for what.
@@ -49,6 +51,48 @@ func TestFrontHandsOn(t *testing.T) {
 		if want += " host=127.0.0.1:8080 from=192.168.1.7"; status != 200 || said != want {
 			t.Errorf("%s: %d %s, want %s", path, status, said, want)
 		}
+	}
+}
+
+// A chat's WebSocket goes through to the room service, and ends with it.
+func TestFrontUpgrades(t *testing.T) {
+	rooms := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ws, err := websocket.Accept(w, r, nil)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		kind, said, err := ws.Read(r.Context())
+		if err == nil {
+			err = ws.Write(r.Context(), kind, append(said, " heard"...))
+		}
+		if err != nil {
+			t.Error(err)
+		}
+		_ = ws.Close(websocket.StatusGoingAway, "restart")
+	}))
+	defer rooms.Close()
+	at, err := url.Parse(rooms.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newFront()
+	f.become(behind{running(t, "node"), at}, false)
+	before := httptest.NewServer(f)
+	defer before.Close()
+	ws, _, err := websocket.Dial(t.Context(), before.URL+"/weapp/live_room/chat", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = ws.CloseNow() }()
+	if err := ws.Write(t.Context(), websocket.MessageText, []byte("hello")); err != nil {
+		t.Fatal(err)
+	}
+	if _, said, err := ws.Read(t.Context()); err != nil || string(said) != "hello heard" {
+		t.Errorf("%q, %v", said, err)
+	}
+	if _, _, err := ws.Read(t.Context()); websocket.CloseStatus(err) != websocket.StatusGoingAway {
+		t.Errorf("ended with %v", err)
 	}
 }
 

@@ -10,6 +10,16 @@ export class Hub {
     this.seq = 0;
     /** Nobody gets in: as before a server that has no chat. */
     this.deaf = false;
+    this.refused = 0;
+  }
+
+  /** @param {() => void} changed Somebody was turned away. */
+  admits(changed) {
+    if (this.deaf) {
+      this.refused += 1;
+      changed();
+    }
+    return !this.deaf;
   }
 
   /**

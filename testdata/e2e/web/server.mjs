@@ -43,7 +43,7 @@ export class LiveServer extends EventEmitter {
     /** @type {Map<string, Map<import('node:http').ServerResponse, () => void>>} Those who watch a stream, and what stops it. */
     this.watching = new Map();
     this.http = createServer((request, response) => this.answer(request, response));
-    this.sockets = new WebSocketServer({ server: this.http, path: `${ROOM_SERVICE}chat`, verifyClient: () => !this.hub.deaf });
+    this.sockets = new WebSocketServer({ server: this.http, path: `${ROOM_SERVICE}chat`, verifyClient: () => this.hub.admits(() => this.emit('change')) });
     this.sockets.on('connection', (socket) => this.hub.take(socket, () => this.emit('change')));
   }
 

@@ -2,7 +2,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { load } = require('./mini-program');
-const links = load('services/link-requests');
+const links = load('services/room-info');
 const { checkName, nameIn, byteLength, coverOf, joined } = load('services/room-info');
 const { comings } = load('services/room-info');
 const { duration, clock, count, statistics } = load('services/format');

@@ -68,7 +68,7 @@ func (t thrifty) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	early, _ := rw.Reader.Peek(rw.Reader.Buffered()) // which is there
+	early, _ := rw.Peek(rw.Reader.Buffered()) // which is there
 	in := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(early), conn), max(512, len(early)))
 	_, _ = in.Peek(len(early)) // the library looks in the buffer alone
 	return conn, bufio.NewReadWriter(in, bufio.NewWriterSize(conn, 1024)), nil

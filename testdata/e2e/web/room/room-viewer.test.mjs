@@ -98,6 +98,7 @@ test('viewer: the chat is lost and comes back; what was said meanwhile arrives',
   await phone.sees(roomWords.chat.lost.message);
   await phone.type(words.chat.say, 'anybody?');
   await phone.tapLabelled(words.chat.send);
+  await server.until(() => server.hub.refused > 0);
   server.hub.deaf = false;
   await phone.sees('anybody?');
   await phone.misses(roomWords.chat.lost.message);

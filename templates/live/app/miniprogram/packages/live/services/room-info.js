@@ -1,9 +1,12 @@
 /**
- * Rooms as the service lists them and as people see them. Its one free text is `roomInfo`: our rooms put their name there,
+ * Rooms and the people in them as pages show them. A room's one free text is `roomInfo`: our rooms put their name there,
  * others a JSON object.
  */
 const { count } = require('./format');
 const words = require('../words/index');
+
+/** A guest who asks to join the mic waits so long for an answer, ms: what is older is of no use. */
+const PATIENCE = 10 * 1000;
 
 /** The room service refuses a longer one (in bytes). */
 const MAX_BYTES = 1024;
@@ -96,4 +99,22 @@ function comings(before, now, self) {
   ];
 }
 
-module.exports = { comings, checkName, nameIn, byteLength, MAX_BYTES, coverOf, joined, hueOf, initialOf };
+/** @typedef {{ userID: string, userName: string, userAvatar: string, at: number }} Request */
+
+/** @param {Request[]} requests @param {number} now */
+const waiting = (requests, now) => requests.filter(({ at }) => now - at < PATIENCE);
+
+/**
+ * @param {Request[]} requests
+ * @param {Omit<Request, 'at'>} guest
+ * @param {number} now
+ */
+const added = (requests, guest, now) => [
+  ...waiting(requests, now).filter(({ userID }) => userID !== guest.userID),
+  { ...guest, at: now },
+];
+
+/** @param {Request[]} requests @param {string} userID */
+const without = (requests, userID) => requests.filter((request) => request.userID !== userID);
+
+module.exports = { waiting, added, without, PATIENCE, comings, checkName, nameIn, byteLength, MAX_BYTES, coverOf, joined, hueOf, initialOf };

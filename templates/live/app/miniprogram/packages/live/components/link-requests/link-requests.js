@@ -1,7 +1,7 @@
-const { added, waiting, without, PATIENCE } = require('../../services/link-requests');
+const { added, waiting, without, PATIENCE } = require('../../services/room-info');
 const words = require('../../words/index');
 
-/** @typedef {import('../../services/link-requests').Request} Request */
+/** @typedef {import('../../services/room-info').Request} Request */
 
 /**
  * Who asks to join the mic: a button with their number, a sheet to answer them. Fires `answer` with `{agree, guest}`.
