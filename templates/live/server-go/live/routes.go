@@ -64,9 +64,9 @@ func (s *server) dispatch(w *observer, r *http.Request) (any, error) {
 func (s *server) allow(c call) error {
 	limiter, key := s.users, c.userID
 	if key == "" {
-		limiter, key = s.logins, clientIP(c.Request)
+		limiter, key = s.logins, s.clientNet(c.Request)
 	}
-	if wait := limiter.wait(key, s.now()); wait > 0 {
+	if wait := limiter.wait(key, s.steady()); wait > 0 {
 		return rateLimited(wait)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -46,6 +47,11 @@ func (u userSig) mac(key Secret) string {
 type signer struct {
 	sdkAppID uint32
 	key      Secret
+	packers  *sync.Pool // of *packer
+}
+
+func newSigner(sdkAppID uint32, key Secret) signer {
+	return signer{sdkAppID: sdkAppID, key: key, packers: &sync.Pool{New: func() any { return newPacker() }}}
 }
 
 // appText is the SDKAppID as queries have it.
@@ -66,7 +72,9 @@ func (s signer) seal(userID string, now time.Time, life time.Duration, userBuf [
 		UserBuf:    base64.StdEncoding.EncodeToString(userBuf),
 	}
 	u.Sig = u.mac(s.key)
-	return encodeUserSig(u)
+	p := s.packers.Get().(*packer)
+	defer s.packers.Put(p)
+	return p.pack(u)
 }
 
 var (
@@ -97,14 +105,27 @@ const (
 	base64URL   = "*-_"
 )
 
-func encodeUserSig(u userSig) string {
-	var packed bytes.Buffer
-	w := zlib.NewWriter(&packed)
+// packer compresses UserSigs. Its tables cost a hundred times what it does with
+// them, so it is used again.
+type packer struct {
+	packed bytes.Buffer
+	zlib   *zlib.Writer
+}
+
+func newPacker() *packer {
+	p := &packer{}
+	p.zlib = zlib.NewWriter(&p.packed)
+	return p
+}
+
+func (p *packer) pack(u userSig) string {
+	p.packed.Reset()
+	p.zlib.Reset(&p.packed)
 	// Nothing here can fail: the struct always encodes, the buffer takes every byte.
 	text, _ := json.Marshal(u)
-	_, _ = w.Write(text)
-	_ = w.Close()
-	return translate(base64.StdEncoding.EncodeToString(packed.Bytes()), base64Plain, base64URL)
+	_, _ = p.zlib.Write(text)
+	_ = p.zlib.Close()
+	return translate(base64.StdEncoding.EncodeToString(p.packed.Bytes()), base64Plain, base64URL)
 }
 
 // decodeUserSig unpacks without checking the signature. It reads no more than a

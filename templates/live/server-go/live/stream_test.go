@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -98,7 +99,7 @@ func TestKickCutsTheStream(t *testing.T) {
 	h := newHarness(t, signedConfig(media.URL+"/live"))
 	h.liveRoom("alice", "r")
 	for _, guest := range []string{"bob", "carol"} {
-		h.roomOK(guest, "add_anchor", h.anchorBody(guest, "r"))
+		h.seatGuest("alice", guest)
 	}
 	h.roomOK("carol", "delete_anchor", `{"roomID":"r"}`)
 	h.roomRefused(codeLeaveFailed, "alice", "delete_anchor", `{"roomID":"r","userID":"dave"}`)
@@ -137,6 +138,67 @@ func TestFailedCut(t *testing.T) {
 		err := sendCut(media.URL+"/live/"+stream+".flv?sign=secret", time.Second)
 		if (err != nil) != fails || err != nil && strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v", stream, err)
+		}
+	}
+}
+
+func TestStreamURLs(t *testing.T) {
+	unsigned := productionConfig()
+	unsigned.PlayKey = ""
+	for name, test := range map[string]struct {
+		cfg             Config
+		push, rtmp, flv string
+	}{
+		"signed": {
+			productionConfig(), "rtmp://push.example.com/live/STREAM?PUSH",
+			"rtmp://play.example.com/live/STREAM?PLAY", "https://play.example.com/live/STREAM.flv?PLAY",
+		},
+		"play not signed": {
+			unsigned, "rtmp://push.example.com/live/STREAM?PUSH",
+			"rtmp://play.example.com/live/STREAM", "https://play.example.com/live/STREAM.flv",
+		},
+		"media server": {
+			developmentConfig(), "rtmp://192.168.1.2/live/STREAM",
+			"rtmp://192.168.1.2/live/STREAM", "http://192.168.1.2:8000/live/STREAM.flv",
+		},
+	} {
+		h := newHarness(t, test.cfg)
+		status, reply := h.post("/api/stream-url", h.token(), `{}`)
+		stream, _ := reply["streamName"].(string)
+		if !regexp.MustCompile(`^alice_[0-9a-f]{4}$`).MatchString(stream) {
+			t.Fatalf("%s: %d %v", name, status, reply)
+		}
+		expires := h.clock.Add(24 * time.Hour)
+		fill := strings.NewReplacer("STREAM", stream, "?PUSH", cssQuery("pushkey0", stream, expires), "?PLAY", cssQuery("playkey0", stream, expires))
+		play, _ := reply["play"].(map[string]any)
+		if reply["pushURL"] != fill.Replace(test.push) || play["rtmp"] != fill.Replace(test.rtmp) ||
+			play["flv"] != fill.Replace(test.flv) || reply["expiresAt"] != float64(expires.Unix()) {
+			t.Errorf("%s: %v", name, reply)
+		}
+	}
+}
+
+func TestStreamNotConfigured(t *testing.T) {
+	h := newHarness(t, Config{})
+	if status, reply := h.post("/api/stream-url", h.token(), `{}`); status != 503 || code(reply) != "stream_not_configured" {
+		t.Errorf("%d %v", status, reply)
+	}
+}
+
+func TestOwnStream(t *testing.T) {
+	for pushURL, want := range map[string]bool{
+		"rtmp://push.example.com/live/user_a_0f1e?txSecret=1": true,
+		"rtmp://192.168.1.2/live/user_a_0f1e":                 true,
+		"rtmp://push.example.com/live/user_ab_0f1e":           false,
+		"rtmp://push.example.com/live/user_a_b_0f1e":          false,
+		"rtmp://push.example.com/live/user_a_0f1":             false,
+		"rtmp://push.example.com/live/user_a":                 false,
+		"rtmp://push.example.com/live/x?y=/user_a_0f1e":       false,
+		"":         false,
+		"rtmp://[": false,
+	} {
+		if _, own := ownStream("user_a", pushURL); own != want {
+			t.Errorf("%q: %v", pushURL, own)
 		}
 	}
 }
