@@ -200,7 +200,7 @@ func TestPrivateMapKeyReply(t *testing.T) {
 	} {
 		_, reply := h.post("/api/usersig", h.token(), fmt.Sprintf(`{"roomID":%s}`, sent))
 		key, _ := reply["privateMapKey"].(string)
-		got, err := decodeUserSig(key)
+		got, err := newPacker().unpack(key)
 		want := base64.StdEncoding.EncodeToString(h.signer.grant("alice", room, 255, expires))
 		if err != nil || got.UserBuf != want || h.signer.verify(key, "alice", expires.Add(-time.Second)) != nil {
 			t.Errorf("%s: %v, want the grant %s", sent, reply, want)

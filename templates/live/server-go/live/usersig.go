@@ -85,7 +85,9 @@ var (
 
 // verify accepts a UserSig that this key made for userID and that is still valid.
 func (s signer) verify(text, userID string, now time.Time) error {
-	u, err := decodeUserSig(text)
+	p := s.packers.Get().(*packer)
+	u, err := p.unpack(text)
+	s.packers.Put(p)
 	if err != nil {
 		return err
 	}
@@ -110,6 +112,7 @@ const (
 type packer struct {
 	packed bytes.Buffer
 	zlib   *zlib.Writer
+	plain  io.ReadCloser // zlib's reader, from the first unpack on
 }
 
 func newPacker() *packer {
@@ -128,19 +131,18 @@ func (p *packer) pack(u userSig) string {
 	return translate(base64.StdEncoding.EncodeToString(p.packed.Bytes()), base64Plain, base64URL)
 }
 
-// decodeUserSig unpacks without checking the signature. It reads no more than a
-// real UserSig can hold, whatever the packed text would grow to.
-func decodeUserSig(text string) (userSig, error) {
+// unpack does not check the signature. It reads no more than a real UserSig can
+// hold, whatever the packed text would grow to.
+func (p *packer) unpack(text string) (userSig, error) {
 	const limit = 4 << 10
 	packed, err := base64.StdEncoding.DecodeString(translate(text, base64URL, base64Plain))
+	if err == nil {
+		err = p.open(packed)
+	}
 	if err != nil {
 		return userSig{}, errUserSigFormat
 	}
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return userSig{}, errUserSigFormat
-	}
-	plain, err := io.ReadAll(io.LimitReader(r, limit+1))
+	plain, err := io.ReadAll(io.LimitReader(p.plain, limit+1))
 	if err != nil || len(plain) > limit {
 		return userSig{}, errUserSigFormat
 	}
@@ -149,6 +151,14 @@ func decodeUserSig(text string) (userSig, error) {
 		return userSig{}, errUserSigFormat
 	}
 	return u, nil
+}
+
+func (p *packer) open(packed []byte) (err error) {
+	if p.plain != nil {
+		return p.plain.(zlib.Resetter).Reset(bytes.NewReader(packed), nil)
+	}
+	p.plain, err = zlib.NewReader(bytes.NewReader(packed))
+	return err
 }
 
 // translate replaces each character of from by the one of to at its place.
