@@ -68,7 +68,7 @@ func announce(cfg Config, log *slog.Logger, addr net.Addr) {
 	if cfg.SeatsOpen {
 		log.Warn("SEATS=open: whoever is in a room may take a free seat of it without being asked")
 	}
-	if cfg.StateDir == "" {
+	if cfg.Production && cfg.StateDir == "" {
 		log.Warn("STATE_DIR=none: rooms end with the server")
 	}
 	if cfg.Production && cfg.MediaURL != "" && cfg.MediaKey == "" {
