@@ -1,6 +1,7 @@
 package live
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -44,7 +45,7 @@ func (e *StateError) Taken() bool { return errors.Is(e.Err, errStateTaken) }
 func openState(cfg Config, log *slog.Logger, random io.Reader) (*state, error) {
 	s := &state{}
 	err := s.open(cfg.StateDir, log)
-	if err == nil && (cfg.SecretKey == "" || cfg.WXAppSecret == "") {
+	if err == nil && cfg.SecretKey == "" {
 		s.key, err = developmentKey(cfg.StateDir, random)
 	}
 	if err != nil {
@@ -90,6 +91,17 @@ func (s *state) close() {
 	if s.lock != nil {
 		_ = s.lock.Close() // the process's end lets it go as well
 	}
+}
+
+// DevelopmentKey returns the key that a server with these settings signs with if
+// they hold none, for a server beside it. An error is a *StateError.
+func DevelopmentKey(cfg Config) (Secret, error) {
+	if cfg.StateDir != "" {
+		if err := makeStateDir(cfg.StateDir); err != nil {
+			return "", &StateError{cfg.StateDir, err}
+		}
+	}
+	return developmentKey(cfg.StateDir, rand.Reader)
 }
 
 // developmentKey stands in for the secrets of production. It is kept, so that

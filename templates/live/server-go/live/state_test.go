@@ -307,7 +307,7 @@ func TestJournalCompacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	value := json.RawMessage(`"` + strings.Repeat("x", 1000) + `"`)
-	for i := range 20_000 {
+	for i := range 5_000 {
 		key := fmt.Sprint(i % 100)
 		if err := j.write(entry{"b", key, value}, entry{"gone", key, value}, entry{Bucket: "gone"}); err != nil {
 			t.Fatal(err)

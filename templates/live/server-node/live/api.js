@@ -27,7 +27,7 @@ const STREAM_LIFE = DAY;
  */
 export function createAPI(config, log, now) {
   // A development server's own key opens nothing at Tencent Cloud.
-  const key = config.secretKey && config.wxAppSecret ? '' : developmentKey(config.stateDir);
+  const key = config.secretKey ? '' : developmentKey(config.stateDir);
   const tokens = createTokens(tokenSecret(config, key), 'mlvb api token');
   const signer = { sdkAppID: config.sdkAppID || 1, key: config.secretKey || key };
   const seconds = () => Math.floor(now() / 1000);
