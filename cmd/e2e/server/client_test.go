@@ -39,8 +39,7 @@ func serve(t *testing.T, p *e2e.Project, server string) string {
 	}
 	cmd := exec.Command(program, args...)
 	cmd.Dir = p.Path("server")
-	cmd.Env = append(os.Environ(), "PORT=0", "HOST=127.0.0.1", "SDKAPPID=1400000001", "MEDIA_URL=rtmp://127.0.0.1:1935/live",
-		"SEATS=open") // the component agrees with its guests by messages
+	cmd.Env = append(os.Environ(), "PORT=0", "HOST=127.0.0.1", "SDKAPPID=1400000001", "MEDIA_URL=rtmp://127.0.0.1:1935/live")
 	logs, w := io.Pipe()
 	cmd.Stdout, cmd.Stderr = w, w
 	if err := cmd.Start(); err != nil {
