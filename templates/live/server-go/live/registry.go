@@ -3,6 +3,7 @@ package live
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"io"
 	"slices"
 	"sync"
@@ -164,8 +165,12 @@ func (g *memory) enter(id string, absent int, now time.Time, do func(*hall) erro
 	if h == nil {
 		return errNoRoom(absent)
 	}
+	return g.visit(h, absent, now, do)
+}
+
+func (g *memory) visit(h *hall, absent int, now time.Time, do func(*hall) error) error {
 	h.mu.Lock()
-	before := h.room.Rev
+	id, before := h.room.ID, h.room.Rev
 	h.room.everybody, h.room.concerned = false, nil
 	err := g.settle(h, now)
 	if err == nil && h.gone {
@@ -259,13 +264,14 @@ func (g *memory) list(index, count int, now time.Time) []roomView {
 			return views
 		}
 		for _, h := range page {
-			h.mu.Lock()
-			if err := g.settle(h, now); err == nil && !h.gone {
+			err := g.visit(h, codeNoAnchors, now, func(h *hall) error {
 				views = append(views, h.room.view())
-			} else if err != nil {
+				return nil
+			})
+			var refused *roomError
+			if errors.As(err, &refused) && refused.code == codeStorage {
 				index++ // it can't be ended, nor shown
 			}
-			h.mu.Unlock()
 		}
 	}
 }
