@@ -383,6 +383,11 @@ func TestChanged(t *testing.T) {
 	h.wait(grantTime)
 	h.rooms.registry.sweep(h.steady())
 	expect("nobody came, and the host is away", "r[]")
+	h.roomOK("alice", "anchor_heartbeat", `{"roomID":"r"}`)
+	expect("the host is back", "r[]")
+	h.wait(anchorTimeout)
+	h.roomOK("bob", "get_room_list", `{"index":0,"cnt":20}`)
+	expect("the host is away again, as a list finds out", "r[]")
 	h.roomOK("alice", "destroy_room", `{"roomID":"r"}`)
 	expect("the end", "r[]")
 }
