@@ -58,11 +58,16 @@ const (
 	wsaAddrNotAvail = syscall.Errno(10049)
 )
 
-// explainListening says why the server could not listen.
+// explainListening says why the server could not listen, or keep its rooms.
 func explainListening(c *console.Console, err error, port int) error {
 	var refused *live.ListenError
+	var state *live.StateError
 	var errno syscall.Errno
 	switch {
+	case errors.As(err, &state) && state.Taken():
+		return console.Failed(c.Say("serve.stateTaken", state.Dir), c.Say("serve.stateTaken.hint"))
+	case errors.As(err, &state):
+		return console.Failed(c.Say("serve.noState", state.Dir, cause(c, state.Err)), c.Say("serve.noState.hint"))
 	case !errors.As(err, &refused):
 		return err
 	case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, wsaAddrInUse):

@@ -74,7 +74,7 @@ func (r *run) close() {
 func (r *run) start(ctx context.Context, parts *errgroup.Group) {
 	s := &server{
 		front: newFront(), folder: r.Server, settings: r.settled, program: r.Program,
-		localKey: randomKey(), tell: r.Tell, settled: make(chan struct{}),
+		localKey: localKey(r.cfg), tell: r.Tell, settled: make(chan struct{}),
 	}
 	parts.Go(func() error { s.run(ctx, r.settle(r.cfg)); return nil })
 	guarded := guard.Wrap(s.front, guard.Options{Port: portOf(r.serving), LAN: r.LAN, MiniProgram: true})

@@ -100,6 +100,16 @@ func (s *server) builtIn(ctx context.Context, cfg live.Config, ready func(*url.U
 	}
 }
 
+// localKey outlives the run, so that what it signed does, too. Where it can't be
+// kept, the server says so.
+func localKey(cfg live.Config) live.Secret {
+	key, err := live.DevelopmentKey(cfg)
+	if err != nil {
+		return randomKey()
+	}
+	return key
+}
+
 func local(port int) *url.URL {
 	return &url.URL{Scheme: "http", Host: net.JoinHostPort(localhost, strconv.Itoa(port))}
 }

@@ -97,7 +97,7 @@ func (w serverWatch) add(folder string, found func(path string)) error {
 		case !entry.IsDir():
 			found(path)
 			return nil
-		case path != folder && (entry.Name() == "node_modules" || strings.HasPrefix(entry.Name(), ".")):
+		case path != w.folder && (entry.Name() == "node_modules" || strings.HasPrefix(entry.Name(), ".")):
 			return fs.SkipDir
 		}
 		return w.notify.Add(path)

@@ -53,6 +53,8 @@ func (r *run) liveRoom(t *testing.T) {
 	}
 	room, _ := host.room("create_room", object{"roomInfo": "第一间"})["roomID"].(string)
 	host.enter(room)
+	guest.room("ask_seat", object{"roomID": room, "userName": "", "userAvatar": ""})
+	host.room("answer_seat", object{"roomID": room, "userID": guest.id, "accept": true})
 	guest.enter(room)
 	for _, p := range []*person{host, guest} {
 		r.publish(t, p.pushURL)
@@ -80,7 +82,10 @@ func (r *run) liveRoom(t *testing.T) {
 	}
 	r.await(t, "stream-ended")
 	r.refused(t, guest.pushURL) // the client tries again by itself
-	guest.enter(room)           // invited again
+	guest.room("add_audience", object{"roomID": room, "userInfo": "{}"})
+	host.room("invite_seat", object{"roomID": room, "userID": guest.id})
+	guest.room("answer_seat", object{"roomID": room, "accept": true})
+	guest.enter(room)
 	r.publish(t, guest.pushURL)
 	r.await(t, "stream-began")
 }

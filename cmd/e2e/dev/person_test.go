@@ -76,9 +76,9 @@ func (p *person) room(name string, body object) object {
 	return reply
 }
 
-// enter takes a seat in the room, with a stream of its own.
+// enter takes a seat in the room, with a stream for it.
 func (p *person) enter(room string) {
 	p.Helper()
-	p.pushURL, _ = p.room("get_anchor_url", object{})["pushURL"].(string)
+	p.pushURL, _ = p.room("get_anchor_url", object{"roomID": room})["pushURL"].(string)
 	p.room("add_anchor", object{"roomID": room, "userName": p.userName, "userAvatar": "", "pushURL": p.pushURL})
 }

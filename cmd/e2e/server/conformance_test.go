@@ -52,6 +52,8 @@ func TestConformance(t *testing.T) {
 	t.Run("refusals", func(t *testing.T) { sameRefusals(t, programs) })
 	t.Run("settings", func(t *testing.T) { sameSettings(t, programs) })
 	t.Run("warnings", func(t *testing.T) { sameWarnings(t, programs) })
+	t.Run("killed", func(t *testing.T) { sameRooms(t, programs) })
+	t.Run("one at a time", func(t *testing.T) { oneAtATime(t, programs) })
 }
 
 // sameReplies holds the servers to the same replies, to the letter.

@@ -42,7 +42,11 @@ test('a guest who is kicked loses the seat at the server', async () => {
   const guest = await startUser();
   const { roomID } = await open(host, '连麦');
   await guest.core.enterRoom({ data: { roomID } });
-  const { pushURL } = await guest.phone.load('services/session').newStream();
+  host.core.setListener({ onRequestJoinAnchor: ({ userID }) => host.core.acceptJoinAnchor({ data: { userID } }) });
+  const { pushURL: others } = await guest.phone.load('services/session').newStream();
+  await assert.rejects(guest.core.joinAnchor({ data: { pushURL: others } }), 'a seat without a grant');
+  await guest.core.requestJoinAnchor();
+  const { pushURL } = await guest.core.getPushURL();
   await guest.core.joinAnchor({ data: { pushURL } });
   const onMic = async () => (await guest.core.getAnchors({ data: { roomID } })).data.pushers.map(({ userID }) => userID);
   assert.deepEqual(await onMic(), [host.userID, guest.userID]);
@@ -50,6 +54,7 @@ test('a guest who is kicked loses the seat at the server', async () => {
   await assert.rejects(guest.core.kickoutJoinAnchor({ data: { userID: host.userID } }), 'a guest kicks the host');
   await host.core.kickoutJoinAnchor({ data: { userID: guest.userID } });
   assert.deepEqual(await onMic(), [host.userID]);
+  await assert.rejects(guest.core.requestJoinAnchor(), { errCode: 203021 });
   await guest.core.exitRoom();
   await host.core.exitRoom();
 });
@@ -70,4 +75,19 @@ test('a room that is gone cannot be entered', async () => {
   await host.core.exitRoom();
   const viewer = await startUser();
   await assert.rejects(viewer.core.enterRoom({ data: { roomID } }));
+});
+
+test('a host goes on with the same room on another phone; the former one is told, and ends nothing', async () => {
+  const host = await startUser();
+  const { roomID } = await open(host, 'moving');
+  const closed = new Promise((resolve) => host.core.setListener({ onRoomDestroy: resolve }));
+  const other = startPhone(Object.fromEntries(host.phone.storage));
+  await other.load('services/rooms').login();
+  const core = other.load('components/mlvb-live-room/mlvbliveroomcore');
+  assert.equal((await core.client.account.service.myRoom()).roomID, roomID);
+  const { pushURL } = await core.client.getPushURL(roomID);
+  await core.createRoom({ data: { roomID, roomInfo: 'moving', pushURL } });
+  assert.deepEqual(await closed, { reason: 'takenOver' });
+  assert.equal((await core.getAnchors({ data: { roomID } })).data.pushers.length, 1);
+  await core.exitRoom();
 });

@@ -83,6 +83,23 @@ test('a room without a name is not created', () => {
   assert.match(calls.at(-1).options.url, /^\.\.\/room\/room\?type=create&roomName=%E9%9C%B2%E8%90%A5&pureAudio=true&beauty=\d$/);
 });
 
+test('a live that still runs is gone on with, in the same room', async () => {
+  const mine = { code: 0, message: '', roomID: 'room_7', roomInfo: '露营', roomCreator: 'u', pushers: [], seats: [] };
+  const { page, calls } = openPage('create', { replies: { ...signedIn, '/weapp/live_room/get_my_room': mine } });
+  await settled();
+  assert.equal(page.data.running.name, '露营');
+  page.onResume();
+  assert.match(calls.at(-1).options.url, /^\.\.\/room\/room\?type=create&roomID=room_7&roomName=%E9%9C%B2%E8%90%A5&/);
+});
+
+test('nothing is offered where no live runs, or the server cannot tell', async () => {
+  for (const reply of [{ code: 0, message: '', roomID: '' }, { code: 200100, message: 'there is no such call' }]) {
+    const { page } = openPage('create', { replies: { ...signedIn, '/weapp/live_room/get_my_room': reply } });
+    await settled();
+    assert.equal(page.data.running, null);
+  }
+});
+
 test('the setup of a phone that still points at the computer itself says so', async () => {
   const { component, names } = await attach('setup-state', { storage: {} });
   assert.equal(component.data.state, 'failed');

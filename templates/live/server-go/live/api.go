@@ -3,7 +3,6 @@ package live
 import (
 	"encoding/json"
 	"math"
-	"regexp"
 	"time"
 )
 
@@ -81,7 +80,7 @@ func (s *server) userSig(c call) (any, error) {
 func parseRoom(value any) (roomRef, bool) {
 	switch v := value.(type) {
 	case string:
-		return roomRef{name: v}, regexp.MustCompile(`^[ -~]{1,64}$`).MatchString(v)
+		return roomRef{name: v}, consists(v, 1, 64, printable)
 	case json.Number:
 		number, err := v.Float64()
 		if err != nil || number != math.Trunc(number) || number < 1 || number > math.MaxUint32 {
@@ -113,11 +112,15 @@ func (s *server) newStream(userID string) (streamReply, error) {
 	if err != nil {
 		return streamReply{}, err
 	}
+	return s.streamOf(name), nil
+}
+
+func (s *server) streamOf(name string) streamReply {
 	expires := s.now().Add(streamLife)
 	return streamReply{
 		StreamName: name,
 		PushURL:    s.cfg.pushURL(name, expires),
 		Play:       s.cfg.playURLs(name, expires),
 		ExpiresAt:  expires.Unix(),
-	}, nil
+	}
 }

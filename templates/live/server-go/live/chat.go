@@ -27,13 +27,8 @@ type chatRooms interface {
 	role(roomID, userID string) (role string, ok bool)
 }
 
-// Roles of the people in a room. An operator may do in every room what its host may.
-const (
-	roleHost     = "host"
-	roleGuest    = "guest" // on the mic
-	roleViewer   = "viewer"
-	roleOperator = "operator"
-)
+// roleOperator may do in every room what its host may.
+const roleOperator = "operator"
 
 // chatClock is time as the chat needs it; tests have one that they move.
 type chatClock struct {
@@ -80,9 +75,10 @@ func wantsChat(r *http.Request) bool {
 }
 
 // accept takes a connection over and returns; the socket goes on by itself, on a
-// goroutine that is smaller than one of net/http's.
-func (c *chat) accept(w http.ResponseWriter, r *http.Request) error {
-	if wait := c.comers.wait(clientIP(r), c.clock.now()); wait > 0 {
+// goroutine that is smaller than one of net/http's. address is what handshakes are
+// counted by.
+func (c *chat) accept(w http.ResponseWriter, r *http.Request, address string) error {
+	if wait := c.comers.wait(address, c.clock.now()); wait > 0 {
 		return rateLimited(wait)
 	}
 	// Pages of any origin may come: whoever has no token gets no further.
@@ -186,11 +182,15 @@ func (c *chat) conversation(roomID string, create bool) *conversation {
 }
 
 // changed tells everybody in a room, or only some, that its seats have a new
-// revision: they ask the room service. It may be called with locks of the room
-// service held, which the chat never takes while it holds its own.
+// revision: they ask the room service. With its room a conversation ends.
 func (c *chat) changed(roomID string, revision int64, only ...string) {
-	if room := c.conversation(roomID, false); room != nil {
-		room.change(revision, only)
+	room := c.conversation(roomID, false)
+	if room == nil {
+		return
+	}
+	room.change(revision, only)
+	if _, ok := c.rooms.role(roomID, ""); !ok {
+		c.over(roomID)
 	}
 }
 

@@ -67,7 +67,7 @@ func (r *conversation) missed(userID string, seq int64, same bool) []byte {
 	for len(entries) > 0 && entries[len(entries)-1].seq > r.flushed {
 		entries = entries[:len(entries)-1]
 	}
-	messages := visible(entries, userID)
+	messages := messagesFor(entries, userID)
 	if messages == nil {
 		return nil
 	}

@@ -250,9 +250,11 @@ func TestChatOfServer(t *testing.T) {
 	if role := message["from"].(map[string]any)["role"]; role != roleHost {
 		t.Errorf("role %v", role)
 	}
-	h.chat.changed("r1", 3)
-	if revision := k.until("changed"); revision != 3.0 {
-		t.Errorf("revision %v", revision)
+	h.roomOK("host", "add_anchor", h.own("host", "r1"))
+	began := k.until("changed")
+	asked := h.roomOK("bob", "ask_seat", `{"roomID":"r1","userName":"N","userAvatar":"A"}`)
+	if revision := k.until("changed"); revision != asked["rev"] || revision == began {
+		t.Errorf("the host hears of revision %v, then %v, want %v", began, revision, asked["rev"])
 	}
 	h.roomOK("host", "destroy_room", `{"roomID":"r1"}`)
 	if reason := k.until("reason"); reason != "over" {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Config is what a server has to know, complete and checked.
@@ -35,7 +37,11 @@ type Config struct {
 	MediaFLV   string // MEDIA_FLV: where its FLV is; empty: at port 8000 of the same host
 	MediaKey   Secret // MEDIA_KEY that it checks addresses with; empty: they are not signed
 
-	Operators []string // OPERATORS: userIDs that may mute and ban in every room
+	Operators      []string       // OPERATORS: userIDs that may mute and ban in every room
+	SeatsOpen      bool           // SEATS: whether add_anchor needs no grant
+	RoomAway       time.Duration  // ROOM_AWAY: how long a room waits for its host; 0: three minutes
+	StateDir       string         // STATE_DIR of what outlives the server; empty: nothing does
+	TrustedProxies []netip.Prefix // TRUSTED_PROXIES, which say whom they ask for
 
 	// Unknown lists the lines (path:line) whose name means nothing here: mostly typing errors.
 	Unknown []string
@@ -62,6 +68,43 @@ func (c Config) Missing() []string {
 	return missing
 }
 
+// roomAway is how long a room waits for its host.
+func (c Config) roomAway() time.Duration {
+	if c.RoomAway == 0 {
+		return 3 * time.Minute
+	}
+	return c.RoomAway
+}
+
+// stateDir is where a server in dir keeps its state.
+func stateDir(dir, setting string) string {
+	switch {
+	case setting == "none":
+		return ""
+	case filepath.IsAbs(setting):
+		return setting
+	default:
+		return filepath.Join(dir, setting)
+	}
+}
+
+// parseNetworks reads addresses and networks in CIDR form between commas.
+func parseNetworks(list string) (networks []netip.Prefix, err error) {
+	for _, text := range strings.Split(list, ",") {
+		text = strings.TrimSpace(text)
+		network, err := netip.ParsePrefix(text)
+		if err != nil {
+			ip, err := netip.ParseAddr(text)
+			if err != nil {
+				return nil, err
+			}
+			network = netip.PrefixFrom(ip, ip.BitLen())
+		}
+		networks = append(networks, network.Masked())
+	}
+	return networks, nil
+}
+
 // Load reads the settings of the server in dir: lookup (os.LookupEnv) beats
 // dir/.env, which beats dir/defaults.env. Neither file has to exist, and an empty
 // value counts as none. Settings that the server refuses come back as a
@@ -76,9 +119,11 @@ func Load(dir string, lookup func(string) (string, bool)) (Config, error) {
 		return Config{}, err
 	}
 	value := func(name string) string { return settings[name].value }
-	// The rules have seen the digits: neither conversion can fail.
+	// The rules have seen these values: no conversion can fail.
 	port, _ := strconv.Atoi(value("PORT"))
 	sdkAppID, _ := strconv.ParseUint(value("SDKAPPID"), 10, 32)
+	away, _ := strconv.Atoi(value("ROOM_AWAY"))
+	proxies, _ := parseNetworks(value("TRUSTED_PROXIES"))
 	return Config{
 		Production:  value("ENV") == "production",
 		Host:        value("HOST"),
@@ -95,14 +140,20 @@ func Load(dir string, lookup func(string) (string, bool)) (Config, error) {
 		MediaURL:    strings.TrimSuffix(value("MEDIA_URL"), "/"),
 		MediaFLV:    strings.TrimSuffix(value("MEDIA_FLV"), "/"),
 		MediaKey:    Secret(value("MEDIA_KEY")),
-		Operators:   list(value("OPERATORS")),
-		Unknown:     unknown,
-		Exposed:     exposed(filepath.Join(dir, ".env")),
+
+		Operators:      names(value("OPERATORS")),
+		SeatsOpen:      value("SEATS") == "open",
+		RoomAway:       time.Duration(away) * time.Second,
+		StateDir:       stateDir(dir, value("STATE_DIR")),
+		TrustedProxies: proxies,
+
+		Unknown: unknown,
+		Exposed: exposed(filepath.Join(dir, ".env")),
 	}, nil
 }
 
-// list reads a setting that names several things.
-func list(value string) []string {
+// names reads a setting that names several things.
+func names(value string) []string {
 	if value == "" {
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // load reads files (name → text) and an environment.
@@ -25,16 +26,31 @@ func load(t *testing.T, files, env map[string]string) (Config, error) {
 }
 
 func TestLoadDefaults(t *testing.T) {
-	cfg, err := load(t, nil, nil)
+	cfg, err := load(t, nil, map[string]string{"STATE_DIR": "none"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (Config{Host: "127.0.0.1", Port: 8080, WXAPIURL: "https://api.weixin.qq.com"}); !reflect.DeepEqual(cfg, want) {
+	if want := (Config{
+		Host: "127.0.0.1", Port: 8080, WXAPIURL: "https://api.weixin.qq.com",
+		RoomAway: 3 * time.Minute, TrustedProxies: networks("127.0.0.1/32, ::1/128"),
+	}); !reflect.DeepEqual(cfg, want) {
 		t.Errorf("%+v", cfg)
 	}
 	want := "[WX_APPID WX_APPSECRET SDKAPPID SECRETKEY PUSH_DOMAIN PUSH_KEY PLAY_DOMAIN]"
 	if got := fmt.Sprint(cfg.Missing()); got != want {
 		t.Errorf("missing %s", got)
+	}
+}
+
+func TestLoadRoomSettings(t *testing.T) {
+	dir := t.TempDir()
+	for setting, want := range map[string]string{"": filepath.Join(dir, ".state"), "rooms": filepath.Join(dir, "rooms"), "none": ""} {
+		env := map[string]string{"STATE_DIR": setting, "SEATS": "open", "ROOM_AWAY": "20", "TRUSTED_PROXIES": "10.1.2.3/8,2001:db8::1"}
+		cfg, err := Load(dir, func(name string) (string, bool) { value, ok := env[name]; return value, ok })
+		if err != nil || cfg.StateDir != want || !cfg.SeatsOpen || cfg.RoomAway != 20*time.Second ||
+			fmt.Sprint(cfg.TrustedProxies) != "[10.0.0.0/8 2001:db8::1/128]" {
+			t.Errorf("%q: %+v, %v", setting, cfg, err)
+		}
 	}
 }
 
@@ -133,6 +149,14 @@ func TestRefusedSettings(t *testing.T) {
 		{map[string]string{"MEDIA_KEY": "fifteen-signs15"}, "MEDIA_KEY"},
 		{map[string]string{"MEDIA_KEY": "sixteen or more with spaces"}, "MEDIA_KEY"},
 		{map[string]string{"OPERATORS": "user_1, user_2"}, "OPERATORS"},
+		{map[string]string{"SEATS": "closed"}, "SEATS"},
+		{map[string]string{"ROOM_AWAY": "19"}, "ROOM_AWAY"},
+		{map[string]string{"ROOM_AWAY": "3601"}, "ROOM_AWAY"},
+		{map[string]string{"ROOM_AWAY": "3m"}, "ROOM_AWAY"},
+		{map[string]string{"STATE_DIR": "a\nb"}, "STATE_DIR"},
+		{map[string]string{"TRUSTED_PROXIES": "10.0.0.0/8, nginx"}, "TRUSTED_PROXIES"},
+		{map[string]string{"TRUSTED_PROXIES": "10.0.0.0/33"}, "TRUSTED_PROXIES"},
+		{map[string]string{"TRUSTED_PROXIES": ";"}, "TRUSTED_PROXIES"},
 		{map[string]string{"ENV": "production"}, "WX_APPID WX_APPSECRET SDKAPPID SECRETKEY"},
 		{without("WX_APPSECRET"), "WX_APPSECRET"},
 		{without("SDKAPPID"), "SDKAPPID"},

@@ -13,7 +13,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -35,14 +34,14 @@ type loginReply struct {
 // login makes a user of a wx.login code. The client never names itself.
 func (s *server) login(c call) (any, error) {
 	code, ok := c.fields.text("code")
-	if !ok || !regexp.MustCompile(`^[ -~]{1,256}$`).MatchString(code) {
+	if !ok || !consists(code, 1, 256, printable) {
 		return nil, badRequest("code is missing or is no login code.", "Send the code that wx.login returned.")
 	}
 	reply := loginReply{Expire: int(tokenLife / time.Second)}
 	var err error
 	if s.cfg.WXAppSecret == "" {
 		reply.UserID, reply.Device, err = s.deviceUser(c.fields)
-		reply.UserName = displayName(c.Request, code)
+		reply.UserName = s.displayName(c.Request, code)
 	} else {
 		reply.UserID, err = s.wechatUser(c.Context(), code)
 	}
@@ -67,7 +66,7 @@ func (s *server) deviceUser(f fields) (userID, device string, err error) {
 		return userIDOf("device:" + device), device, err
 	}
 	device, ok := f.text("device")
-	if !ok || !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(device) {
+	if !ok || !consists(device, 32, 32, lowerHex) {
 		return "", "", badRequest("device is no device credential.",
 			"Send the device that an earlier login returned, or leave it out.")
 	}
@@ -76,9 +75,9 @@ func (s *server) deviceUser(f fields) (userID, device string, err error) {
 
 // displayName is the name in a code of the form name:... of the browser view; it
 // names nobody else, and only who sits at this computer may choose one.
-func displayName(r *http.Request, code string) string {
+func (s *server) displayName(r *http.Request, code string) string {
 	encoded, given := strings.CutPrefix(code, "name:")
-	if !given || !fromThisComputer(r) {
+	if !given || !s.fromThisComputer(r) {
 		return ""
 	}
 	name, err := url.PathUnescape(encoded)
@@ -129,7 +128,7 @@ type session struct {
 func (w *wechat) openID(ctx context.Context, code string) (string, error) {
 	answer, err := w.code2Session(ctx, code)
 	if err != nil {
-		w.log.Error("code2Session failed", "reason", err.Error())
+		w.log.Error("code2Session failed", "reason", cut(err.Error(), longestReason))
 		return "", wechatUnavailable()
 	}
 	if answer.ErrCode == 0 && answer.OpenID != "" {
@@ -202,30 +201,36 @@ func newTokens(secret []byte, purpose string) tokens {
 type claims struct {
 	UserID string `json:"userID"`
 	Exp    int64  `json:"exp"` // unix seconds
+	Device string `json:"device,omitempty"`
 }
 
 func (t tokens) issue(userID string, expires time.Time) string {
-	// A struct of a string and a number always encodes.
-	text, _ := json.Marshal(claims{UserID: userID, Exp: expires.Unix()})
+	return t.sign(claims{UserID: userID, Exp: expires.Unix()})
+}
+
+func (t tokens) sign(c claims) string {
+	text, _ := json.Marshal(c) // texts and a number
 	payload := base64.RawURLEncoding.EncodeToString(text)
 	return payload + "." + t.mac(payload)
 }
 
 // verify returns the user of a genuine token that has not expired.
 func (t tokens) verify(token string, now time.Time) (userID string, ok bool) {
+	c, ok := t.read(token, now)
+	return c.UserID, ok
+}
+
+// read returns what a genuine token that has not expired claims.
+func (t tokens) read(token string, now time.Time) (c claims, ok bool) {
 	payload, mac, _ := strings.Cut(token, ".")
 	if !hmac.Equal([]byte(mac), []byte(t.mac(payload))) {
-		return "", false
+		return claims{}, false
 	}
 	text, err := base64.RawURLEncoding.DecodeString(payload)
-	if err != nil {
-		return "", false
+	if err != nil || json.Unmarshal(text, &c) != nil || c.UserID == "" || c.Exp <= now.Unix() {
+		return claims{}, false
 	}
-	var c claims
-	if json.Unmarshal(text, &c) != nil || c.UserID == "" || c.Exp <= now.Unix() {
-		return "", false
-	}
-	return c.UserID, true
+	return c, true
 }
 
 func (t tokens) mac(payload string) string {

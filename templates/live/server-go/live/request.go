@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/netip"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -85,47 +84,36 @@ func parseFields(body []byte) (fields, error) {
 	return f, nil
 }
 
-// clientIP is the address that a request came from. The last one that a proxy
-// noted is believed only if the proxy stands in the server's own network.
-func clientIP(r *http.Request) string {
-	peer, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	ip := peer.Addr().Unmap().WithZone("")
-	noted := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-	client, err := netip.ParseAddr(strings.TrimSpace(noted[len(noted)-1]))
-	if err == nil && ownNetwork(ip) {
-		ip = client
-	}
-	return ip.String()
-}
-
-// fromThisComputer reports a request that no other computer sent, through a proxy
-// or not.
-func fromThisComputer(r *http.Request) bool {
-	peer, err := netip.ParseAddrPort(r.RemoteAddr)
-	client, clientErr := netip.ParseAddr(clientIP(r))
-	return err == nil && clientErr == nil && peer.Addr().Unmap().IsLoopback() && client.Unmap().IsLoopback()
-}
-
-// ownNetwork reports addresses that nobody on the internet can have; cloud load
-// balancers use 100.64.0.0/10.
-func ownNetwork(ip netip.Addr) bool {
-	balancers := netip.MustParsePrefix("100.64.0.0/10")
-	return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || balancers.Contains(ip)
-}
-
 // localName reports whether a Host header names this computer in a way that
 // nobody else can point at it: by its address, as localhost, or by its name in
 // the local network. A page of the internet may have its own name lead here
 // (DNS rebinding), and would read the replies of a development server.
 func localName(host string) bool {
-	name := regexp.MustCompile(`:[0-9]*$`).ReplaceAllString(host, "")
+	name := strings.ToLower(host)
+	if at := strings.LastIndexByte(host, ':'); at >= 0 && consists(host[at+1:], 0, len(host), isDigit) {
+		name = name[:at]
+	}
 	if inside, ok := strings.CutPrefix(name, "["); ok {
 		name = strings.TrimSuffix(inside, "]")
 	}
-	name = strings.ToLower(name)
 	_, err := netip.ParseAddr(name)
 	return err == nil || name == "localhost" || strings.HasSuffix(name, ".local")
+}
+
+// consists reports whether a text is so many bytes long and of nothing but these.
+func consists(text string, least, most int, of func(byte) bool) bool {
+	for i := range len(text) {
+		if !of(text[i]) {
+			return false
+		}
+	}
+	return least <= len(text) && len(text) <= most
+}
+
+func isDigit(b byte) bool   { return '0' <= b && b <= '9' }
+func lowerHex(b byte) bool  { return isDigit(b) || 'a' <= b && b <= 'f' }
+func visible(b byte) bool   { return '!' <= b && b <= '~' }
+func printable(b byte) bool { return b == ' ' || visible(b) }
+func ofName(b byte) bool {
+	return isDigit(b) || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || b == '-' || b == '_'
 }

@@ -2,72 +2,181 @@ package live
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 )
 
-// Times and sizes of a room.
+// Sizes of a room, and how long the name of one that has not begun is held.
 const (
-	heartbeatTimeout = 20 * time.Second // clients beat every 5 to 7 s
-	startTimeout     = 30 * time.Second // from create_room to the creator's first add_anchor
-	maxAnchors       = 4                // the creator and three guests
-	maxAudience      = 10_000
-	listedAudience   = 30 // most that get_audiences names; it counts all
-	maxCustom        = 4 << 10
+	startTimeout = 30 * time.Second // from create_room to the creator's first add_anchor
+	maxCustom    = 4 << 10
+	maxBarred    = 1000
 )
 
-// room is reserved from create_room on, live from its creator's first add_anchor
-// on, and dead when expired says so. Whoever created it stays its creator.
+// room is what the journal keeps of a room; its audience stands beside it. It is
+// reserved from create_room on, live from its creator's first add_anchor on, and
+// dead when expire says so. Whoever created it stays its creator.
 type room struct {
-	id, info, creator string
+	ID      string         `json:"id"`
+	Info    string         `json:"info"`
+	Creator string         `json:"creator"`
+	Order   int64          `json:"order,omitempty"` // in which live rooms began; 0 while reserved
+	Seats   []seat         `json:"seats"`           // the creator's first
+	Barred  []string       `json:"barred,omitempty"`
+	Custom  map[string]any `json:"custom,omitempty"`
+	Status  int            `json:"status,omitempty"` // roomStatusCode of the creator
+	Rev     int64          `json:"rev"`              // grows with every change that a client can see
 
-	since    time.Time // created, or live since
-	anchors  []anchor  // the creator's first; empty while reserved
-	audience []listener
-	status   int // roomStatusCode of the creator
-	custom   map[string]any
-	revision int64 // of the anchors
+	audience  *audience
+	over      bool     // to be forgotten
+	everybody bool     // whom the changes since the last clone concern,
+	concerned []string // if not everybody
 }
 
-// anchor is a user whose stream the room shows.
-type anchor struct {
-	userID, name, avatar string
-
-	stream string // its name
-	play   playURLs
-	beat   time.Time
+// clone is a copy to change. The audience is shared, and not the room's to change.
+func (r *room) clone() *room {
+	next := *r
+	next.Seats = slices.Clone(r.Seats)
+	next.everybody, next.concerned = false, nil
+	return &next
 }
 
-// listener is a user who watches. info is text of the client's own.
-type listener struct {
-	UserID string `json:"userID"`
-	Info   string `json:"userInfo"`
+// changed counts a change that concerns everybody, or these users alone.
+func (r *room) changed(only ...string) {
+	r.Rev++
+	r.everybody = r.everybody || len(only) == 0
+	r.concerned = append(r.concerned, only...)
 }
 
-// expire drops guests without heartbeat and reports whether the room is dead:
-// never started, or its creator lost.
-func (r *room) expire(now time.Time) bool {
-	if len(r.anchors) == 0 {
-		return now.Sub(r.since) >= startTimeout
+// live reports whether the creator has begun.
+func (r *room) live() bool { return r.host().State == seatOn || r.host().State == seatAway }
+
+func (r *room) host() *seat { return &r.Seats[0] }
+
+// expire ends what has lasted long enough and reports whether the room is dead:
+// never started, or its creator away for longer than a room waits.
+func (r *room) expire(now time.Time, roomAway time.Duration) (dead bool) {
+	for i := range r.Seats {
+		s := &r.Seats[i]
+		away := seatAwayTime
+		if i == 0 {
+			away = roomAway
+		}
+		if s.State == seatOn && now.Sub(s.beat) >= anchorTimeout {
+			s.State, s.Until = seatAway, s.beat.Add(anchorTimeout+away)
+			r.changed()
+		}
+		if s.State == seatOn || now.Before(s.Until) {
+			continue
+		}
+		switch {
+		case i == 0:
+			return true
+		case s.State != seatFree:
+			r.free(s, whyExpired, "", now)
+		}
 	}
-	r.anchors = slices.DeleteFunc(r.anchors, func(a anchor) bool { return now.Sub(a.beat) >= heartbeatTimeout })
-	return r.anchor(r.creator) < 0
+	r.Seats = slices.DeleteFunc(r.Seats, func(s seat) bool { return s.State == seatFree && !now.Before(s.Until) })
+	return false
 }
 
-// anchor returns the seat of a user, or -1.
-func (r *room) anchor(userID string) int {
-	return slices.IndexFunc(r.anchors, func(a anchor) bool { return a.userID == userID })
+// resume lets the creator go on, on this device: whatever the room has it keeps.
+func (r *room) resume(info, device string, now time.Time) {
+	host := r.host()
+	host.moveTo(device)
+	if host.State == seatGranted {
+		host.Until = now.Add(startTimeout)
+	}
+	r.Info = info
+	r.changed()
 }
 
-func (r *room) listener(userID string) int {
-	return slices.IndexFunc(r.audience, func(l listener) bool { return l.UserID == userID })
+// setCustom changes a custom field for somebody on the mic.
+func (r *room) setCustom(userID string, change customChange) error {
+	if s := r.seat(userID); s == nil || !s.shows() {
+		return refuseRoom(codeNotInRoom, "only those on the mic may change the custom fields of a room")
+	}
+	value, err := change.apply(r.Custom[change.field])
+	if err != nil {
+		return err
+	}
+	custom := maps.Clone(r.Custom)
+	if custom == nil {
+		custom = map[string]any{}
+	}
+	custom[change.field] = value
+	if encoded, err := json.Marshal(custom); err != nil || len(encoded) > maxCustom {
+		return refuseRoom(codeCustomFailed, "the custom fields of a room take 4096 bytes at most")
+	}
+	r.Custom = custom
+	r.changed()
+	return nil
 }
 
-func (r *room) member(userID string) bool {
-	return r.anchor(userID) >= 0 || r.listener(userID) >= 0
+// customChange is one set_custom_field.
+type customChange struct {
+	field, operation string
+	value            any // any JSON; a number for inc and dec, 1 when absent
 }
 
-// pusher is an anchor as others see it. Push URLs are never given out.
+// apply returns what the field holds afterwards.
+func (c customChange) apply(before any) (any, error) {
+	if c.operation == "set" {
+		return c.value, nil
+	}
+	was, isNumber := before.(float64)
+	by, given := c.value.(float64)
+	if before != nil && !isNumber || c.value != nil && !given {
+		return nil, refuseRoom(codeBadParameter, "inc and dec need numbers")
+	}
+	if c.value == nil {
+		by = 1
+	}
+	if c.operation == "dec" {
+		by = -by
+	}
+	return was + by, nil
+}
+
+// customText is the custom fields as the protocol has them: JSON in a string.
+func (r *room) customText() string {
+	if r.Custom == nil {
+		return "{}"
+	}
+	text, _ := json.Marshal(r.Custom) // came from JSON
+	return string(text)
+}
+
+// roomView describes a live room, as get_room_list and get_anchors do.
+type roomView struct {
+	RoomID         string   `json:"roomID"`
+	RoomInfo       string   `json:"roomInfo"`
+	RoomCreator    string   `json:"roomCreator"`
+	MixedPlayURL   string   `json:"mixedPlayURL"`
+	RoomStatusCode int      `json:"roomStatusCode"`
+	Custom         string   `json:"custom"`
+	AudienceCount  int      `json:"audienceCount"`
+	Pushers        []pusher `json:"pushers"`
+	State          string   `json:"state"` // live or away
+	Until          int64    `json:"until"` // when a room whose host is away ends, unix ms; 0 while live
+	Rev            int64    `json:"rev"`
+}
+
+func (r *room) view() roomView {
+	v := roomView{
+		RoomID: r.ID, RoomInfo: r.Info, RoomCreator: r.Creator,
+		MixedPlayURL: r.host().play.FLV, RoomStatusCode: r.Status, Custom: r.customText(),
+		AudienceCount: r.audience.count(), Pushers: r.pushers(), State: "live", Rev: r.Rev,
+	}
+	if r.host().State == seatAway {
+		v.State, v.Until = "away", r.host().Until.UnixMilli()
+	}
+	return v
+}
+
+// pusher is somebody on the mic as the vendor's clients know them. Push URLs are
+// never given out.
 type pusher struct {
 	UserID        string `json:"userID"`
 	UserName      string `json:"userName"`
@@ -76,131 +185,11 @@ type pusher struct {
 }
 
 func (r *room) pushers() []pusher {
-	pushers := make([]pusher, 0, len(r.anchors))
-	for _, a := range r.anchors {
-		pushers = append(pushers, pusher{a.userID, a.name, a.avatar, a.play.RTMP})
+	pushers := []pusher{}
+	for i := range r.Seats {
+		if s := &r.Seats[i]; s.shows() {
+			pushers = append(pushers, pusher{s.UserID, s.Name, s.Avatar, s.play.RTMP})
+		}
 	}
 	return pushers
-}
-
-// view describes a live room, as get_room_list and get_anchors do.
-func (r *room) view() reply {
-	return reply{
-		"roomID":         r.id,
-		"roomInfo":       r.info,
-		"roomCreator":    r.creator,
-		"mixedPlayURL":   r.anchors[r.anchor(r.creator)].play.FLV,
-		"roomStatusCode": r.status,
-		"custom":         r.customText(),
-		"audienceCount":  len(r.audience),
-		"pushers":        r.pushers(),
-	}
-}
-
-// customText is the custom fields as the protocol has them: JSON in a string.
-func (r *room) customText() string {
-	text, _ := json.Marshal(r.custom) // came from JSON
-	return string(text)
-}
-
-// enter seats an anchor. Only its creator starts a room; a second call of the
-// same user renews name and stream.
-func (g *registry) enter(id string, a anchor, now time.Time) error {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	r := g.find(id, now)
-	if r == nil {
-		return refuseRoom(codeEnterFailed, "there is no such room, or it is over")
-	}
-	a.beat = now
-	switch seat := r.anchor(a.userID); {
-	case seat >= 0:
-		r.anchors[seat] = a
-	case len(r.anchors) == 0 && a.userID != r.creator:
-		return refuseRoom(codeEnterFailed, "the creator of the room has not begun")
-	case len(r.anchors) >= maxAnchors:
-		return refuseRoom(codeAnchorsFull, "all seats of the room are taken")
-	default:
-		if len(r.anchors) == 0 {
-			r.since = now
-		}
-		r.anchors = append(r.anchors, a)
-	}
-	g.reseated(r)
-	return nil
-}
-
-// leave frees the seat of an anchor, at the wish of that user or of the room's
-// creator, and returns the name of the stream that was shown there; without its
-// creator a room is over.
-func (g *registry) leave(id, userID, wish string, now time.Time) (stream string, err error) {
-	err = g.with(id, now, codeLeaveFailed, func(r *room) error {
-		seat := r.anchor(userID)
-		switch {
-		case userID != wish && wish != r.creator:
-			return refuseRoom(codeOtherUser, "only the creator of a room may take others off the mic")
-		case seat < 0:
-			return refuseRoom(codeLeaveFailed, "this user is no anchor of this room")
-		}
-		stream = r.anchors[seat].stream
-		if userID == r.creator {
-			g.remove(r)
-			return nil
-		}
-		r.anchors = slices.Delete(r.anchors, seat, seat+1)
-		g.reseated(r)
-		return nil
-	})
-	return stream, err
-}
-
-// beat keeps an anchor alive. The creator's status is the room's; nil keeps it.
-func (g *registry) beat(id, userID string, status *int, now time.Time) (pushers []pusher, roomStatus int, err error) {
-	err = g.with(id, now, codeNoHeartbeat, func(r *room) error {
-		seat := r.anchor(userID)
-		if seat < 0 {
-			return refuseRoom(codeNoHeartbeat, "you are not an anchor of this room")
-		}
-		r.anchors[seat].beat = now
-		if status != nil && userID == r.creator {
-			r.status = *status
-		}
-		pushers, roomStatus = r.pushers(), r.status
-		return nil
-	})
-	return pushers, roomStatus, err
-}
-
-// watch counts a user once, however often they come.
-func (g *registry) watch(id string, l listener, now time.Time) error {
-	return g.with(id, now, codeAudienceAdd, func(r *room) error {
-		if seat := r.listener(l.UserID); seat >= 0 {
-			r.audience[seat] = l
-			return nil
-		}
-		if len(r.audience) >= maxAudience {
-			return refuseRoom(codeAudienceFull, "the room is full")
-		}
-		r.audience = append(r.audience, l)
-		return nil
-	})
-}
-
-// unwatch is done when the user is not in the audience, whatever was before.
-func (g *registry) unwatch(id, userID string, now time.Time) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if r := g.find(id, now); r != nil {
-		r.audience = slices.DeleteFunc(r.audience, func(l listener) bool { return l.UserID == userID })
-	}
-}
-
-// audience returns the first of those who watch, and how many they are.
-func (g *registry) audience(id string, now time.Time) (listed []listener, count int, err error) {
-	err = g.with(id, now, codeAudienceList, func(r *room) error {
-		count = len(r.audience)
-		listed = append([]listener{}, r.audience[:min(count, listedAudience)]...)
-		return nil
-	})
-	return listed, count, err
 }

@@ -20,29 +20,59 @@ type reply map[string]any
 type roomService struct {
 	server   *server
 	tokens   tokens
-	registry *registry
+	registry registry
 	calls    map[string]func(roomCall) (reply, error)
 	ofOthers map[string]bool // calls that may name another user, and see to it themselves who may
 	users    *limiter
+
+	// changed, if not nil, hears of each change of a room: of everybody's, or of
+	// one that concerns these users alone. It is set before the first request, and
+	// must not wait.
+	changed func(roomID string, rev int64, only ...string)
 }
 
-func newRoomService(s *server, t tokens) *roomService {
+// newRoomService goes on with the rooms that the state holds.
+func newRoomService(s *server, t tokens, kept *state) (*roomService, error) {
 	rooms := &roomService{
-		server:   s,
-		tokens:   t,
-		registry: newRegistry(s.random),
-		ofOthers: map[string]bool{"delete_anchor": true, "delete_pusher": true},
-		users:    newLimiter(100, 100*time.Millisecond),
+		server: s,
+		tokens: t,
+		ofOthers: map[string]bool{
+			"delete_anchor": true, "delete_pusher": true,
+			"invite_seat": true, "answer_seat": true, "withdraw_seat": true,
+		},
+		users: newLimiter(100, 100*time.Millisecond),
 	}
 	rooms.calls = rooms.newCalls()
-	return rooms
+	tell := func(roomID string, rev int64, only ...string) {
+		if rooms.changed != nil {
+			rooms.changed(roomID, rev, only...)
+		}
+	}
+	memory := newMemory(s.random, s.cfg.roomAway(), tell)
+	memory.journal = kept.journal
+	rooms.registry = memory
+	if err := memory.restore(kept.held, rooms.play, s.steady()); err != nil {
+		return nil, err
+	}
+	return rooms, nil
+}
+
+// roomPlayLife is how long the play URLs of a room hold, from add_anchor on.
+const roomPlayLife = 7 * 24 * time.Hour
+
+func (s *roomService) play(stream string, since time.Time) playURLs {
+	if s.server.cfg.stream() == "missing" {
+		return playURLs{}
+	}
+	return s.server.cfg.playURLs(stream, since.Add(roomPlayLife))
 }
 
 // roomCall is a request of a known user.
 type roomCall struct {
 	userID string
+	device string // that logged in
 	body   map[string]any
-	now    time.Time
+	now    time.Time // steady
 }
 
 // answer sends the reply of the call with that name.
@@ -53,7 +83,7 @@ func (s *roomService) answer(w *observer, r *http.Request, name string) {
 	} else {
 		sent["code"], sent["message"] = 0, "success"
 	}
-	sent["timestamp"] = s.server.now().UnixMilli()
+	sent["timestamp"] = s.server.steady().UnixMilli()
 	s.server.reply(w, http.StatusOK, sent)
 }
 
@@ -61,13 +91,16 @@ func (s *roomService) answer(w *observer, r *http.Request, name string) {
 func (s *roomService) refusal(err error) reply {
 	var refused *roomError
 	if errors.As(err, &refused) {
+		if refused.cause != nil {
+			s.server.log.Error("a change of a room could not be kept", "reason", cut(refused.cause.Error(), longestReason))
+		}
 		return reply{"code": refused.code, "message": refused.message}
 	}
 	var p *problem
 	if errors.As(err, &p) && p.Code == "stream_not_configured" {
 		return reply{"code": codeNoPushURL, "message": p.Message + " " + p.Hint}
 	}
-	s.server.log.Error("room call failed", "reason", err.Error())
+	s.server.log.Error("room call failed", "reason", cut(err.Error(), longestReason))
 	return reply{"code": codeInternal, "message": internal().Message}
 }
 
@@ -82,12 +115,12 @@ func (s *roomService) dispatch(w *observer, r *http.Request, name string) (reply
 	if !ok {
 		return nil, refuseRoom(codeBadParameter, "there is no such call")
 	}
-	c := roomCall{now: s.server.now()}
 	query := r.URL.Query()
-	c.userID, ok = s.tokens.verify(query.Get("token"), c.now)
-	if !ok || c.userID != query.Get("userID") {
+	who, ok := s.tokens.read(query.Get("token"), s.server.now())
+	if !ok || who.UserID != query.Get("userID") {
 		return nil, refuseRoom(codeBadToken, "the token is forged, expired or another user's; log in again")
 	}
+	c := roomCall{userID: who.UserID, device: who.Device, now: s.server.steady()}
 	w.user = c.userID
 	if s.users.wait(c.userID, c.now) > 0 {
 		return nil, refuseRoom(codeRateLimited, "too many requests")
@@ -118,7 +151,7 @@ func readRoomBody(w *observer, r *http.Request) (map[string]any, error) {
 // that has the same SECRETKEY.
 func (s *roomService) login(w *observer, r *http.Request) (reply, error) {
 	now := s.server.now()
-	if s.server.logins.wait(clientIP(r), now) > 0 {
+	if s.server.logins.wait(s.server.clientNet(r), s.server.steady()) > 0 {
 		return nil, refuseRoom(codeRateLimited, "too many logins from one address")
 	}
 	query := r.URL.Query()
@@ -126,8 +159,26 @@ func (s *roomService) login(w *observer, r *http.Request) (reply, error) {
 	if err := s.checkLogin(query, userID, now); err != nil {
 		return nil, err
 	}
+	device, err := s.deviceOf(query)
+	if err != nil {
+		return nil, err
+	}
 	w.user = userID
-	return reply{"userID": userID, "token": s.tokens.issue(userID, now.Add(tokenLife))}, nil
+	token := s.tokens.sign(claims{UserID: userID, Exp: now.Add(tokenLife).Unix(), Device: device})
+	return reply{"userID": userID, "token": token}, nil
+}
+
+// deviceOf tells the devices of one user apart. A client that logs in again says
+// which one it is; each login of one that says nothing is another.
+func (s *roomService) deviceOf(query url.Values) (string, error) {
+	if !query.Has("device") {
+		return randomHex(s.server.random, 8)
+	}
+	device := query.Get("device")
+	if !validUserID(device) {
+		return "", refuseRoom(codeBadParameter, "device is not 1 to 32 letters, digits, - and _")
+	}
+	return device, nil
 }
 
 func (s *roomService) checkLogin(query url.Values, userID string, now time.Time) error {
@@ -153,12 +204,19 @@ func (s *roomService) checkLogin(query url.Values, userID string, now time.Time)
 type roomError struct {
 	code    int
 	message string
+	cause   error // for the log
 }
 
 func (e *roomError) Error() string { return e.message }
 
 func refuseRoom(code int, message string) *roomError { return &roomError{code: code, message: message} }
 
+// errStorage says that a change was not kept, so it did not happen.
+func errStorage(cause error) *roomError {
+	return &roomError{codeStorage, "the server could not keep this; nothing has changed", cause}
+}
+
+// Codes of the protocol. 203020 and up are this server's own.
 const (
 	codeBadParameter  = 200100
 	codeNotJSON       = 200101
@@ -179,6 +237,10 @@ const (
 	codeAnchorsFull   = 203007
 	codeInfoTooLong   = 203009
 	codeNotInRoom     = 203010
+	codeNoGrant       = 203020 // add_anchor without a seat that was granted
+	codeBarred        = 203021 // taken off the mic by the creator
+	codeTakenOver     = 203022 // another device of the same user has the seat
+	codeSeatState     = 203023 // the seat is in no state for this
 	codeNoPushURL     = 204001
 	codeNoAnchors     = 204002
 	codeLeaveFailed   = 204003
@@ -186,6 +248,7 @@ const (
 	codeAudienceAdd   = 205002
 	codeAudienceList  = 205004
 	codeNoHeartbeat   = 206001
+	codeStorage       = 207001
 	codeCustomFailed  = 207003
 	codeUnsupported   = 207005
 	codeInternal      = http.StatusInternalServerError
@@ -194,17 +257,16 @@ const (
 // role is what the chat asks: see chatRooms. A room that is about to begin has a
 // conversation already.
 func (s *roomService) role(roomID, userID string) (string, bool) {
-	now := s.server.now()
-	s.registry.mu.Lock()
-	defer s.registry.mu.Unlock()
-	switch r := s.registry.find(roomID, now); {
-	case r == nil:
-		return "", false
-	case r.creator == userID:
-		return roleHost, true
-	case r.anchor(userID) >= 0:
-		return roleGuest, true
-	default:
-		return roleViewer, true
-	}
+	role := roleViewer
+	err := s.registry.with(roomID, codeNoAnchors, s.server.steady(), func(r *room) error {
+		seat := r.seat(userID)
+		switch {
+		case r.Creator == userID:
+			role = roleHost
+		case seat != nil && seat.shows():
+			role = roleGuest
+		}
+		return nil
+	})
+	return role, err == nil
 }

@@ -10,7 +10,7 @@ import (
 type rule struct {
 	name     string
 	fallback string // value when no source has one
-	pattern  string
+	pattern  string // of a value; not of networks, which parseNetworks reads
 	say      string // completes "NAME ..."
 	hint     string
 }
@@ -36,7 +36,19 @@ func rules() []rule {
 		{"MEDIA_FLV", "", `^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9_-]+/?$`, "is not where a media server has its FLV", "such as http://192.168.1.2:8000/live"},
 		{"MEDIA_KEY", "", `^[!-~]{16,128}$`, "is too short or no key", "16 to 128 letters, digits and signs, the same in the settings of the media server"},
 		{"OPERATORS", "", `^[A-Za-z0-9_-]{1,32}(,[A-Za-z0-9_-]{1,32})*$`, "is no list of users", "userIDs with commas between them, without spaces"},
+		{"SEATS", "granted", `^(granted|open)$`, "is neither granted nor open", "open lets clients sit down that agree without the server"},
+		{"ROOM_AWAY", "180", `^([2-9][0-9]|[1-9][0-9]{2}|[12][0-9]{3}|3[0-5][0-9]{2}|3600)$`, "is no number of seconds from 20 to 3600", "180 are three minutes"},
+		{"STATE_DIR", ".state", `^[^\x00-\x1f]+$`, "is no folder", "a path, from the folder of the server on; none keeps nothing on disk"},
+		{"TRUSTED_PROXIES", "127.0.0.1, ::1", "", "is no list of addresses", "addresses and networks between commas, such as 127.0.0.1, 10.0.0.0/8"},
 	}
+}
+
+func (r rule) allows(value string) bool {
+	if r.name == "TRUSTED_PROXIES" {
+		_, err := parseNetworks(value)
+		return err == nil
+	}
+	return regexp.MustCompile(r.pattern).MatchString(value)
 }
 
 // Refusal is one reason why the settings are refused.
@@ -89,7 +101,7 @@ func check(settings map[string]setting) error {
 		refusals = append(refusals, Refusal{name, settings[name].from, reason, say, hint})
 	}
 	for _, rule := range rules() {
-		if value := settings[rule.name].value; value != "" && !regexp.MustCompile(rule.pattern).MatchString(value) {
+		if value := settings[rule.name].value; value != "" && !rule.allows(value) {
 			refuse(rule.name, ReasonForm, rule.say, rule.hint)
 		}
 	}

@@ -1,8 +1,9 @@
 // Package live is the server of a live-streaming mini-program: it logs users in
 // by wx.login, signs UserSigs and stream URLs for Tencent Cloud, and keeps the
-// rooms of the RoomService protocol, and their chat, in memory.
+// rooms of the RoomService protocol, and their chat, in memory, the rooms in a
+// journal on disk too.
 //
-// Everything starts at [Load] and [Serve]; the addresses stand in routes.go.
+// Everything starts at [Load] and [Serve]; the addresses stand in server.go.
 package live
 
 import (
@@ -18,8 +19,8 @@ import (
 
 // Serve answers requests on cfg.Host and cfg.Port until ctx is done, then lets
 // the running requests finish and returns nil. ready, if not nil, is called once
-// with the address that it listens on. An error is a *ListenError, or says why it
-// had to stop by itself.
+// with the address that it listens on. An error is a *ListenError or a *StateError,
+// or says why it had to stop by itself.
 func Serve(ctx context.Context, cfg Config, log *slog.Logger, ready func(net.Addr)) error {
 	address := net.JoinHostPort(cfg.Host, strconv.Itoa(cfg.Port))
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
@@ -28,8 +29,10 @@ func Serve(ctx context.Context, cfg Config, log *slog.Logger, ready func(net.Add
 	}
 	s, err := newServer(cfg, log, time.Now, rand.Reader)
 	if err != nil {
+		listener.Close()
 		return err
 	}
+	defer s.close()
 	announce(cfg, log, listener.Addr())
 	if ready != nil {
 		ready(listener.Addr())
@@ -62,6 +65,12 @@ func announce(cfg Config, log *slog.Logger, addr net.Addr) {
 		if ip := net.ParseIP(cfg.Host); cfg.Host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 			log.Warn("HOST opens the development server to the whole network", "host", cfg.Host)
 		}
+	}
+	if cfg.SeatsOpen {
+		log.Warn("SEATS=open: whoever is in a room may take a free seat of it without being asked")
+	}
+	if cfg.Production && cfg.StateDir == "" {
+		log.Warn("STATE_DIR=none: rooms end with the server")
 	}
 	if cfg.Production && cfg.MediaURL != "" && cfg.MediaKey == "" {
 		log.Warn("MEDIA_URL is set without MEDIA_KEY: streams are not signed, anybody can push to the media server")
@@ -132,7 +141,7 @@ func (s *server) sweep(ctx context.Context, every time.Duration) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			s.rooms.registry.sweep(s.now())
+			s.rooms.registry.sweep(s.steady())
 			s.chat.sweep()
 		}
 	}

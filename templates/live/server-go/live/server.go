@@ -21,7 +21,9 @@ type server struct {
 	cfg    Config
 	log    *slog.Logger
 	now    func() time.Time
+	steady func() time.Time // of the same clock, but never runs backwards
 	random io.Reader
+	state  *state
 
 	routes map[string]route
 	wechat *wechat
@@ -35,54 +37,46 @@ type server struct {
 }
 
 func newServer(cfg Config, log *slog.Logger, now func() time.Time, random io.Reader) (*server, error) {
-	secret, err := tokenSecret(cfg, random)
+	kept, err := openState(cfg, log, random)
 	if err != nil {
 		return nil, err
 	}
+	secret := tokenSecret(cfg, kept.key)
 	s := &server{
 		cfg:    cfg,
 		log:    log,
 		now:    now,
+		steady: newClock(now).read,
 		random: random,
+		state:  kept,
 		wechat: newWechat(cfg, log),
+		signer: newSigner(max(cfg.SDKAppID, 1), cmp.Or(cfg.SecretKey, cfg.LocalKey, kept.key)),
 		tokens: newTokens(secret, "mlvb api token"),
 		logins: newLimiter(100, 100*time.Millisecond),
 		users:  newLimiter(60, time.Second),
 	}
-	if s.signer, err = newSigner(cfg, random); err != nil {
+	if s.rooms, err = newRoomService(s, newTokens(secret, "mlvb room token"), kept); err != nil {
+		kept.close()
 		return nil, err
 	}
-	s.rooms = newRoomService(s, newTokens(secret, "mlvb room token"))
 	clock := chatClock{now: now, after: func(d time.Duration, run func()) { time.AfterFunc(d, run) }}
 	s.chat = newChat(clock, s.rooms, s.rooms.tokens, cfg.Operators)
-	s.rooms.registry.witness = s.chat
+	s.rooms.changed = s.chat.changed
 	s.routes = s.newRoutes()
 	return s, nil
 }
 
+// close lets another server have the state.
+func (s *server) close() { s.state.close() }
+
 // tokenSecret is the same after a restart, and in every instance, as long as the
-// secrets are; a server without any makes one up.
-func tokenSecret(cfg Config, random io.Reader) ([]byte, error) {
+// secrets are; a server without any has the key of development.
+func tokenSecret(cfg Config, key Secret) []byte {
 	if cfg.SecretKey == "" && cfg.WXAppSecret == "" {
-		made, err := randomHex(random, 32)
-		return []byte(made), err
+		return []byte(key)
 	}
 	sum := sha256.Sum256([]byte(string(cfg.SecretKey) + "\n" + string(cfg.WXAppSecret)))
-	return sum[:], nil
-}
-
-// newSigner makes up what a development server lacks: its UserSigs then open
-// this server's own rooms and nothing else.
-func newSigner(cfg Config, random io.Reader) (signer, error) {
-	s := signer{sdkAppID: max(cfg.SDKAppID, 1), key: cmp.Or(cfg.SecretKey, cfg.LocalKey)}
-	if s.key == "" {
-		made, err := randomHex(random, 32)
-		if err != nil {
-			return signer{}, err
-		}
-		s.key = Secret(made)
-	}
-	return s, nil
+	return sum[:]
 }
 
 // ServeHTTP answers and logs one request. The log has the path without its
@@ -92,12 +86,12 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := s.now()
 	defer func() {
 		if failure := recover(); failure != nil {
-			s.log.Error("panic", "path", r.URL.Path, "reason", fmt.Sprint(failure))
+			s.log.Error("panic", "path", cut(r.URL.Path, longestName), "reason", cut(fmt.Sprint(failure), longestReason))
 			s.refuse(seen, internal())
 		}
 		if r.URL.Path != "/healthz" {
-			s.log.Info("request", "method", r.Method, "path", logged(r.URL.Path), "status", seen.status,
-				"ms", s.now().Sub(start).Milliseconds(), "user", seen.user)
+			s.log.Info("request", "method", cut(r.Method, 16), "path", cut(r.URL.Path, longestName), "status", seen.status,
+				"ms", s.now().Sub(start).Milliseconds(), "user", cut(seen.user, longestName))
 		}
 	}()
 	if !s.cfg.Production && !localName(r.Host) {
@@ -105,7 +99,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if wantsChat(r) {
-		if err := s.chat.accept(seen, r); err != nil {
+		if err := s.chat.accept(seen, r, s.clientNet(r)); err != nil {
 			s.refuse(seen, err)
 		}
 		return
@@ -126,7 +120,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *server) refuse(w http.ResponseWriter, err error) {
 	var p *problem
 	if !errors.As(err, &p) {
-		s.log.Error("request failed", "reason", err.Error())
+		s.log.Error("request failed", "reason", cut(err.Error(), longestReason))
 		p = internal()
 	}
 	if p.allow != "" {
@@ -164,13 +158,17 @@ func (o *observer) WriteHeader(status int) {
 // Unwrap lets a WebSocket take the connection over.
 func (o *observer) Unwrap() http.ResponseWriter { return o.ResponseWriter }
 
-// logged keeps a made-up path from filling the log.
-func logged(path string) string {
-	const most = 128
-	if len(path) > most {
-		return path[:most] + "..."
+// Bytes of a field of the log that others may fill.
+const (
+	longestName   = 128
+	longestReason = 512
+)
+
+func cut(text string, most int) string {
+	if len(text) > most {
+		return text[:most] + "..."
 	}
-	return path
+	return text
 }
 
 // route is one address. Paths are compared as they are sent: http.ServeMux would
@@ -232,9 +230,9 @@ func (s *server) dispatch(w *observer, r *http.Request) (any, error) {
 func (s *server) allow(c call) error {
 	limiter, key := s.users, c.userID
 	if key == "" {
-		limiter, key = s.logins, clientIP(c.Request)
+		limiter, key = s.logins, s.clientNet(c.Request)
 	}
-	if wait := limiter.wait(key, s.now()); wait > 0 {
+	if wait := limiter.wait(key, s.steady()); wait > 0 {
 		return rateLimited(wait)
 	}
 	return nil

@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -86,7 +85,7 @@ func ownStream(userID, pushURL string) (name string, ok bool) {
 	}
 	name = path.Base(address.Path)
 	tail, found := strings.CutPrefix(name, userID+"_")
-	return name, found && regexp.MustCompile(`^[0-9a-f]{4}$`).MatchString(tail)
+	return name, found && consists(tail, 4, 4, lowerHex)
 }
 
 func randomHex(random io.Reader, n int) (string, error) {

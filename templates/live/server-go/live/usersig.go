@@ -13,6 +13,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -46,6 +47,11 @@ func (u userSig) mac(key Secret) string {
 type signer struct {
 	sdkAppID uint32
 	key      Secret
+	packers  *sync.Pool // of *packer
+}
+
+func newSigner(sdkAppID uint32, key Secret) signer {
+	return signer{sdkAppID: sdkAppID, key: key, packers: &sync.Pool{New: func() any { return newPacker() }}}
 }
 
 // appText is the SDKAppID as queries have it.
@@ -66,7 +72,9 @@ func (s signer) seal(userID string, now time.Time, life time.Duration, userBuf [
 		UserBuf:    base64.StdEncoding.EncodeToString(userBuf),
 	}
 	u.Sig = u.mac(s.key)
-	return encodeUserSig(u)
+	p := s.packers.Get().(*packer)
+	defer s.packers.Put(p)
+	return p.pack(u)
 }
 
 var (
@@ -77,7 +85,9 @@ var (
 
 // verify accepts a UserSig that this key made for userID and that is still valid.
 func (s signer) verify(text, userID string, now time.Time) error {
-	u, err := decodeUserSig(text)
+	p := s.packers.Get().(*packer)
+	u, err := p.unpack(text)
+	s.packers.Put(p)
 	if err != nil {
 		return err
 	}
@@ -97,29 +107,42 @@ const (
 	base64URL   = "*-_"
 )
 
-func encodeUserSig(u userSig) string {
-	var packed bytes.Buffer
-	w := zlib.NewWriter(&packed)
-	// Nothing here can fail: the struct always encodes, the buffer takes every byte.
-	text, _ := json.Marshal(u)
-	_, _ = w.Write(text)
-	_ = w.Close()
-	return translate(base64.StdEncoding.EncodeToString(packed.Bytes()), base64Plain, base64URL)
+// packer compresses UserSigs. Its tables cost a hundred times what it does with
+// them, so it is used again.
+type packer struct {
+	packed bytes.Buffer
+	zlib   *zlib.Writer
+	plain  io.ReadCloser // zlib's reader, from the first unpack on
 }
 
-// decodeUserSig unpacks without checking the signature. It reads no more than a
-// real UserSig can hold, whatever the packed text would grow to.
-func decodeUserSig(text string) (userSig, error) {
+func newPacker() *packer {
+	p := &packer{}
+	p.zlib = zlib.NewWriter(&p.packed)
+	return p
+}
+
+func (p *packer) pack(u userSig) string {
+	p.packed.Reset()
+	p.zlib.Reset(&p.packed)
+	// Nothing here can fail: the struct always encodes, the buffer takes every byte.
+	text, _ := json.Marshal(u)
+	_, _ = p.zlib.Write(text)
+	_ = p.zlib.Close()
+	return translate(base64.StdEncoding.EncodeToString(p.packed.Bytes()), base64Plain, base64URL)
+}
+
+// unpack does not check the signature. It reads no more than a real UserSig can
+// hold, whatever the packed text would grow to.
+func (p *packer) unpack(text string) (userSig, error) {
 	const limit = 4 << 10
 	packed, err := base64.StdEncoding.DecodeString(translate(text, base64URL, base64Plain))
+	if err == nil {
+		err = p.open(packed)
+	}
 	if err != nil {
 		return userSig{}, errUserSigFormat
 	}
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return userSig{}, errUserSigFormat
-	}
-	plain, err := io.ReadAll(io.LimitReader(r, limit+1))
+	plain, err := io.ReadAll(io.LimitReader(p.plain, limit+1))
 	if err != nil || len(plain) > limit {
 		return userSig{}, errUserSigFormat
 	}
@@ -128,6 +151,14 @@ func decodeUserSig(text string) (userSig, error) {
 		return userSig{}, errUserSigFormat
 	}
 	return u, nil
+}
+
+func (p *packer) open(packed []byte) (err error) {
+	if p.plain != nil {
+		return p.plain.(zlib.Resetter).Reset(bytes.NewReader(packed), nil)
+	}
+	p.plain, err = zlib.NewReader(bytes.NewReader(packed))
+	return err
 }
 
 // translate replaces each character of from by the one of to at its place.

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { loginState, missing, streamState, userSigState } from './config.js';
 import { identify } from './identity.js';
 import { badRequest, streamNotConfigured } from './problems.js';
+import { developmentKey } from './state.js';
 import { playURLs, pushURL } from './stream.js';
 import { createTokens } from './token.js';
 import { ALL_PRIVILEGES, privateMapKey, sign } from './usersig.js';
@@ -25,12 +26,10 @@ const STREAM_LIFE = DAY;
  * @param {() => number} now milliseconds
  */
 export function createAPI(config, log, now) {
-  const tokens = createTokens(tokenSecret(config), 'mlvb api token');
-  const signer = {
-    sdkAppID: config.sdkAppID || 1,
-    // A development server's own key opens nothing at Tencent Cloud.
-    key: config.secretKey || randomBytes(32).toString('hex'),
-  };
+  // A development server's own key opens nothing at Tencent Cloud.
+  const key = config.secretKey ? '' : developmentKey(config.stateDir);
+  const tokens = createTokens(tokenSecret(config, key), 'mlvb api token');
+  const signer = { sdkAppID: config.sdkAppID || 1, key: config.secretKey || key };
   const seconds = () => Math.floor(now() / 1000);
 
   const status = () => ({
@@ -86,11 +85,12 @@ export function createAPI(config, log, now) {
 
 /**
  * The same after a restart, and in every instance, as long as the secrets are; a
- * server without any makes one up.
+ * server without any has the key of development.
  * @param {import('./config.js').Config} config
+ * @param {string} key
  */
-function tokenSecret({ secretKey, wxAppSecret }) {
-  if (!secretKey && !wxAppSecret) return randomBytes(32);
+function tokenSecret({ secretKey, wxAppSecret }, key) {
+  if (!secretKey && !wxAppSecret) return key;
   return createHash('sha256').update(`${secretKey}\n${wxAppSecret}`).digest();
 }
 

@@ -1,7 +1,7 @@
 import { createAPI } from './api.js';
 import { createLimiter } from './limiter.js';
 import { foreignHost, internal, methodNotAllowed, notFound, Problem, rateLimited, unauthorized } from './problems.js';
-import { clientIP, localName, readFields } from './request.js';
+import { clientNetwork, localName, readFields } from './request.js';
 
 const LONGEST_LOGGED_PATH = 128;
 
@@ -29,7 +29,7 @@ export function createApp(config, log, now = Date.now) {
       seen.user = api.userOf(bearer(request)) ?? '';
       if (!seen.user) throw unauthorized();
     }
-    const wait = seen.user ? users.wait(seen.user, now()) : logins.wait(clientIP(request), now());
+    const wait = seen.user ? users.wait(seen.user, now()) : logins.wait(clientNetwork(request, config.trustedProxies), now());
     if (wait > 0) throw rateLimited(wait);
     return route.handle({ request, userID: seen.user, fields: await readFields(request) });
   };

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { BlockList } from 'node:net';
+import { join, resolve } from 'node:path';
 import { parseEnv } from './dotenv.js';
+import { readNetworks } from './request.js';
 import { check, RULES } from './rules.js';
 
 /**
@@ -21,6 +23,8 @@ import { check, RULES } from './rules.js';
  * @property {string} mediaURL media server to use instead of CSS
  * @property {string} mediaFLV where its FLV is; empty: at port 8000 of the same host
  * @property {string} mediaKey that it checks addresses with; empty: they are not signed
+ * @property {string} stateDir of what outlives the server; empty: nothing does
+ * @property {import('node:net').BlockList} trustedProxies which say whom they ask for
  * @property {string[]} unknown lines (path:line) whose name means nothing here
  * @property {string} exposed path of .env when others than its owner can read or write it
  */
@@ -52,6 +56,8 @@ export function load(dir, env) {
     mediaURL: value('MEDIA_URL').replace(/\/$/, ''),
     mediaFLV: value('MEDIA_FLV').replace(/\/$/, ''),
     mediaKey: value('MEDIA_KEY'),
+    stateDir: value('STATE_DIR') === 'none' ? '' : resolve(dir, value('STATE_DIR')),
+    trustedProxies: readNetworks(value('TRUSTED_PROXIES')) ?? new BlockList(),
     unknown,
     exposed: exposed(join(dir, '.env')),
   };

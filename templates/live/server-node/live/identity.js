@@ -25,18 +25,19 @@ export async function identify(config, request, fields, log) {
   if (typeof device !== 'string' || !/^[0-9a-f]{32}$/.test(device)) {
     throw badRequest('device is no device credential.', 'Send the device that an earlier login returned, or leave it out.');
   }
-  const userName = displayName(request, code);
+  const userName = displayName(config, request, code);
   return { userID: userIDOf(`device:${device}`), device, ...(userName && { userName }) };
 }
 
 /**
  * The name in a code of the form name:... of the browser view; it names nobody else,
  * and only who sits at this computer may choose one.
+ * @param {import('./config.js').Config} config
  * @param {import('./request.js').Request} request
  * @param {string} code
  */
-function displayName(request, code) {
-  if (!code.startsWith('name:') || !fromThisComputer(request)) return '';
+function displayName(config, request, code) {
+  if (!code.startsWith('name:') || !fromThisComputer(request, config.trustedProxies)) return '';
   const name = decoded(code.slice('name:'.length));
   if (/\p{Cc}/u.test(name)) return '';
   const trimmed = name.trim();

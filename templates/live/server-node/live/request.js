@@ -67,24 +67,69 @@ function parseFields(body) {
 const isObject = (value) => typeof value === 'object' && value !== null;
 
 /**
- * The address that a request came from. The last one that a proxy noted is
- * believed only if the proxy stands in the server's own network.
+ * The address that a request came from: what a proxy noted counts if the settings
+ * name the proxy, and before it the next one.
  * @param {Request} request
- * @returns {string}
+ * @param {BlockList} trusted
  */
-export function clientIP(request) {
-  const ip = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '').replace(/%.*$/, '');
-  const noted = String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() ?? '';
-  const family = isIP(ip); // 0 when the client has hung up
-  return family && isIP(noted) && OWN_NETWORK.check(ip, family === 6 ? 'ipv6' : 'ipv4') ? noted : ip;
+export function clientIP(request, trusted) {
+  let ip = plain(request.socket.remoteAddress ?? ''); // '' when the client has hung up
+  const noted = String(request.headers['x-forwarded-for'] ?? '').split(',').map((text) => plain(text.trim()));
+  while (noted.length > 0 && contains(trusted, ip)) {
+    const client = noted.pop() ?? '';
+    if (!isIP(client)) break;
+    ip = client;
+  }
+  return ip;
+}
+
+/**
+ * What limits count by: an address or, as nobody has just one of IPv6, its /64.
+ * @param {Request} request
+ * @param {BlockList} trusted
+ */
+export function clientNetwork(request, trusted) {
+  const ip = clientIP(request, trusted);
+  if (isIP(ip) !== 6) return ip;
+  const [left, right] = new URL(`http://[${ip}]`).hostname.slice(1, -1).split('::').map((half) => half.split(':').filter(Boolean));
+  const groups = right ? [...left, ...Array(8 - left.length - right.length).fill('0'), ...right] : left;
+  return `${groups.slice(0, 4).join(':')}::`;
 }
 
 /**
  * Whether no other computer sent the request, through a proxy or not.
  * @param {Request} request
+ * @param {BlockList} trusted
  */
-export function fromThisComputer(request) {
-  return [request.socket.remoteAddress ?? '', clientIP(request)].every((ip) => /^(::ffff:)?127\.|^::1$/.test(ip));
+export function fromThisComputer(request, trusted) {
+  const peer = plain(request.socket.remoteAddress ?? '');
+  const noted = request.headers['x-forwarded-for'] !== undefined;
+  return [peer, clientIP(request, trusted)].every((ip) => /^127\.|^::1$/.test(ip)) && (!noted || contains(trusted, peer));
+}
+
+/** @param {string} ip without the form of IPv6 that IPv4 may have, and without a zone */
+const plain = (ip) => ip.replace(/^::ffff:(?=[0-9.]+$)/i, '').replace(/%.*$/, '');
+
+/**
+ * @param {BlockList} networks
+ * @param {string} ip
+ */
+const contains = (networks, ip) => isIP(ip) !== 0 && networks.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
+
+/**
+ * Reads addresses and networks in CIDR form between commas; undefined if one is none.
+ * @param {string} list
+ */
+export function readNetworks(list) {
+  const networks = new BlockList();
+  for (const text of list.split(',')) {
+    const [ip, prefix, more] = text.trim().split('/');
+    const bits = isIP(ip) === 6 ? 128 : 32;
+    const wide = prefix === undefined ? bits : Number(prefix);
+    if (!isIP(ip) || more !== undefined || !/^(0|[1-9][0-9]*)$/.test(prefix ?? '0') || wide > bits) return undefined;
+    networks.addSubnet(ip, wide, bits === 128 ? 'ipv6' : 'ipv4');
+  }
+  return networks;
 }
 
 /**
@@ -97,19 +142,4 @@ export function fromThisComputer(request) {
 export function localName(host) {
   const name = host.replace(/:[0-9]*$/, '').replace(/^\[(.*?)\]?$/, '$1').toLowerCase();
   return isIP(name) !== 0 || name === 'localhost' || name.endsWith('.local');
-}
-
-/** Addresses that nobody on the internet can have; cloud load balancers use 100.64.0.0/10. */
-const OWN_NETWORK = ownNetwork();
-
-function ownNetwork() {
-  const list = new BlockList();
-  for (const subnet of ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10']) {
-    const [net, prefix] = subnet.split('/');
-    list.addSubnet(net, Number(prefix), 'ipv4');
-  }
-  for (const [net, prefix] of /** @type {[string, number][]} */ ([['::1', 128], ['fc00::', 7], ['fe80::', 10]])) {
-    list.addSubnet(net, prefix, 'ipv6');
-  }
-  return list;
 }

@@ -1,8 +1,10 @@
+import { readNetworks } from './request.js';
+
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
 /**
  * What a setting may be; say completes "NAME ...".
- * @typedef {{ name: string, fallback: string, pattern: RegExp, say: string, hint: string }} Rule
+ * @typedef {{ name: string, fallback: string, pattern: { test(value: string): boolean }, say: string, hint: string }} Rule
  * @typedef {{ name: string, from: string, say: string, hint: string }} Refusal
  */
 
@@ -27,12 +29,16 @@ export const RULES = [
   rule('MEDIA_FLV', '', /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/[A-Za-z0-9_-]+\/?$/, 'is not where a media server has its FLV', 'such as http://192.168.1.2:8000/live'),
   rule('MEDIA_KEY', '', /^[!-~]{16,128}$/, 'is too short or no key', '16 to 128 letters, digits and signs, the same in the settings of the media server'),
   rule('OPERATORS', '', /^[A-Za-z0-9_-]{1,32}(,[A-Za-z0-9_-]{1,32})*$/, 'is no list of users', 'userIDs with commas between them, without spaces'),
+  rule('SEATS', 'granted', /^(granted|open)$/, 'is neither granted nor open', 'open lets clients sit down that agree without the server'),
+  rule('ROOM_AWAY', '180', /^([2-9][0-9]|[1-9][0-9]{2}|[12][0-9]{3}|3[0-5][0-9]{2}|3600)$/, 'is no number of seconds from 20 to 3600', '180 are three minutes'),
+  rule('STATE_DIR', '.state', /^[^\x00-\x1f]+$/, 'is no folder', 'a path, from the folder of the server on; none keeps nothing on disk'),
+  rule('TRUSTED_PROXIES', '127.0.0.1, ::1', { test: (list) => readNetworks(list) !== undefined }, 'is no list of addresses', 'addresses and networks between commas, such as 127.0.0.1, 10.0.0.0/8'),
 ];
 
 /**
  * @param {string} name
  * @param {string} fallback value when no source has one
- * @param {RegExp} pattern
+ * @param {Rule['pattern']} pattern
  * @param {string} say
  * @param {string} hint
  * @returns {Rule}

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { load, missing } from '../live/config.js';
 import { parseEnv } from '../live/dotenv.js';
 import { ConfigError } from '../live/rules.js';
+import { developmentKey } from '../live/state.js';
 
 const SECRET = '00112233445566778899aabbccddeeff';
 const KEY = '0123456789abcdef'.repeat(4);
@@ -92,6 +93,13 @@ test('wrong settings are refused without their values', () => {
     [{ MEDIA_KEY: 'fifteen-signs15' }, 'MEDIA_KEY'],
     [{ MEDIA_KEY: 'sixteen or more with spaces' }, 'MEDIA_KEY'],
     [{ OPERATORS: 'user_1, user_2' }, 'OPERATORS'],
+    [{ SEATS: 'closed' }, 'SEATS'],
+    [{ ROOM_AWAY: '19' }, 'ROOM_AWAY'],
+    [{ ROOM_AWAY: '3m' }, 'ROOM_AWAY'],
+    [{ STATE_DIR: 'a\nb' }, 'STATE_DIR'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, nginx' }, 'TRUSTED_PROXIES'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES'],
+    [{ TRUSTED_PROXIES: ';' }, 'TRUSTED_PROXIES'],
     [{ ENV: 'production' }, 'WX_APPID WX_APPSECRET SDKAPPID SECRETKEY'],
     [{ ...complete, SECRETKEY: '' }, 'SECRETKEY'],
     [{ ...complete, WX_APPSECRET: '' }, 'WX_APPSECRET'],
@@ -106,6 +114,19 @@ test('wrong settings are refused without their values', () => {
       return true;
     });
   }
+});
+
+test('the key of development is kept, for its owner alone', (t) => {
+  const dir = join(folder(t, {}), '.state');
+  const key = developmentKey(dir);
+  assert.match(key, /^[0-9a-f]{64}$/);
+  assert.equal(developmentKey(dir), key);
+  if (process.platform !== 'win32') assert.equal(statSync(join(dir, 'key')).mode & 0o777, 0o600);
+  assert.equal(readFileSync(join(dir, '.gitignore'), 'utf8'), '*\n');
+  writeFileSync(join(dir, 'key'), '');
+  assert.match(developmentKey(dir), /^[0-9a-f]{64}$/);
+  assert.notEqual(developmentKey(''), developmentKey(''));
+  assert.throws(() => developmentKey(join(dir, 'key')), /STATE_DIR/);
 });
 
 /**

@@ -23,7 +23,7 @@ export const PRODUCTION = {
  */
 export async function start(t, env, timeouts) {
   const log = { text: '', write(/** @type {string} */ line) { this.text += line; } };
-  const config = load('/nowhere', { PORT: '0', ...env });
+  const config = load('/nowhere', { PORT: '0', STATE_DIR: 'none', ...env });
   const server = await serve(config, createLog(log), { ...TIMEOUTS, ...timeouts });
   t.after(() => server.stop());
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { test } from 'node:test';
-import { localName } from '../live/request.js';
+import { clientIP, clientNetwork, localName, readNetworks } from '../live/request.js';
 import { fakeWechat, PRODUCTION, SECRETS, start } from './phone.js';
 
 test('WeChat says who the user is', async (t) => {
@@ -101,5 +101,27 @@ test('a name of the internet that leads here opens nothing', async (t) => {
   }
   for (const host of ['', 'x', 'localhost.example.com', '127.0.0.1.nip.io:80', 'local', 'mac.local.example.com', '127.1', 'localhost:80:80']) {
     assert.ok(!localName(host), host);
+  }
+});
+
+test('only proxies that the settings name say whom they ask for', () => {
+  const trusted = readNetworks('127.0.0.1, ::1, 10.0.0.0/8, fe80::/10');
+  assert.ok(trusted);
+  for (const [remote, noted, ip, network] of [
+    ['203.0.113.7', undefined, '203.0.113.7', '203.0.113.7'],
+    ['203.0.113.7', '198.51.100.1', '203.0.113.7', '203.0.113.7'],
+    ['192.168.1.7', '198.51.100.1', '192.168.1.7', '192.168.1.7'],
+    ['10.0.0.1', '6.6.6.6, 198.51.100.1', '198.51.100.1', '198.51.100.1'],
+    ['10.0.0.1', '6.6.6.6, 198.51.100.1, 10.9.9.9', '198.51.100.1', '198.51.100.1'],
+    ['10.0.0.1', '6.6.6.6, nonsense, 10.9.9.9', '10.9.9.9', '10.9.9.9'],
+    ['127.0.0.1', 'nonsense', '127.0.0.1', '127.0.0.1'],
+    ['::ffff:127.0.0.1', '2001:db8:1:2:3::1', '2001:db8:1:2:3::1', '2001:db8:1:2::'],
+    ['2001:db8::1:2', undefined, '2001:db8::1:2', '2001:db8:0:0::'],
+    ['fe80::1%eth0', undefined, 'fe80::1', 'fe80:0:0:0::'],
+    ['', '198.51.100.1', '', ''],
+  ]) {
+    const request = /** @type {any} */ ({ socket: { remoteAddress: remote }, headers: { 'x-forwarded-for': noted } });
+    assert.equal(clientIP(request, trusted), ip, `${remote} ${noted}`);
+    assert.equal(clientNetwork(request, trusted), network, `${remote} ${noted}`);
   }
 });

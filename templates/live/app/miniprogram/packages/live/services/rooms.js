@@ -34,6 +34,12 @@ async function list(index) {
   return { rooms: rooms.map(summary), more: rooms.length >= PAGE };
 }
 
+/** The room of this user that still runs; null without one, and where the server cannot tell. @returns {Promise<Room | null>} */
+async function mine() {
+  const room = await core.client.account.service.myRoom().catch(() => undefined);
+  return room ? summary(room) : null;
+}
+
 /**
  * @param {{ roomID: string, roomInfo?: unknown, roomCreator?: string, audienceCount?: number, pushers?: { userID: string, userName: string }[] }} room
  * @returns {Room}
@@ -71,4 +77,4 @@ function viewer({ userID, userInfo }) {
 /** Whether rooms have chat and link-mic: both need a transport for messages. */
 const { hasChat } = core;
 
-module.exports = { login, list, people, hasChat };
+module.exports = { login, list, mine, people, hasChat };

@@ -241,6 +241,9 @@ module.exports = {
     beauty: 'Beauty',
     note: 'Once live, the audience sees and hears you. Keep to the rules of the platform.',
     start: 'Go live',
+    running: 'Your last live still waits for you',
+    runningHint: 'A new one ends it',
+    resume: 'Continue',
   },
 
   room: {

@@ -230,6 +230,9 @@ module.exports = {
     beauty: '美颜',
     note: '开播后，观众能看到你的画面、听到你的声音，请遵守平台规范。',
     start: '开始直播',
+    running: '上一场直播还没结束',
+    runningHint: '开始新的直播，它就会结束',
+    resume: '继续直播',
   },
 
   room: {

@@ -65,7 +65,7 @@ function createFacade(client) {
     login: vendor((data) => account.login(data)),
     logout: vendor(() => account.logout()),
     getRoomList: vendor(({ index = 0, cnt = 20 }) => client.getRoomList({ index, cnt })),
-    getPushURL: vendor(() => client.getPushURL()),
+    getPushURL: vendor(() => client.getPushURL(client.current?.state.roomID)),
 
     createRoom: vendor((data) => room().create(data), 'roomInfo', 'pushURL'),
     enterRoom: vendor(({ roomID }) => room().enter(roomID), 'roomID'),

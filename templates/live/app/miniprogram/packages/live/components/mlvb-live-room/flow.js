@@ -33,6 +33,9 @@ function expectSign({ life, granted, onSilent }) {
   return () => waiting.end();
 }
 
+/** Why a room is over for this phone alone. @type {Record<string, string>} */
+const endings = { banned: words.banned, takenOver: words.takenOver };
+
 /** No code of the vendor's: the live tags give no sign of life. */
 const TAGS_DENIED = -9007;
 
@@ -76,7 +79,7 @@ class Flow {
       onMuted: ({ muted }) => this.stage.raise('muted', 0, muted),
       onRoomDestroy: ({ reason }) => {
         this.stop();
-        this.stage.raise('roomClosed', -9006, reason === 'banned' ? words.banned : words.roomClosed);
+        this.stage.raise('roomClosed', -9006, endings[reason || ''] || words.roomClosed);
       },
     };
   }

@@ -25,6 +25,8 @@ class GuestLink {
     /** Of the host's own stream, while that is the main picture. */
     this.hostURL = '';
     this.pushURL = '';
+    /** The push URL that came with the seat. */
+    this.granted = '';
     this.joining = false;
     this.linked = false;
   }
@@ -32,7 +34,7 @@ class GuestLink {
   async start() {
     this.stage.status('linking');
     try {
-      await this.life.step(this.room.requestJoinAnchor(PATIENCE));
+      this.granted = await this.life.step(this.room.requestJoinAnchor(PATIENCE));
     } catch (error) {
       return this.out(explain(words.linkFailed, error));
     }
@@ -44,7 +46,8 @@ class GuestLink {
   }
 
   async push() {
-    const { pushURL } = await this.life.step(this.viewer.client.getPushURL(this.room.state.roomID));
+    const { client, room } = this.viewer;
+    const pushURL = this.granted || (await this.life.step(client.getPushURL(room.state.roomID))).pushURL;
     this.pushURL = pushURL;
     this.viewer.showMembers();
     this.viewer.expectSign(this.stage.granted, () => this.out(words.tagsDenied));

@@ -19,7 +19,7 @@ class LinkGuest {
     this.settle = null;
   }
 
-  /** @param {number} [timeout] ms @returns {Promise<void>} Fails when refused, unanswered or cancelled. */
+  /** @param {number} [timeout] ms @returns {Promise<string>} Fails when refused, unanswered or cancelled. */
   request(timeout = 30000) {
     if (this.settle) return Promise.reject(new RoomError(codes.link, words.linkPending));
     const waiting = this.link.life.child();
@@ -28,7 +28,7 @@ class LinkGuest {
       const settle = (error) => {
         if (this.settle === settle) this.settle = null;
         if (error) reject(error);
-        else resolve(undefined);
+        else resolve('');
       };
       this.settle = settle;
       waiting.after(timeout, () => settle(new RoomError(codes.link, words.linkUnanswered)));

@@ -23,6 +23,25 @@ function readAnchors(list) {
 }
 
 /**
+ * What a reply tells of the seats: nothing where the server leaves them to its clients.
+ * @param {Record<string, any>} reply
+ * @returns {Partial<import('./types').RoomState>}
+ */
+function readSeats({ seats, mySeat, role, rev, state }) {
+  if (!Array.isArray(seats)) return {};
+  return { seats, mySeat: Object(mySeat), role, rev, ...(state && { away: state === 'away' }) };
+}
+
+/** @param {string} roomID @param {Record<string, any>} reply @returns {import('./types').RoomState} */
+function readRoom(roomID, reply) {
+  const { roomInfo = '', roomCreator = '', mixedPlayURL = '', pushers } = reply;
+  return { roomID, roomInfo, roomCreator, mixedPlayURL, pushers: readAnchors(pushers), ...readSeats(reply) };
+}
+
+/** Tells this phone from others of the same user: letters and digits. */
+const newDevice = () => [0, 1, 2].map(() => Math.random().toString(36).slice(2, 10)).join('');
+
+/**
  * POST, JSON both ways, HTTP 200 even for a refusal, `code` 0 for success.
  * @param {import('./types').Settings} settings
  * @param {string} name
@@ -50,6 +69,8 @@ async function post({ baseURL, request }, name, parameters, data) {
  */
 function createRoomService(settings, account, renew) {
   const self = () => ({ userID: account.userID });
+  const look = () => JSON.stringify({ userName: account.userName, userAvatar: account.userAvatar });
+  const device = newDevice();
   const credentials = () => ({ userID: account.userID, token: account.token });
 
   /** @param {string} name @param {object} data */
@@ -63,28 +84,35 @@ function createRoomService(settings, account, renew) {
   return {
     login() {
       const { sdkAppID, userID, userSig } = account;
-      return post(settings, 'login', { sdkAppID, accountType: 0, platform: 'WeChat', userID, userSig }, {});
+      return post(settings, 'login', { sdkAppID, accountType: 0, platform: 'WeChat', userID, userSig, device }, {});
     },
     logout: () => post(settings, 'logout', credentials(), {}),
     pushURL: (roomID) => call('get_anchor_url', { ...self(), ...(roomID && { roomID }) }),
     rooms: ({ index, cnt }) => call('get_room_list', { index, cnt }),
-    async anchors(roomID) {
-      const { roomInfo = '', roomCreator = '', mixedPlayURL = '', pushers } = await call('get_anchors', { roomID });
-      return { roomID, roomInfo, roomCreator, mixedPlayURL, pushers: readAnchors(pushers) };
-    },
+    anchors: (roomID) => call('get_anchors', { roomID }).then((reply) => readRoom(roomID, reply)),
+    myRoom: () => call('get_my_room', self()).then((reply) => (reply.roomID ? readRoom(String(reply.roomID), reply) : undefined)),
     createRoom: ({ roomInfo, roomID }) =>
       call('create_room', { ...self(), roomInfo, ...(roomID && { roomID }) }).then((reply) => String(reply.roomID)),
     destroyRoom: (roomID) => call('destroy_room', { ...self(), roomID }),
     addAnchor({ roomID, pushURL }) {
       const { userName, userAvatar } = account;
-      return call('add_anchor', { ...self(), roomID, userName, userAvatar, pushURL });
+      return call('add_anchor', { ...self(), roomID, userName, userAvatar, pushURL }).then(readSeats);
     },
     deleteAnchor: (roomID, userID = account.userID) => call('delete_anchor', { roomID, userID }),
     heartbeat: (roomID) =>
-      call('anchor_heartbeat', { ...self(), roomID, roomStatusCode: 0 }).then(({ pushers }) => pushers && readAnchors(pushers)),
-    addAudience(roomID) {
+      call('anchor_heartbeat', { ...self(), roomID, roomStatusCode: 0 }).then(
+        (reply) => reply.pushers && { pushers: readAnchors(reply.pushers), ...readSeats(reply) },
+      ),
+    askSeat(roomID) {
       const { userName, userAvatar } = account;
-      return call('add_audience', { ...self(), roomID, userInfo: JSON.stringify({ userName, userAvatar }) });
+      return call('ask_seat', { ...self(), roomID, userName, userAvatar }).then(readSeats);
+    },
+    withdrawSeat: (roomID) => call('withdraw_seat', { ...self(), roomID }).then(readSeats),
+    answerSeat: (roomID, answer) => call('answer_seat', { roomID, ...answer }).then(readSeats),
+    addAudience: (roomID) => call('add_audience', { ...self(), roomID, userInfo: look() }),
+    async watch(roomID, rev) {
+      const reply = await call('audience_heartbeat', { ...self(), roomID, rev, userInfo: look() });
+      return { room: reply.pushers ? readRoom(roomID, reply) : {}, interval: reply.interval };
     },
     audiences: (roomID) => call('get_audiences', { roomID }),
     deleteAudience: (roomID) => call('delete_audience', { ...self(), roomID }),

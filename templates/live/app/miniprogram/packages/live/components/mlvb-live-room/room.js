@@ -35,8 +35,9 @@ class Room {
       const making = service.createRoom({ roomInfo, roomID: wanted }).catch(failWith(codes.create));
       const roomID = await stay.life.step(making, (late) => service.destroyRoom(late));
       Object.assign(stay.state, { roomID, roomInfo, roomCreator: this.account.info.userID });
+      stay.hosting = true;
       const adding = service.addAnchor({ roomID, pushURL }).catch(failWith(codes.addAnchor));
-      await stay.life.step(adding, () => service.destroyRoom(roomID));
+      stay.takeIn(await stay.life.step(adding, () => service.destroyRoom(roomID)));
       stay.watchAsAnchor();
       stay.chat.join();
       return { roomID };
@@ -47,7 +48,7 @@ class Room {
   enter(roomID) {
     return this.moveIn(async (stay) => {
       const { service } = this;
-      Object.assign(stay.state, await stay.life.step(service.anchors(roomID)));
+      stay.begin(await stay.life.step(service.anchors(roomID)));
       stay.chat.join();
       stay.counted = true;
       // Being counted is no condition for watching: full lists refuse.
@@ -95,8 +96,11 @@ class Room {
     const { stay, service } = this;
     const { roomID } = stay.state;
     if (!roomID) throw new RoomError(codes.parameter, words.noRoom);
-    const adding = service.addAnchor({ roomID, pushURL }).catch(failWith(codes.addAnchor));
-    await stay.life.step(adding, () => service.deleteAnchor(roomID));
+    const adding = service
+      .addAnchor({ roomID, pushURL })
+      .catch((error) => stay.refused(error))
+      .catch(failWith(codes.addAnchor));
+    stay.takeIn(await stay.life.step(adding, () => service.deleteAnchor(roomID)));
     stay.watchAsAnchor();
     return { roomID };
   }
@@ -104,15 +108,16 @@ class Room {
   /** Leaves the mic and goes on watching. Never fails: a server that isn't told notices by itself. */
   async quitJoinAnchor() {
     const { stay, service } = this;
-    if (!stay.onMic || stay.isCreator()) return;
+    if (stay.hosting) return;
+    if (!stay.onMic) return stay.seatGuest.cancel();
     stay.watchAsViewer();
     await service.deleteAnchor(stay.state.roomID).catch(() => {});
   }
 
-  /** @param {number} [timeout] ms */
+  /** @param {number} [timeout] ms @returns {Promise<string>} The push URL of the seat, '' if it has to be asked for. */
   async requestJoinAnchor(timeout) {
     if (!this.state.roomID) throw new RoomError(codes.link, words.noRoom);
-    await this.stay.guest.request(timeout);
+    return this.stay.guest.request(timeout);
   }
 
   cancelRequest() {
@@ -130,18 +135,19 @@ class Room {
   }
 
   /**
-   * Asks the guest to go and the server to see to it. One of the two is enough: some servers let nobody act
-   * for another, some rooms have no chat.
+   * Takes the guest's seat away. Where the server has none to take, it asks the guest to go and the server to
+   * see to it, and one of the two is enough: some servers let nobody act for another, some rooms have no chat.
    * @param {string} userID
    */
   async kickoutJoinAnchor(userID) {
     const { stay, service } = this;
-    if (!stay.isCreator()) throw new RoomError(codes.link, words.chat.refusals.not_allowed);
+    if (!stay.hosting) throw new RoomError(codes.link, words.chat.refusals.not_allowed);
     const [asked, removed] = await Promise.allSettled([
       stay.host.kickout(userID),
       service.deleteAnchor(stay.state.roomID, userID),
     ]);
-    if (asked.status === 'rejected' && removed.status === 'rejected') throw removed.reason;
+    const told = asked.status === 'fulfilled' && !stay.state.seats;
+    if (!told && removed.status === 'rejected') throw removed.reason;
     stay.check();
   }
 

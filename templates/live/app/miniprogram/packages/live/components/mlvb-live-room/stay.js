@@ -1,7 +1,9 @@
 const { Life } = require('./life');
 const { LinkGuest, LinkHost } = require('./link');
 const { RoomChat, LINK_MIC } = require('./chat');
+const { SeatGuest, SeatHost, holds, pending } = require('./seats');
 const { toRoomError } = require('./room-error');
+const words = require('./words');
 
 /** @typedef {import('./types').RoomState} RoomState @typedef {import('./types').Anchor} Anchor */
 
@@ -9,7 +11,13 @@ const { toRoomError } = require('./room-error');
 const GONE = [1, 3, 5, 203010, 204003];
 
 /** The list failed, the heartbeat was not recorded: the same, or a moment's trouble. */
-const PERHAPS_GONE = [204002, 206001];
+const PERHAPS_GONE = [204002, 205002, 206001];
+
+/** Another phone of the same user hosts, or has the seat. */
+const TAKEN_OVER = 203022;
+
+/** No more are counted as watching. */
+const AUDIENCE_FULL = 205001;
 
 /** After so many doubts in a row it is no accident. */
 const PATIENCE = 3;
@@ -32,19 +40,22 @@ function doubt(thrown) {
  * @template T
  * @param {object} dependencies
  * @param {import('./life').Life} dependencies.life Ended when `onGone` is called.
- * @param {number} dependencies.interval ms
+ * @param {() => number} dependencies.interval ms
  * @param {() => Promise<T>} dependencies.ask
  * @param {(answer: T) => boolean} dependencies.isHere Takes the answer in. False when one who must be there is missing in it.
  * @param {() => void} dependencies.onGone
- * @returns {() => Promise<void>} Asks now.
+ * @returns {() => Promise<void>} Asks now, or once more when the answer under way may be older.
  */
 function watchPresence({ life, interval, ask, isHere, onGone }) {
   let doubts = 0;
   let busy = false;
+  let again = false;
 
+  /** @returns {Promise<void>} */
   async function check() {
     if (busy || !life.alive) return;
     busy = true;
+    again = false;
     const before = doubts;
     try {
       doubts = isHere(await life.step(ask())) ? 0 : doubts + 1;
@@ -52,21 +63,31 @@ function watchPresence({ life, interval, ask, isHere, onGone }) {
       doubts += doubt(thrown);
     }
     busy = false;
-    if (!life.alive || doubts <= before) return;
+    if (!life.alive) return;
+    if (doubts <= before) return again ? check() : undefined;
     if (doubts < PATIENCE) return void life.after(SOON, check);
     life.end();
     onGone();
   }
 
-  life.every(interval, check);
-  return check;
+  const beat = () =>
+    life.after(interval(), () => {
+      beat();
+      check();
+    });
+  beat();
+  return async () => {
+    again = busy;
+    await check();
+  };
 }
 
 /** Servers forget an anchor after 20 s without a heartbeat. ms */
 const HEARTBEAT = 5000;
 
-/** How often a viewer looks whether the room is still there, ms. */
+/** How often a viewer looks whether the room is still there, ms; a server that counts viewers says how often itself. */
 const GLANCE = 10000;
+const WATCHING = 25000;
 
 /** Viewers who all hear at once that something changed don't all ask at once, ms. */
 const SPREAD = 1000;
@@ -90,6 +111,12 @@ class Stay {
     /** Whether the server counts this user among those who push, and among those who watch. */
     this.onMic = false;
     this.counted = false;
+    /** Whether this phone is the one that hosts: an account may watch its own room on another. */
+    this.hosting = false;
+    /** Revision at which the server has told all of the room. @type {number | undefined} */
+    this.seen = undefined;
+    /** Between two signs of life of a viewer, ms. */
+    this.pulse = WATCHING;
     /** Asks the server how the room is doing, now. */
     this.check = () => Promise.resolve();
     this.watch = this.life.child();
@@ -101,18 +128,38 @@ class Stay {
       /** @param {string} to @param {object} data */
       send: (to, data) => this.chat.sendCustom(LINK_MIC, data, to),
     };
-    this.host = new LinkHost(link);
-    this.guest = new LinkGuest(link);
+    this.linkHost = new LinkHost(link);
+    this.linkGuest = new LinkGuest(link);
+    const seats = {
+      ...{ room, life, emit, service: this.service },
+      /** @param {Partial<RoomState>} fresh */
+      takeIn: (fresh) => void (life.alive && this.takeIn(fresh)),
+      look: () => void this.check(),
+    };
+    this.seatHost = new SeatHost(seats);
+    this.seatGuest = new SeatGuest(seats);
     this.chat = new RoomChat({
       ...{ im: account.im(), room, self, life, emit },
-      onLinkMic: (from, data) => (this.isCreator() ? this.host : this.guest).receive(from, data),
+      onLinkMic: (from, data) => (this.hosting ? this.host : this.guest).receive(from, data),
       onChanged: () => void this.look(),
       onOver: (reason) => this.gone(reason),
     });
   }
 
-  isCreator() {
-    return this.state.roomCreator === this.self.userID;
+  /** Who gives the seats away: the server or, where it tells of none, its clients among themselves. */
+  get host() {
+    return this.state.seats ? this.seatHost : this.linkHost;
+  }
+
+  get guest() {
+    return this.state.seats ? this.seatGuest : this.linkGuest;
+  }
+
+  /** @param {RoomState} room */
+  begin(room) {
+    Object.assign(this.state, room);
+    this.seen = room.rev;
+    this.hosting = room.role === 'host';
   }
 
   /** @param {string} userID */
@@ -123,14 +170,15 @@ class Stay {
   /** Ends at once, then tells the server. Never fails; a second call finds nothing to do. */
   async leave() {
     if (!this.life.alive) return;
-    const { roomID } = this.state;
-    const creator = this.isCreator();
+    const { roomID, mySeat } = this.state;
+    const { hosting } = this;
     this.life.end();
     Object.assign(this.state, nowhere());
     /** @type {Promise<unknown>[]} */
     const farewell = [];
-    if (creator && roomID) farewell.push(this.service.destroyRoom(roomID));
-    if (!creator && this.onMic) farewell.push(this.service.deleteAnchor(roomID));
+    if (hosting && roomID) farewell.push(this.service.destroyRoom(roomID));
+    if (!hosting && this.onMic) farewell.push(this.service.deleteAnchor(roomID));
+    if (!hosting && !this.onMic && pending(mySeat)) farewell.push(this.service.withdrawSeat(roomID));
     if (this.counted) farewell.push(this.service.deleteAudience(roomID));
     await Promise.all(farewell.map((told) => told.catch(() => {})));
   }
@@ -142,43 +190,78 @@ class Stay {
     this.emit('onRoomDestroy', { reason });
   }
 
-  /** Those who watch look one after another. */
+  /** Those who watch look one after another, those who wait at once. */
   look() {
-    if (this.onMic) this.check();
+    if (this.onMic || this.seatGuest.settle) this.check();
     else this.watch.after(Math.random() * SPREAD, () => this.check());
   }
 
-  /** A viewer looks at the list now and then. */
+  /** A viewer looks now and then, which is also how the server knows that somebody watches. */
   watchAsViewer() {
     this.onMic = false;
     this.startWatch({
-      interval: GLANCE,
-      ask: () => this.service.anchors(this.state.roomID),
+      interval: () => (this.state.seats ? this.pulse : GLANCE),
+      ask: () => this.glance(),
       isHere: () => this.isOnMic(this.state.roomCreator),
       onGone: () => this.gone(),
     });
+  }
+
+  /** @returns {Promise<Partial<RoomState>>} */
+  async glance() {
+    const { roomID, seats } = this.state;
+    if (!seats) return this.service.anchors(roomID);
+    try {
+      const { room, interval } = await this.service.watch(roomID, this.seen);
+      if (interval > 0) this.pulse = interval * 1000;
+      return room;
+    } catch (thrown) {
+      if (toRoomError(thrown).errCode !== AUDIENCE_FULL) throw thrown;
+      return this.service.anchors(roomID);
+    }
   }
 
   /** An anchor sends heartbeats: one loop, however often the push is started again. */
   watchAsAnchor() {
     this.onMic = true;
     this.startWatch({
-      interval: HEARTBEAT,
+      interval: () => HEARTBEAT,
       ask: async () => {
-        const pushers = await this.service.heartbeat(this.state.roomID);
-        return pushers ? { ...this.state, pushers } : this.service.anchors(this.state.roomID);
+        const { roomID } = this.state;
+        const beat = await this.service.heartbeat(roomID).catch((thrown) => this.unbeaten(thrown));
+        return beat || this.service.anchors(roomID);
       },
       isHere: () => this.isOnMic(this.self.userID),
-      onGone: () => (this.isCreator() ? this.gone() : this.dropped()),
+      onGone: () => (this.hosting ? this.gone() : this.dropped()),
     });
     this.check();
   }
 
-  /** @param {{ interval: number, ask(): Promise<RoomState>, isHere(): boolean, onGone(): void }} what */
+  /** Whoever has no seat any more reads in the list why. @param {unknown} thrown @returns {undefined} */
+  unbeaten(thrown) {
+    const { errCode } = toRoomError(thrown);
+    if (!this.state.seats || this.hosting || !PERHAPS_GONE.includes(errCode)) this.refused(thrown);
+  }
+
+  /** Another phone's seat is not fought for. @param {unknown} thrown @returns {never} */
+  refused(thrown) {
+    if (toRoomError(thrown).errCode === TAKEN_OVER) this.takenOver();
+    throw thrown;
+  }
+
+  takenOver() {
+    const { hosting } = this;
+    this.hosting = false;
+    this.watchAsViewer();
+    if (hosting) this.gone('takenOver');
+    else this.emit('onLinkDropped', { reason: words.takenOver });
+  }
+
+  /** @param {{ interval(): number, ask(): Promise<Partial<RoomState>>, isHere(): boolean, onGone(): void }} what */
   startWatch({ interval, ask, isHere, onGone }) {
     this.watch.end();
     this.watch = this.life.child();
-    /** @param {RoomState} fresh */
+    /** @param {Partial<RoomState>} fresh */
     const look = (fresh) => {
       this.takeIn(fresh);
       return isHere();
@@ -193,14 +276,30 @@ class Stay {
     this.check();
   }
 
-  /** @param {RoomState} fresh */
+  /** @param {Partial<RoomState>} fresh What is not in it has not changed. */
   takeIn(fresh) {
-    const { pushers, mixedPlayURL } = this.state;
-    Object.assign(this.state, fresh);
-    const { entered, left } = compareAnchors(pushers, fresh.pushers, this.self.userID);
+    const { state } = this;
+    if (Number(fresh.rev) < Number(state.rev)) return; // it was asked for earlier, and came later
+    const { pushers, mixedPlayURL, away, mySeat } = state;
+    Object.assign(state, fresh);
+    if (fresh.mixedPlayURL !== undefined) this.seen = fresh.rev;
+    const { entered, left } = compareAnchors(pushers, state.pushers, this.self.userID);
     if (left.length) this.emit('onAnchorExit', { pushers: left });
     if (entered.length) this.emit('onAnchorEnter', { pushers: entered });
-    if (mixedPlayURL !== fresh.mixedPlayURL) this.emit('onPlayURLChange', { mixedPlayURL: fresh.mixedPlayURL });
+    if (mixedPlayURL !== state.mixedPlayURL) this.emit('onPlayURLChange', { mixedPlayURL: state.mixedPlayURL });
+    if (Boolean(away) !== Boolean(state.away)) this.emit('onHostAway', { away: Boolean(state.away) });
+    if (this.hosting && fresh.seats) this.seatHost.follow(fresh.seats);
+    if (!this.hosting && state.mySeat) this.followSeat(state.mySeat, mySeat);
+  }
+
+  /** @param {import('./types').MySeat} seat @param {import('./types').MySeat} [before] */
+  followSeat(seat, before) {
+    this.seatGuest.follow(seat);
+    const { state, why } = seat;
+    if (!holds(before) || before?.here === false || state !== 'free' || why === 'left') return;
+    if (this.onMic) this.watchAsViewer();
+    if (why === 'kicked') this.emit('onKickoutJoinAnchor', { roomID: this.state.roomID });
+    else this.emit('onLinkDropped', {});
   }
 }
 

@@ -53,6 +53,38 @@ export interface RoomState {
   roomCreator: string;
   mixedPlayURL: string;
   pushers: Anchor[];
+  /** These come from servers that give the seats away themselves; there they are never absent. */
+  seats?: Seat[];
+  mySeat?: MySeat;
+  /** Of this phone. */
+  role?: 'host' | 'guest' | 'viewer';
+  /** Grows with every change. */
+  rev?: number;
+  /** The room waits for its host. */
+  away?: boolean;
+}
+
+type SeatState = 'free' | 'asked' | 'invited' | 'granted' | 'on' | 'away';
+
+/** What everybody sees of a seat; those that wait are for the host, and for who waits. */
+export interface Seat {
+  userID: string;
+  userName: string;
+  userAvatar: string;
+  state: SeatState;
+}
+
+/** One's own. */
+export interface MySeat {
+  state: SeatState;
+  /** Whether it is this phone's, not another one's of the same user. */
+  here?: boolean;
+  /** Of a seat that was granted to this phone. */
+  pushURL?: string;
+  /** What came of a seat that is free again. */
+  why?: 'refused' | 'withdrawn' | 'expired' | 'kicked' | 'left';
+  /** Of a refusal, in the host's words. */
+  reason?: string;
 }
 
 export interface TextMessage {
@@ -73,7 +105,7 @@ export interface CustomMessage extends TextMessage {
 export interface RoomListener {
   onAnchorEnter?(event: { pushers: Anchor[] }): void;
   onAnchorExit?(event: { pushers: Anchor[] }): void;
-  /** The room is over, the server has dropped its creator, or one is banned; it has been left already. */
+  /** The room is over, the server has dropped its creator, one is banned, or hosts on another phone; it has been left already. */
   onRoomDestroy?(event: { reason?: string }): void;
   onRecvRoomTextMsg?(message: TextMessage): void;
   /** Not in the vendor's core, as are the next four: one's own text has been sent. */
@@ -87,7 +119,9 @@ export interface RoomListener {
   onKickoutJoinAnchor?(event: { roomID: string }): void;
   onRecvRoomCustomMsg?(message: CustomMessage): void;
   /** Not in the vendor's core: the server no longer counts this guest as one who is on the mic. */
-  onLinkDropped?(): void;
+  onLinkDropped?(event?: { reason?: string }): void;
+  /** Not in the vendor's core: the room waits for its host, or has the host again. */
+  onHostAway?(event: { away: boolean }): void;
   /** Not in the vendor's core: the address for viewers has changed. */
   onPlayURLChange?(event: { mixedPlayURL: string }): void;
 }
@@ -171,10 +205,18 @@ export interface RoomService {
   anchors(roomID: string): Promise<RoomState>;
   createRoom(room: { roomInfo: string; roomID?: string }): Promise<string>;
   destroyRoom(roomID: string): Promise<unknown>;
-  addAnchor(stream: { roomID: string; pushURL: string }): Promise<unknown>;
+  addAnchor(stream: { roomID: string; pushURL: string }): Promise<Partial<RoomState>>;
   deleteAnchor(roomID: string, userID?: string): Promise<unknown>;
   /** Undefined from servers that answer without a list. */
-  heartbeat(roomID: string): Promise<Anchor[] | undefined>;
+  heartbeat(roomID: string): Promise<Partial<RoomState> | undefined>;
+  /** The caller's room that still runs. */
+  myRoom(): Promise<RoomState | undefined>;
+  /** These three need a server that gives the seats away. */
+  askSeat(roomID: string): Promise<Partial<RoomState>>;
+  withdrawSeat(roomID: string): Promise<Partial<RoomState>>;
+  answerSeat(roomID: string, answer: { userID: string; accept: boolean; reason: string }): Promise<Partial<RoomState>>;
+  /** A viewer's sign of life, and what is new since `rev`; the next one is due in `interval` seconds. */
+  watch(roomID: string, rev?: number): Promise<{ room: Partial<RoomState>; interval: number }>;
   addAudience(roomID: string): Promise<unknown>;
   /** How many watch, and some of them. */
   audiences(roomID: string): Promise<Record<string, any>>;
@@ -191,6 +233,17 @@ export interface LinkDependencies {
   now(): number;
   send(to: string, data: object): Promise<unknown>;
   emit: Emit;
+}
+
+/** The same where the server gives the seats away. */
+export interface SeatDependencies {
+  room: Readonly<RoomState>;
+  life: import('./life').Life;
+  service: RoomService;
+  emit: Emit;
+  takeIn(fresh: Partial<RoomState>): void;
+  /** Asks the server now. */
+  look(): void;
 }
 
 export interface ChatDependencies {
@@ -280,7 +333,7 @@ export interface Stage {
   /** Whether camera and microphone are allowed: then a silent <live-pusher> is a denied one. */
   granted(): Promise<boolean>;
   /** A line over the picture: a key of `status` in words.js, or '' for none. */
-  status(name: '' | 'starting' | 'entering' | 'reconnecting' | 'suspended' | 'linking'): void;
+  status(name: '' | 'starting' | 'entering' | 'reconnecting' | 'suspended' | 'linking' | 'away'): void;
   /** Everybody on the mic but oneself and the main picture. */
   members(members: Anchor[]): void;
   /** Keeps the screen on. */

@@ -24,6 +24,8 @@ class ViewerFlow extends Flow {
     this.roomID = roomID;
     /** @type {GuestLink | null} */
     this.link = null;
+    /** The stream has ended while the host was away. */
+    this.lost = false;
   }
 
   listener() {
@@ -34,7 +36,10 @@ class ViewerFlow extends Flow {
       onAnchorExit: showMembers,
       onPlayURLChange: () => this.link || this.play(),
       onKickoutJoinAnchor: () => this.link?.out(words.kickedOut),
-      onLinkDropped: () => this.link?.out(words.linkDropped),
+      /** @param {{ reason?: string }} [event] */
+      onLinkDropped: (event) => this.link?.out(event?.reason || words.linkDropped),
+      /** @param {{ away: boolean }} event */
+      onHostAway: ({ away }) => this.onHostAway(away),
     };
   }
 
@@ -73,18 +78,35 @@ class ViewerFlow extends Flow {
 
   onPlaying() {
     this.flows();
-    if (!this.link) this.stage.status('');
+    if (!this.link) this.stage.status(this.room.state.away ? 'away' : '');
+  }
+
+  /** The room waits for its host: no stream is no failure. @param {boolean} away */
+  onHostAway(away) {
+    if (!this.life.alive) return;
+    this.stage.status(away ? 'away' : '');
+    if (away || !this.lost) return;
+    this.lost = false;
+    this.play();
   }
 
   /** The host may have started again under a new address, or the room may be over: ask first. */
   restore() {
+    if (this.room.state.away) return this.awaitHost();
     this.retry(
       async () => {
         await this.life.step(this.room.refresh());
-        this.play();
+        if (this.room.state.away) this.awaitHost();
+        else this.play();
       },
       () => this.fail(-2301, words.playLost),
     );
+  }
+
+  /** Plays again when the host is back. */
+  awaitHost() {
+    this.lost = true;
+    this.stage.status('away');
   }
 
   /** Asks the host for a place on the mic. */

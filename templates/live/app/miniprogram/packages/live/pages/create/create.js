@@ -1,5 +1,6 @@
 const { withQuery } = require('../../services/format');
 const { byteLength, checkName, initialOf, MAX_BYTES } = require('../../services/room-info');
+const rooms = require('../../services/rooms');
 const words = require('../../words/index');
 
 /** The range of the room's `beauty`, and where it starts. */
@@ -20,6 +21,12 @@ Page({
     audioOnly: false,
     beauty: BEAUTY.value,
     beautyMax: BEAUTY.max,
+    /** @type {import('../../services/rooms').Room | null} One's own that still runs, after a crash or on another phone. */
+    running: null,
+  },
+
+  async onLoad() {
+    this.setData({ running: await rooms.mine() });
   },
 
   /** @param {WechatMiniprogram.Input} event */
@@ -39,14 +46,26 @@ Page({
     this.setData({ beauty: event.detail.value });
   },
 
+  onResume() {
+    const { running } = this.data;
+    if (running) this.go(running);
+  },
+
   onStart() {
-    const { name, audioOnly, beauty } = this.data;
+    const { name } = this.data;
     const problem = checkName(name);
     if (problem) {
       this.setData({ problem: words.create.problems[problem] });
       return;
     }
-    // Back from the room leads to the list, not to this form again.
-    wx.redirectTo({ url: withQuery('../room/room', { type: 'create', roomName: name.trim(), pureAudio: audioOnly, beauty }) });
+    this.go({ name: name.trim() });
+  },
+
+  /** Back from the room leads to the list, not to this form again. @param {{ name: string, roomID?: string }} room */
+  go({ name, roomID }) {
+    const { audioOnly, beauty } = this.data;
+    wx.redirectTo({
+      url: withQuery('../room/room', { type: 'create', ...(roomID && { roomID }), roomName: name, pureAudio: audioOnly, beauty }),
+    });
   },
 });
