@@ -78,7 +78,7 @@ function giveSeats(server) {
     ask_seat({ roomID, userID, userName, userAvatar }, query) {
       const r = room(roomID);
       if (r.told.get(userID)?.why === 'kicked') return { code: 203021 };
-      put(r, { userID, userName, userAvatar, state: 'asked' });
+      put(r, { userID, userName, userAvatar, state: 'asked', until: r.rev });
       return look(r, userID, query.token);
     },
     withdraw_seat({ roomID, userID }, query) {

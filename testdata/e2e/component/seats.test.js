@@ -131,6 +131,32 @@ test('a request that is taken back amid its way is taken back at the server', as
   assert.deepEqual(stage.events, []);
 });
 
+test('a request that is taken back and made again at once is a new one, for both', async () => {
+  const { world, clock, host, hostStage, stage, flow } = await asking();
+  hostStage.heard();
+  flow.quitLink();
+  flow.requestLink();
+  await settled();
+  await clock.pass(5000);
+  assert.deepEqual([hostStage.heard(), stage.events, stage.shown], [['requestJoinAnchor 0'], [], 'linking']);
+  await host.respond(true, 'viewer');
+  world.hub.tell('viewer', 'changed', { room: 'room_1' });
+  await settled();
+  assert.equal(stage.done.at(-1), 'push rtmp://push/viewer_seat');
+});
+
+test('a guest who has left the mic may ask again at once', async () => {
+  const { clock, hostStage, stage, flow, server } = await linked();
+  const release = server.hold('delete_anchor', { late: true });
+  flow.quitLink();
+  flow.requestLink();
+  await settled();
+  assert.equal(server.named('ask_seat').length, 1, 'the seat is given back first');
+  release();
+  await clock.pass(5000);
+  assert.deepEqual([hostStage.heard(), stage.heard()], [['requestJoinAnchor 0'], ['linkOut 0']]);
+});
+
 test('leaving the page takes the request back', async () => {
   const { server, flow } = await asking();
   flow.stop();
@@ -235,6 +261,24 @@ test('while the host is away viewers are told, and nobody gives up; then the pic
   server.setAway(false);
   await clock.pass(25000);
   assert.deepEqual([stage.done.at(-1), stage.shown], ['play rtmp://play/host_1.flv live', '']);
+});
+
+test('who comes while the host is away waits too, and is not taken to lack the right to play', async () => {
+  const { server, clock, enter } = await watching();
+  server.setAway(true);
+  const { stage } = await enter('late');
+  await clock.pass(10000);
+  assert.deepEqual([stage.done, stage.events, stage.shown], [[], [], 'away']);
+  server.setAway(false);
+  await clock.pass(25000);
+  assert.deepEqual(stage.done, ['play rtmp://play/host_1.flv live']);
+});
+
+test('viewers look once for changes that come together', async () => {
+  const { world, server, clock } = await watching();
+  for (let i = 0; i < 5; i += 1) world.hub.tell('viewer', 'changed', { room: 'room_1' });
+  await clock.pass(1000);
+  assert.equal(server.named('audience_heartbeat').length, 1);
 });
 
 test('a stream that breaks before the host is known to be away is waited for all the same', async () => {

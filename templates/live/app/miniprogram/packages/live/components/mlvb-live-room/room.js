@@ -111,7 +111,8 @@ class Room {
     if (stay.hosting) return;
     if (!stay.onMic) return stay.seatGuest.cancel();
     stay.watchAsViewer();
-    await service.deleteAnchor(stay.state.roomID).catch(() => {});
+    stay.seatGuest.leaving = service.deleteAnchor(stay.state.roomID).catch(() => {});
+    await stay.seatGuest.leaving;
   }
 
   /** @param {number} [timeout] ms @returns {Promise<string>} The push URL of the seat, '' if it has to be asked for. */

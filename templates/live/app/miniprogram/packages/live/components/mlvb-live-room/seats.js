@@ -41,16 +41,19 @@ class SeatGuest {
     if (this.settle) return Promise.reject(new RoomError(codes.link, words.linkPending));
     const waiting = this.link.life.child();
     const answer = new Promise((resolve, reject) => {
-      this.settle = (error, pushURL = '') => {
+      /** @param {RoomError | null} error @param {string} [pushURL] */
+      const settle = (error, pushURL = '') => {
+        if (this.settle !== settle) return;
         this.settle = null;
         this.asked = false;
         if (error) reject(error);
         else resolve(pushURL);
       };
+      this.settle = settle;
+      this.ask(waiting).catch((error) => settle(toRoomError(error, codes.link)));
     });
     waiting.after(timeout, () => this.giveUp(new RoomError(codes.link, words.linkUnanswered)));
     waiting.every(GLANCE, () => this.link.look());
-    this.ask(waiting).catch((error) => this.settle?.(toRoomError(error, codes.link)));
     return waiting.step(answer).finally(() => waiting.end());
   }
 
@@ -102,17 +105,17 @@ class SeatHost {
   /** @param {import('./types').SeatDependencies} dependencies */
   constructor(dependencies) {
     this.link = dependencies;
-    /** @type {Set<string>} */
-    this.asking = new Set();
+    /** @type {Map<string, number | undefined>} Until when each of those who wait does, which tells one wish from the next. */
+    this.asking = new Map();
   }
 
   /** @param {import('./types').Seat[]} seats */
   follow(seats) {
     const known = this.asking;
     const asking = seats.filter(({ state }) => state === 'asked');
-    this.asking = new Set(asking.map(({ userID }) => userID));
-    for (const { userID, userName, userAvatar } of asking) {
-      if (!known.has(userID)) this.link.emit('onRequestJoinAnchor', { userID, userName: userName || userID, userAvatar: userAvatar || '' });
+    this.asking = new Map(asking.map(({ userID, until }) => [userID, until]));
+    for (const { userID, userName, userAvatar, until } of asking) {
+      if (!known.has(userID) || known.get(userID) !== until) this.link.emit('onRequestJoinAnchor', { userID, userName: userName || userID, userAvatar: userAvatar || '' });
     }
   }
 

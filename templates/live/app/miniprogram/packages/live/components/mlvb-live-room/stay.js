@@ -117,6 +117,8 @@ class Stay {
     this.seen = undefined;
     /** Between two signs of life of a viewer, ms. */
     this.pulse = WATCHING;
+    /** Whether a look is due. */
+    this.looking = false;
     /** Asks the server how the room is doing, now. */
     this.check = () => Promise.resolve();
     this.watch = this.life.child();
@@ -190,10 +192,15 @@ class Stay {
     this.emit('onRoomDestroy', { reason });
   }
 
-  /** Those who watch look one after another, those who wait at once. */
+  /** Those who watch look one after another, and once for what comes together; those who wait at once. */
   look() {
-    if (this.onMic || this.seatGuest.settle) this.check();
-    else this.watch.after(Math.random() * SPREAD, () => this.check());
+    if (this.onMic || this.seatGuest.settle) return void this.check();
+    if (this.looking) return;
+    this.looking = true;
+    this.watch.after(Math.random() * SPREAD, () => {
+      this.looking = false;
+      this.check();
+    });
   }
 
   /** A viewer looks now and then, which is also how the server knows that somebody watches. */
@@ -260,6 +267,7 @@ class Stay {
   /** @param {{ interval(): number, ask(): Promise<Partial<RoomState>>, isHere(): boolean, onGone(): void }} what */
   startWatch({ interval, ask, isHere, onGone }) {
     this.watch.end();
+    this.looking = false;
     this.watch = this.life.child();
     /** @param {Partial<RoomState>} fresh */
     const look = (fresh) => {

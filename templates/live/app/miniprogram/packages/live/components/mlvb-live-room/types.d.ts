@@ -72,6 +72,8 @@ export interface Seat {
   userName: string;
   userAvatar: string;
   state: SeatState;
+  /** When the state ends by itself, unix ms. */
+  until?: number;
 }
 
 /** One's own. */

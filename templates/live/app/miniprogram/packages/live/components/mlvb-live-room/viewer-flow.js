@@ -24,7 +24,7 @@ class ViewerFlow extends Flow {
     this.roomID = roomID;
     /** @type {GuestLink | null} */
     this.link = null;
-    /** The stream has ended while the host was away. */
+    /** There is no stream, for the host is away. */
     this.lost = false;
   }
 
@@ -47,6 +47,7 @@ class ViewerFlow extends Flow {
     this.stage.status('entering');
     try {
       await this.life.step(this.room.enter(this.roomID));
+      if (this.room.state.away) return this.awaitHost();
       this.expectSign(() => Promise.resolve(true));
       this.play();
     } catch (error) {
@@ -62,6 +63,7 @@ class ViewerFlow extends Flow {
 
   /** Plays what all viewers see. */
   play() {
+    this.lost = false;
     if (this.life.alive) this.stage.player.play(this.room.state.mixedPlayURL, 'live');
   }
 
@@ -85,9 +87,7 @@ class ViewerFlow extends Flow {
   onHostAway(away) {
     if (!this.life.alive) return;
     this.stage.status(away ? 'away' : '');
-    if (away || !this.lost) return;
-    this.lost = false;
-    this.play();
+    if (!away && this.lost) this.play();
   }
 
   /** The host may have started again under a new address, or the room may be over: ask first. */
