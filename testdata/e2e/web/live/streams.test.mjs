@@ -12,7 +12,12 @@ const { push, play, stream, phases, links, room } = words;
 
 /** @type {Awaited<ReturnType<typeof startDev>>} */
 let shared;
-before(async () => (shared = await startDev({ after })));
+/** What ends with the file: a hook made within a hook would run at once. @type {(() => unknown)[]} */
+const endings = [];
+before(async () => (shared = await startDev({ after: (end) => endings.unshift(end) })));
+after(async () => {
+  for (const end of endings) await end();
+});
 
 /** A phone that uses all of mlvb dev: its server, its rooms, its relay. */
 const startReal = (t, options) => startPhone(t, { url: shared.dev.server }, { run: shared.dev, relay: true, ...options });
