@@ -77,7 +77,8 @@ func (r *run) start(ctx context.Context, parts *errgroup.Group) {
 		localKey: localKey(r.cfg), tell: r.Tell, settled: make(chan struct{}),
 	}
 	parts.Go(func() error { s.run(ctx, r.settle(r.cfg)); return nil })
-	guarded := guard.Wrap(s.front, guard.Options{Port: portOf(r.serving), LAN: r.LAN, MiniProgram: true})
+	// The view forwards requests itself, but a socket is its page's own.
+	guarded := guard.Wrap(s.front, guard.Options{Port: portOf(r.serving), Pages: []int{r.viewPort()}, LAN: r.LAN, MiniProgram: true})
 	parts.Go(func() error { return serveHTTP(ctx, r.serving, guarded) })
 	if r.media != nil {
 		parts.Go(func() error { return r.media.relay.ServeRTMP(ctx, r.media.rtmp) })
