@@ -155,7 +155,7 @@ func TestChatMalformed(t *testing.T) {
 			w := newChatWorld(t)
 			k := w.connect()
 			data := strings.ReplaceAll(c.data, "TOKEN", w.tokens.issue("viewer", w.clock.now().Add(time.Hour)))
-			go func() { _ = k.ws.Write(t.Context(), c.kind, []byte(data)) }()
+			go func() { _ = k.ws.Write(context.Background(), c.kind, []byte(data)) }()
 			k.closed(c.code)
 		})
 	}
@@ -164,7 +164,7 @@ func TestChatMalformed(t *testing.T) {
 // TestChatEarlyFrame holds that a frame that comes along with the handshake is not lost.
 func TestChatEarlyFrame(t *testing.T) {
 	w := newChatWorld(t)
-	conn, err := w.network.dial(t.Context(), "", "")
+	conn, err := w.network.dial(context.Background(), "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +236,7 @@ func TestChatOfServer(t *testing.T) {
 	defer web.Close()
 	defer h.chat.stop()
 	h.roomOK("host", "create_room", `{"roomID":"r1","roomInfo":"x"}`)
-	ws, _, err := websocket.Dial(t.Context(), "ws"+strings.TrimPrefix(web.URL, "http")+chatPath, nil)
+	ws, _, err := websocket.Dial(context.Background(), "ws"+strings.TrimPrefix(web.URL, "http")+chatPath, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ const pending = (seat) => ['asked', 'granted'].includes(seat?.state || '') && se
 
 /** The guest's half of link-mic where the server gives the seats away: asks for one and waits for the grant. */
 class SeatGuest {
-  /** @param {import('./types').SeatDependencies} dependencies */
+  /** @param {import('./types').SeatDependencies & { life: import('./life').Life }} dependencies */
   constructor(dependencies) {
     this.link = dependencies;
     /** @type {((error: RoomError | null, pushURL?: string) => void) | null} */
@@ -102,7 +102,7 @@ class SeatGuest {
 
 /** The creator's half: shows who asks, and answers. How many seats there are the server knows. */
 class SeatHost {
-  /** @param {import('./types').SeatDependencies} dependencies */
+  /** @param {import('./types').SeatDependencies & { life: import('./life').Life }} dependencies */
   constructor(dependencies) {
     this.link = dependencies;
     /** @type {Map<string, number | undefined>} Until when each of those who wait does, which tells one wish from the next. */

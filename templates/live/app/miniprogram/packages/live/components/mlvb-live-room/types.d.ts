@@ -240,7 +240,6 @@ export interface LinkDependencies {
 /** The same where the server gives the seats away. */
 export interface SeatDependencies {
   room: Readonly<RoomState>;
-  life: import('./life').Life;
   service: RoomService;
   emit: Emit;
   takeIn(fresh: Partial<RoomState>): void;
