@@ -395,7 +395,7 @@ type talker struct {
 func (w *chatWorld) connect() *talker {
 	w.Helper()
 	client := &http.Client{Transport: &http.Transport{DialContext: w.network.dial}}
-	ws, _, err := websocket.Dial(w.Context(), "ws://pipes"+chatPath, &websocket.DialOptions{HTTPClient: client})
+	ws, _, err := websocket.Dial(context.Background(), "ws://pipes"+chatPath, &websocket.DialOptions{HTTPClient: client})
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -424,14 +424,14 @@ func (w *chatWorld) member(userID string) *talker {
 
 func (k *talker) write(frame map[string]any) {
 	k.Helper()
-	if err := k.ws.Write(k.Context(), websocket.MessageText, encodeChat(frame)); err != nil {
+	if err := k.ws.Write(context.Background(), websocket.MessageText, encodeChat(frame)); err != nil {
 		k.Fatal(err)
 	}
 }
 
 func (k *talker) read() map[string]any {
 	k.Helper()
-	ctx, cancel := context.WithTimeout(k.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	_, data, err := k.ws.Read(ctx)
 	if err != nil {
@@ -546,7 +546,7 @@ func (k *talker) heard(want ...any) {
 // closed holds the server to having closed the connection with that code.
 func (k *talker) closed(code websocket.StatusCode) {
 	k.Helper()
-	ctx, cancel := context.WithTimeout(k.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	for {
 		if _, _, err := k.ws.Read(ctx); err != nil {
