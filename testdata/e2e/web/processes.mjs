@@ -11,10 +11,10 @@ import { root } from './view.mjs';
  * @param {import('node:test').TestContext} t
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string> }} [options] env is added to that of the tests
  */
-export function start(t, program, args, { cwd = root } = {}) {
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(t, program, args, { cwd = root, env = {} } = {}) {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
   /** @type {string[]} */
   const said = [];
@@ -43,9 +43,10 @@ export function start(t, program, args, { cwd = root } = {}) {
 /**
  * mlvb dev in the project's folder, for one test or file alone.
  * @param {import('node:test').TestContext} t
+ * @param {Record<string, string>} [env] STATE_DIR=none for one beside another, which has the state of the project
  */
-export async function startDev(t) {
-  const run = start(t, 'mlvb', ['dev', '--json']);
+export async function startDev(t, env) {
+  const run = start(t, 'mlvb', ['dev', '--json'], { env });
   return { run, dev: JSON.parse(await run.line(/"event":"ready"/)) };
 }
 

@@ -123,7 +123,7 @@ test('an address without its signature plays nothing', async (t) => {
 });
 
 test('without mlvb dev, both tags say so', async (t) => {
-  const { run, dev } = await startDev(t);
+  const { run, dev } = await startDev(t, { STATE_DIR: 'none' });
   const options = { run: dev, relay: true, faults: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/] };
   const { pushURL } = await newStream(dev);
   const [pusher, player] = [await startPhone(t, { url: dev.server }, options), await startPhone(t, { url: dev.server }, options)];
