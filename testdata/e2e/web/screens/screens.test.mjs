@@ -17,6 +17,7 @@ async function startModel(t, server, theme, options = {}) {
   const storage = { 'mlvb.server': sample.server, 'mlvb.name': sample.me, ...options.storage };
   const phone = await startPhone(t, server, { theme, scale: SCALE, ...options, storage });
   await phone.page.addInitScript(stopClock, NOON);
+  await phone.page.addInitScript(moveSockets, [sample.server, server.url].map((address) => address.replace('http', 'ws')));
   await phone.page.route('**/request', (route) => {
     const sent = route.request().postData().replace(sample.server, server.url);
     return route.continue({ postData: sent });
@@ -33,6 +34,15 @@ function stopClock(now) {
 
     static now() {
       return now;
+    }
+  };
+}
+
+/** Runs in the browser. @param {string[]} addresses where sockets are to go, and where they go */
+function moveSockets([from, to]) {
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(address, ...given) {
+      super(String(address).replace(from, to), ...given);
     }
   };
 }
