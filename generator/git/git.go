@@ -12,9 +12,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -148,21 +146,9 @@ func encodeIdx(objects []object, sum objectID) ([]byte, error) {
 // InsideWorkTree reports whether dir, which may be absent, lies in a git work
 // tree. A .git may be a file: work trees and submodules have one.
 func InsideWorkTree(dir string) (bool, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return false, err
+	_, _, err := findRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
 	}
-	for {
-		switch _, err := os.Lstat(filepath.Join(dir, ".git")); {
-		case err == nil:
-			return true, nil
-		case !errors.Is(err, fs.ErrNotExist):
-			return false, err
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return false, nil
-		}
-		dir = parent
-	}
+	return err == nil, err
 }

@@ -14,63 +14,37 @@ import (
 const maxIgnore = 1 << 20
 
 // Ignored tells of the paths in dir whether git ignores them: by the .gitignore
-// files on the way to them, and by those of the work tree around dir. What can't
-// be read ignores nothing.
+// files on the way to them, from the work tree around dir on. What can't be read
+// ignores nothing.
 func Ignored(dir string) func(name string) bool {
-	above, prefix := ignoringAbove(dir)
+	root, prefix, err := findRoot(dir)
+	if err != nil {
+		root, prefix = dir, "."
+	}
 	known := map[string]*Ignore{}
 	return func(name string) bool {
+		name = path.Join(prefix, name)
 		folder := path.Dir(name)
-		ignore := known[folder]
-		if ignore == nil {
-			list := slices.Clone(above)
-			for at := folder; ; at = path.Dir(at) {
-				if text, ok := readIgnore(filepath.Join(dir, filepath.FromSlash(at))); ok {
-					list = append(list, files.File{Path: path.Join(prefix, at, ".gitignore"), Content: text})
-				}
-				if at == "." {
-					break
-				}
-			}
-			list.Sort()
-			ignore = ParseIgnore(list)
-			known[folder] = ignore
+		if known[folder] == nil {
+			known[folder] = readIgnores(root, folder)
 		}
-		return ignore.Ignores(path.Join(prefix, name))
+		return known[folder].Ignores(name)
 	}
 }
 
-// ignoringAbove are the .gitignore files in the folders around dir, up to that of
-// the work tree, and the path from there to dir.
-func ignoringAbove(dir string) (list files.Tree, prefix string) {
-	at, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, ""
-	}
-	top := at
-	for {
-		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
+// readIgnores reads the .gitignore files on the way from a root to a folder in it.
+func readIgnores(root, folder string) *Ignore {
+	var list files.Tree
+	for at := folder; ; at = path.Dir(at) {
+		if text, ok := readIgnore(filepath.Join(root, filepath.FromSlash(at))); ok {
+			list = append(list, files.File{Path: path.Join(at, ".gitignore"), Content: text})
+		}
+		if at == "." {
 			break
 		}
-		parent := filepath.Dir(top)
-		if parent == top {
-			return nil, ""
-		}
-		top = parent
 	}
-	below, err := filepath.Rel(top, at)
-	if err != nil || below == "." {
-		return nil, ""
-	}
-	prefix = filepath.ToSlash(below)
-	for folder := path.Dir(prefix); ; folder = path.Dir(folder) {
-		if text, ok := readIgnore(filepath.Join(top, filepath.FromSlash(folder))); ok {
-			list = append(list, files.File{Path: path.Join(folder, ".gitignore"), Content: text})
-		}
-		if folder == "." {
-			return list, prefix
-		}
-	}
+	slices.Reverse(list) // those of a folder come after those above it
+	return ParseIgnore(list)
 }
 
 // readIgnore reads the .gitignore of a folder; a pipe of that name is none.

@@ -19,35 +19,51 @@ type workTree struct {
 	prefix string // the project's path from the root on, with slashes; "." is the root
 }
 
-// findWorkTree looks for the work tree around a folder. It is not ok if there
-// is none.
-func findWorkTree(dir string) (w workTree, ok bool, err error) {
-	dir, err = filepath.Abs(dir)
-	if err != nil {
-		return w, false, err
+// findRoot looks for the root of the work tree around dir, which may be absent:
+// the folder with .git. The prefix is the path from there to dir, with slashes.
+// The error is fs.ErrNotExist where there is none.
+func findRoot(dir string) (root, prefix string, err error) {
+	if dir, err = filepath.Abs(dir); err != nil {
+		return "", "", err
 	}
-	for root := dir; ; root = filepath.Dir(root) {
-		at := filepath.Join(root, ".git")
-		info, err := os.Lstat(at)
+	for root = dir; ; root = filepath.Dir(root) {
+		_, err := os.Lstat(filepath.Join(root, ".git"))
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && root != filepath.Dir(root):
 			continue
-		case errors.Is(err, fs.ErrNotExist):
-			return w, false, nil
 		case err != nil:
-			return w, false, err
-		case !info.IsDir():
-			if at, err = readPointer(at, "gitdir: "); err != nil {
-				return w, false, err
-			}
+			return "", "", err
 		}
-		prefix, err := filepath.Rel(root, dir)
-		w = workTree{gitDir: at, common: at, prefix: filepath.ToSlash(prefix)}
-		if common, pointerErr := readPointer(filepath.Join(at, "commondir"), ""); pointerErr == nil {
-			w.common = common
-		}
-		return w, true, err
+		prefix, err = filepath.Rel(root, dir)
+		return root, filepath.ToSlash(prefix), err
 	}
+}
+
+// findWorkTree looks for the work tree around a folder. It is not ok if there
+// is none.
+func findWorkTree(dir string) (w workTree, ok bool, err error) {
+	root, prefix, err := findRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return w, false, nil
+	case err != nil:
+		return w, false, err
+	}
+	at := filepath.Join(root, ".git")
+	info, err := os.Lstat(at)
+	if err != nil {
+		return w, false, err
+	}
+	if !info.IsDir() {
+		if at, err = readPointer(at, "gitdir: "); err != nil {
+			return w, false, err
+		}
+	}
+	w = workTree{gitDir: at, common: at, prefix: prefix}
+	if common, pointerErr := readPointer(filepath.Join(at, "commondir"), ""); pointerErr == nil {
+		w.common = common
+	}
+	return w, true, nil
 }
 
 // readPointer reads a file that names a folder, as linked work trees and
