@@ -33,17 +33,12 @@ func Recover(dir string) (project.Recovery, error) {
 }
 
 // CheckWhole refuses to go by what is in dir while it is half of a change. The
-// error is a [*project.TargetError]: another run is at work there, or one was
+// error is that of [project.OpenToRead]: another run is at work there, or one was
 // killed. It writes nothing, which is what a dry run needs.
 func CheckWhole(dir string) error {
-	disk, err := filesystem.OpenDisk(dir)
+	folder, err := project.OpenToRead(dir, nil)
 	if err != nil {
-		return project.TargetFault(dir, err)
+		return err
 	}
-	defer disk.Close()
-	killed, err := txn.Interrupted(disk)
-	if err == nil && killed {
-		err = &project.TargetError{Reason: project.TargetInterrupted, Dir: dir}
-	}
-	return project.TargetFault(dir, err)
+	return project.TargetFault(dir, folder.Close())
 }
