@@ -10,6 +10,7 @@ import (
 
 	"mlvb/cmd/console"
 	"mlvb/generator"
+	"mlvb/generator/paths"
 	"mlvb/generator/template"
 	"mlvb/generator/wechat"
 	"mlvb/templates"
@@ -111,9 +112,9 @@ func runAdd(ctx context.Context, c *console.Console, o addOptions) error {
 		case err != nil || view == "" || !o.component:
 		case framework == wechat.FrameworkTaro:
 			page := path.Join(sources(view), "pages/index")
-			c.Warn(c.Say("add.taro"), c.Say("add.taro.hint", between(page, view), page))
+			c.Warn(c.Say("add.taro"), c.Say("add.taro.hint", paths.Between(page, view), page))
 		case framework == wechat.FrameworkUniApp:
-			c.Warn(c.Say("add.uni-app"), c.Say("add.uni-app.hint", "/"+between(sources(view), view)))
+			c.Warn(c.Say("add.uni-app"), c.Say("add.uni-app.hint", "/"+paths.Between(sources(view), view)))
 		}
 		return result, err
 	})

@@ -3,12 +3,12 @@ package cmd
 import (
 	"fmt"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"mlvb/cmd/console"
 	"mlvb/generator"
 	"mlvb/generator/host"
+	"mlvb/generator/paths"
 	"mlvb/generator/plan"
 )
 
@@ -34,16 +34,7 @@ func sources(name string) string {
 	return "."
 }
 
-// between is the way from one folder to a path, both within the project.
-func between(from, to string) string {
-	way, err := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to))
-	if err != nil { // which two relative paths never give
-		return to
-	}
-	return filepath.ToSlash(way)
-}
-
-// afterAdd says how what was added comes to life: how to open its first page,
+// afterAdd says what to do with what was added: how to open its first page,
 // where its settings are, and what shows it.
 func (r updateReport) afterAdd() []console.Row {
 	layout := r.result.Record.Layout
@@ -55,7 +46,7 @@ func (r updateReport) afterAdd() []console.Row {
 	if app == "" || rooms == "" {
 		return nil
 	}
-	open := r.navigator() + ".navigateTo({ url: '/" + between(path.Dir(app), rooms) + "' })"
+	open := r.navigator() + ".navigateTo({ url: '/" + paths.Between(path.Dir(app), rooms) + "' })"
 	rows := []console.Row{{Term: open, Meaning: r.Say("next.rooms")}}
 	if config := stepTo(r.result.Plan, "/config"); config != "" {
 		rows = append(rows, console.Row{Term: r.project.place(config + ".js"), Meaning: r.Say("next.config")})

@@ -1,6 +1,9 @@
 package paths
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // Within reports whether a path is one of those given, or lies in one of them.
 // It is true where none is given.
@@ -21,6 +24,18 @@ func Below(dir, name string) (string, bool) {
 		return name, true
 	}
 	return strings.CutPrefix(name, dir+"/")
+}
+
+// Between is the way from one folder to a path in another. Both are relative to
+// the same folder, in their shortest form.
+func Between(from, to string) string {
+	up := ""
+	for {
+		if rest, below := Below(from, to); below {
+			return up + rest
+		}
+		from, up = path.Dir(from), up+"../"
+	}
 }
 
 // Move says that a file or a folder, with all that is in it, has a new path.

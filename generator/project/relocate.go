@@ -16,8 +16,7 @@ import (
 // has only parts of it, under other paths. It is not ok if nothing is left.
 //
 // Of app.json that is the list of the sub-packages that are there. Elsewhere a
-// page is named by its path from the mini-program's root on. A page's
-// configuration gets the settings that the pages around it make necessary.
+// page is named by its path from the mini-program's root on.
 func (l Layout) relocate(f files.File) ([]byte, bool) {
 	if !l.Only || f.IsBinary() {
 		return f.Content, true
@@ -48,7 +47,7 @@ func (l Layout) relocateLinks(name string, content []byte) []byte {
 		if !placed || to == target && here == name {
 			return link
 		}
-		return append([]byte("]("), between(path.Dir(here), to)...)
+		return append([]byte("]("), paths.Between(path.Dir(here), to)...)
 	})
 	for from, to := range l.Places {
 		if from != to && path.Ext(from) == "" {
@@ -56,17 +55,6 @@ func (l Layout) relocateLinks(name string, content []byte) []byte {
 		}
 	}
 	return content
-}
-
-// between is the way from one folder to a path, both within the project.
-func between(from, to string) string {
-	up := ""
-	for {
-		if rest, below := paths.Below(from, to); below {
-			return up + rest
-		}
-		from, up = path.Dir(from), up+"../"
-	}
 }
 
 // settle gives the pages of the sub-packages, whose app.json is the template's,
