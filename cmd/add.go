@@ -107,17 +107,24 @@ func runAdd(ctx context.Context, c *console.Console, o addOptions) error {
 		result, err := generator.Add(ctx, generator.AddOptions{
 			UpdateOptions: options, Root: o.root, Into: o.into, Server: o.server != "", Component: o.component,
 		})
-		view := stepTo(result.Plan, componentView)
-		switch framework := wechat.DetectFramework(os.DirFS(o.dir)); {
-		case err != nil || view == "" || !o.component:
-		case framework == wechat.FrameworkTaro:
-			page := path.Join(sources(view), "pages/index")
-			c.Warn(c.Say("add.taro"), c.Say("add.taro.hint", paths.Between(page, view), page))
-		case framework == wechat.FrameworkUniApp:
-			c.Warn(c.Say("add.uni-app"), c.Say("add.uni-app.hint", "/"+paths.Between(sources(view), view)))
+		if view := stepTo(result.Plan, componentView); err == nil && view != "" && o.component {
+			warnFramework(c, o.dir, view)
 		}
 		return result, err
 	})
+}
+
+// warnFramework says what a framework has to be told of a component that was
+// added alone.
+func warnFramework(c *console.Console, dir, view string) {
+	switch wechat.DetectFramework(os.DirFS(dir)) {
+	case wechat.FrameworkTaro:
+		page := path.Join(sources(view), "pages/index")
+		c.Warn(c.Say("add.taro"), c.Say("add.taro.hint", paths.Between(page, view), page))
+	case wechat.FrameworkUniApp:
+		c.Warn(c.Say("add.uni-app"), c.Say("add.uni-app.hint", "/"+paths.Between(sources(view), view)))
+	case wechat.FrameworkNative:
+	}
 }
 
 // takeOver does something to a folder that is no project yet, and makes it one.
