@@ -37,7 +37,7 @@ func DetectBuild(project fs.FS) Build {
 		{"Vite", "vite", []string{"vite.config.js", "vite.config.mjs", "vite.config.ts"}, false},
 		{"tsc", "typescript", []string{"tsconfig.json"}, false},
 	} {
-		i := slices.IndexFunc(tool.configs, func(name string) bool { return isThere(project, name) })
+		i := slices.IndexFunc(tool.configs, func(name string) bool { return wechat.Exists(project, name) })
 		if i < 0 && !m.Needs(tool.needs) {
 			continue
 		}
@@ -70,11 +70,7 @@ func (b Build) Unnamed(project fs.FS, kinds []string) []string {
 	if b.Tool == "tsc" {
 		return typescriptLeaves(project, b.Config, kinds)
 	}
-	info, err := fs.Stat(project, b.Config)
-	if err != nil || info.Size() > 1<<20 {
-		return nil
-	}
-	text, err := fs.ReadFile(project, b.Config)
+	text, err := readText(project, b.Config)
 	if err != nil || regexp.MustCompile(`\*\*/\*(\.\*)?["'`+"`"+`]`).Match(text) {
 		return nil
 	}
@@ -91,7 +87,7 @@ func typescriptLeaves(project fs.FS, config string, kinds []string) []string {
 			AllowJS bool `json:"allowJs"`
 		} `json:"compilerOptions"`
 	}
-	text, err := fs.ReadFile(project, config)
+	text, err := readText(project, config)
 	if err != nil {
 		return kinds
 	}

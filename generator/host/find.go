@@ -62,7 +62,7 @@ func Find(project fs.FS, root string, ignored func(string) bool) (Found, error) 
 	case !wechat.IsAbsent(err):
 		return f, err
 	}
-	if isThere(project, path.Join(f.Config.Root, "game.json")) && !isThere(project, path.Join(f.Config.Root, wechat.AppConfig)) {
+	if wechat.Exists(project, path.Join(f.Config.Root, "game.json")) && !wechat.Exists(project, path.Join(f.Config.Root, wechat.AppConfig)) {
 		return f, &RootError{Reason: RootGame, Root: f.Config.Root}
 	}
 	if root != "" {
@@ -74,11 +74,8 @@ func Find(project fs.FS, root string, ignored func(string) bool) (Found, error) 
 	if err != nil {
 		return f, err
 	}
-	if f.Root != f.Config.Root {
+	if f.HasConfig && f.Root != f.Config.Root {
 		f.Output = f.Config.Root
-	}
-	if !f.HasConfig {
-		f.Output = ""
 	}
 	f.MiniProgram, err = f.Config.At(project, f.Root)
 	return f, err
@@ -90,7 +87,7 @@ func asked(project fs.FS, root string) (string, error) {
 	switch {
 	case clean != "." && files.CheckPath(clean) != nil:
 		return "", &RootError{Reason: RootOutside, Root: root}
-	case !isThere(project, path.Join(clean, wechat.AppConfig)):
+	case !wechat.Exists(project, path.Join(clean, wechat.AppConfig)):
 		return "", &RootError{Reason: RootMissing, Root: clean}
 	}
 	return clean, nil
@@ -101,7 +98,7 @@ func asked(project fs.FS, root string) (string, error) {
 func (f Found) search(project fs.FS, ignored func(string) bool) (string, error) {
 	configured := f.Config.Root
 	app := path.Join(configured, wechat.AppConfig)
-	here := isThere(project, app) && (f.HasConfig || isApp(project, app))
+	here := wechat.Exists(project, app) && (f.HasConfig || isApp(project, app))
 	if here && !ignored(app) && (f.Build.Tool == "" || !isOutput(configured)) {
 		return configured, nil
 	}
@@ -173,9 +170,4 @@ func passedOver(folder string) bool {
 func isApp(project fs.FS, name string) bool {
 	app, err := wechat.ReadApp(project, name)
 	return err != nil && !wechat.IsAbsent(err) || len(app.Pages) > 0
-}
-
-func isThere(project fs.FS, name string) bool {
-	_, err := fs.Stat(project, name)
-	return err == nil
 }

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -18,7 +19,7 @@ func FindCompiled(project fs.FS, framework wechat.Framework) Found {
 		f.Config, f.HasConfig, f.AppID = config, true, config.AppID
 	}
 	f.Root = "."
-	if isThere(project, "src") {
+	if wechat.Exists(project, "src") {
 		f.Root = "src"
 	}
 	text := firstText(project, f.Root, "app.config.ts", "app.config.js", "app.config.tsx")
@@ -37,23 +38,33 @@ func FindCompiled(project fs.FS, framework wechat.Framework) Found {
 
 // firstText is the text of the first of some files that is there.
 func firstText(project fs.FS, dir string, names ...string) string {
-	name := path.Join(dir, firstThere(project, dir, names...))
-	info, err := fs.Stat(project, name)
-	if err != nil || info.Size() > 1<<20 {
-		return ""
-	}
-	text, err := fs.ReadFile(project, name)
+	text, err := readText(project, path.Join(dir, firstThere(project, dir, names...)))
 	if err != nil {
 		return ""
 	}
 	return string(text)
 }
 
+// largestText is the size, in bytes, of the largest configuration that is read.
+const largestText = 1 << 20
+
+// readText reads a file that a tool has its configuration in.
+func readText(project fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(project, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > largestText { // a named pipe would keep us waiting
+		return nil, fmt.Errorf("%s is not a configuration", name)
+	}
+	return fs.ReadFile(project, name)
+}
+
 // firstThere is the first of some files of a folder that is there; where none
 // is, it is the first one.
 func firstThere(project fs.FS, dir string, names ...string) string {
 	for _, name := range names {
-		if isThere(project, path.Join(dir, name)) {
+		if wechat.Exists(project, path.Join(dir, name)) {
 			return name
 		}
 	}

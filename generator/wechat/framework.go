@@ -47,7 +47,7 @@ func DetectFramework(project fs.FS) Framework {
 	switch m := ReadManifest(project); {
 	case m.Needs("@tarojs/"):
 		return FrameworkTaro
-	case m.Needs("@dcloudio/"), there(project, "pages.json") && there(project, "manifest.json"): // the latter made by HBuilderX
+	case m.Needs("@dcloudio/"), Exists(project, "pages.json") && Exists(project, "manifest.json"): // the latter made by HBuilderX
 		return FrameworkUniApp
 	}
 	return FrameworkNative
@@ -70,13 +70,14 @@ func (f Framework) ComponentFolder(project fs.FS) string {
 	if f == FrameworkUniApp {
 		folder = "wxcomponents"
 	}
-	if there(project, "src") {
+	if Exists(project, "src") {
 		return "src/" + folder
 	}
 	return folder
 }
 
-func there(project fs.FS, name string) bool {
+// Exists reports whether a file or folder of a project is there.
+func Exists(project fs.FS, name string) bool {
 	_, err := fs.Stat(project, name)
 	return err == nil
 }
