@@ -68,7 +68,7 @@ func (o UpdateOptions) findPackage(ctx context.Context, inputs []template.Input)
 		return r, err
 	}
 	for _, f := range tree {
-		if inside, ok := paths.Below(r.Root, f.Path); ok && (wechat.PackOptions{}).Packs(inside) {
+		if inside, ok := paths.Below(r.Root, f.Path); ok && wechat.Packable(inside) {
 			r.size += int64(len(f.Content))
 		}
 	}

@@ -60,7 +60,7 @@ func topmost(folder *project.Folder, tree files.Tree, root string) []string {
 		} else {
 			name = f.Path
 		}
-		if strings.HasPrefix(name, ".") && !(wechat.PackOptions{}).Packs(f.Path) {
+		if strings.HasPrefix(name, ".") && !wechat.Packable(f.Path) {
 			continue // such as .github: WeChat's compiler takes none of it
 		}
 		if !slices.Contains(names, name) {

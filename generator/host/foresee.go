@@ -114,7 +114,7 @@ func Packed(root string, beside []string) []string {
 	list := []string{}
 	for _, name := range beside {
 		inside, ok := paths.Below(root, name)
-		if ok && (strings.HasSuffix(inside, "/") || wechat.PackOptions{}.Packs(inside)) {
+		if ok && (strings.HasSuffix(inside, "/") || wechat.Packable(inside)) {
 			list = append(list, inside)
 		}
 	}

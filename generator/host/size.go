@@ -33,6 +33,7 @@ func Measure(project fs.FS, m wechat.MiniProgram, pack wechat.PackOptions) Size 
 	for _, sub := range m.App.Subpackages {
 		roots = append(roots, sub.Root)
 	}
+	packs := pack.Packs()
 	seen := 0
 	_ = fs.WalkDir(project, m.Root, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -48,8 +49,11 @@ func Measure(project fs.FS, m wechat.MiniProgram, pack wechat.PackOptions) Size 
 		if seen++; seen > mostFiles {
 			return fs.SkipAll
 		}
+		if !packs(inside) {
+			return nil
+		}
 		info, err := entry.Info()
-		if err != nil || !pack.Packs(inside) {
+		if err != nil {
 			return nil
 		}
 		s.Total += info.Size()

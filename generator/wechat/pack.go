@@ -21,41 +21,56 @@ type PackRule struct {
 	Type  string `json:"type"` // folder, file, prefix, suffix, regexp or glob
 }
 
-// Packs reports whether a file of a mini-program is in its package.
-func (p PackOptions) Packs(file string) bool {
-	if !packedType(file) || strings.HasPrefix(file, "node_modules/") || strings.Contains(file, "/node_modules/") {
-		return false
+// Packs returns a function that reports whether a file of a mini-program is in
+// its package.
+func (p PackOptions) Packs() func(file string) bool {
+	include, ignore := matchers(p.Include), matchers(p.Ignore)
+	return func(file string) bool {
+		lower := strings.ToLower(file)
+		matches := func(rule func(string) bool) bool { return rule(lower) }
+		return Packable(file) && (slices.ContainsFunc(include, matches) || !slices.ContainsFunc(ignore, matches))
 	}
-	applies := func(rule PackRule) bool { return rule.applies(file) }
-	return slices.ContainsFunc(p.Include, applies) || !slices.ContainsFunc(p.Ignore, applies)
 }
 
-// applies compares without regard to case, as WeChat's compiler does.
-func (r PackRule) applies(file string) bool {
+func matchers(rules []PackRule) []func(lower string) bool {
+	list := make([]func(string) bool, len(rules))
+	for i, rule := range rules {
+		list[i] = rule.matcher()
+	}
+	return list
+}
+
+// matcher reports of a path in lower case whether the rule is for it: WeChat's
+// compiler compares without regard to case.
+func (r PackRule) matcher() func(lower string) bool {
 	value := strings.ToLower(strings.TrimPrefix(path.Clean("/"+r.Value), "/"))
-	file = strings.ToLower(file)
 	switch r.Type {
 	case "folder":
-		return strings.HasPrefix(file, value+"/")
+		return func(file string) bool { return strings.HasPrefix(file, value+"/") }
 	case "file":
-		return file == value
+		return func(file string) bool { return file == value }
 	case "prefix":
-		return strings.HasPrefix(path.Base(file), value) || strings.HasPrefix(file, value)
+		return func(file string) bool {
+			return strings.HasPrefix(path.Base(file), value) || strings.HasPrefix(file, value)
+		}
 	case "suffix":
-		return strings.HasSuffix(file, strings.ToLower(r.Value))
+		suffix := strings.ToLower(r.Value)
+		return func(file string) bool { return strings.HasSuffix(file, suffix) }
 	case "glob":
-		return doublestar.MatchUnvalidated(value, file)
+		return func(file string) bool { return doublestar.MatchUnvalidated(value, file) }
 	case "regexp":
-		expression, err := regexp.Compile("(?i)" + strings.Trim(r.Value, "/"))
-		return err == nil && expression.MatchString(file)
+		if expression, err := regexp.Compile("(?i)" + strings.Trim(r.Value, "/")); err == nil {
+			return expression.MatchString
+		}
 	}
-	return false
+	return func(string) bool { return false }
 }
 
-// packedType reports whether WeChat's compiler takes files of that kind into a
-// package (miniprogram-ci, its list for want of the one on line).
-func packedType(file string) bool {
-	if strings.HasSuffix(file, ".d.ts") {
+// Packable reports whether WeChat's compiler takes a file of that name into a
+// package where no rule keeps it out (miniprogram-ci, its list for want of the one
+// on line).
+func Packable(file string) bool {
+	if strings.HasSuffix(file, ".d.ts") || strings.HasPrefix(file, "node_modules/") || strings.Contains(file, "/node_modules/") {
 		return false
 	}
 	return slices.Contains([]string{

@@ -6,7 +6,7 @@ import (
 )
 
 func TestPacks(t *testing.T) {
-	pack := PackOptions{
+	packs := PackOptions{
 		Ignore: []PackRule{
 			{"art", "folder"},
 			{"/Docs/", "folder"},
@@ -19,7 +19,7 @@ func TestPacks(t *testing.T) {
 			{"[", "regexp"},
 		},
 		Include: []PackRule{{"art/kept.png", "file"}},
-	}
+	}.Packs()
 	for name, want := range map[string]bool{
 		"app.js": true, "pages/a/a.wxml": true, "icons/a.svg": true, "a.ts": true, "x/types.d.ts": false,
 		"readme.md": false, "font.ttf": false, "node_modules/a.js": false, "a/node_modules/b/c.js": false,
@@ -27,7 +27,7 @@ func TestPacks(t *testing.T) {
 		"a/secret.json": false, "b/secret.json": true, "a.test.js": false, "draft.js": false,
 		"tools/a/b.js": false, "tools/a.wxml": true, "x12.js": false,
 	} {
-		if got := pack.Packs(name); got != want {
+		if got := packs(name); got != want {
 			t.Errorf("Packs(%q) = %t", name, got)
 		}
 	}
