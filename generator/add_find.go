@@ -79,7 +79,7 @@ func (o UpdateOptions) findPackage(ctx context.Context, inputs []template.Input)
 // comes to.
 func (r rendering) foresee(here fs.FS, found host.Found, framework wechat.Framework, beside []string) host.Foresight {
 	foresight := host.Foresee(here, found, host.Part{
-		Framework: framework, Root: r.Root, Name: r.Name, Size: r.size, Beside: beside,
+		Framework: framework, Name: r.Name, Size: r.size, Beside: beside,
 	})
 	if framework != wechat.FrameworkNative {
 		sub := r.Subpackage

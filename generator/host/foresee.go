@@ -11,7 +11,6 @@ import (
 // Part is the sub-package that is to be added.
 type Part struct {
 	Framework wechat.Framework // of the sources that it is added to
-	Root      string           // from the mini-program's root on
 	Name      string
 	Size      int64 // in bytes
 	// Beside are the files and folders that come with it and are not of the

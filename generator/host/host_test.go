@@ -196,7 +196,7 @@ func TestForesee(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := Foresee(fsys, found, Part{Framework: wechat.FrameworkNative, Root: "packages/live", Name: "live", Size: 20 << 20, Beside: []string{".mlvb/", "server/", "docs/launch.md"}})
+	f := Foresee(fsys, found, Part{Framework: wechat.FrameworkNative, Name: "live", Size: 20 << 20, Beside: []string{".mlvb/", "server/", "docs/launch.md"}})
 	if main := f.Size.Main; main < 3<<20 || main > 3<<20+1000 || f.Size.Total != main+3<<20 {
 		t.Errorf("sizes %+v", f.Size)
 	}

@@ -18,7 +18,7 @@ type Inherited struct {
 // A page that has a setting of its own keeps it: the room draws its own bar, the
 // list of rooms is pulled down.
 //
-// Live tags are at home in WebView pages; Skyline wants a navigation bar of its
+// Live tags are made for WebView pages; Skyline wants a navigation bar of its
 // own from each. The pages are made for the bar that WeChat draws, and upright.
 // What they need not be protected from: style, since they style every control
 // themselves; componentFramework, lazyCodeLoading and darkmode, which they work

@@ -24,7 +24,7 @@ func (m members) read(key string, value any) {
 // readConfig reads one of the files that make a mini-program.
 func readConfig(project fs.FS, name string) (members, error) {
 	var m members
-	err := ReadJSON(project, name, &m)
+	err := readJSON(project, name, &m)
 	var syntax *merge.SyntaxError
 	var shape *json.UnmarshalTypeError
 	switch fault := (&ConfigError{Reason: BadJSON, Path: name, Err: err}); {
@@ -41,9 +41,9 @@ func readConfig(project fs.FS, name string) (members, error) {
 	}
 }
 
-// ReadJSON reads a JSON file, with or without a byte order mark. Where it is
+// readJSON reads a JSON file, with or without a byte order mark. Where it is
 // none the error is a [*merge.SyntaxError].
-func ReadJSON(project fs.FS, name string, to any) error {
+func readJSON(project fs.FS, name string, to any) error {
 	info, err := fs.Stat(project, name)
 	if err != nil {
 		return err

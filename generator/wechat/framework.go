@@ -25,7 +25,7 @@ type Manifest struct {
 // ReadManifest reads package.json. One that can't be read says nothing.
 func ReadManifest(project fs.FS) Manifest {
 	var m Manifest
-	_ = ReadJSON(project, "package.json", &m)
+	_ = readJSON(project, "package.json", &m)
 	return m
 }
 

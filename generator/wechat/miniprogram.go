@@ -41,7 +41,6 @@ type Config struct {
 	AppID       string
 	CompileType string // "miniprogram" where it says nothing
 	Pack        PackOptions
-	Compilers   []string // languages that DevTools itself compiles: typescript, less, sass
 }
 
 // ReadConfig reads project.config.json, and what project.private.config.json
@@ -60,22 +59,17 @@ func ReadConfig(project fs.FS) (Config, error) {
 		from.read("appid", &c.AppID)
 		from.read("packOptions", &c.Pack)
 	}
-	var setting struct {
-		Compilers []string `json:"useCompilerPlugins"`
-	}
-	config.read("setting", &setting)
 	config.read("compileType", &c.CompileType)
-	c.Compilers = setting.Compilers
 	written := c.Root
-	if c.Root = CleanRoot(written); c.Root != "." && files.CheckPath(c.Root) != nil {
+	if c.Root = cleanRoot(written); c.Root != "." && files.CheckPath(c.Root) != nil {
 		return c, &ConfigError{Reason: BadRoot, Path: ProjectConfig, Root: written}
 	}
 	return c, nil
 }
 
-// CleanRoot is a miniprogramRoot as a path within the project. WeChat takes it
+// cleanRoot is a miniprogramRoot as a path within the project. WeChat takes it
 // with slashes of any kind around it.
-func CleanRoot(written string) string {
+func cleanRoot(written string) string {
 	clean := path.Clean(strings.ReplaceAll(written, `\`, "/"))
 	return path.Clean(strings.TrimLeft(clean, "/"))
 }
