@@ -27,11 +27,11 @@ func (o UpdateOptions) keepOut(ctx context.Context, folder *project.Folder, l pr
 	if root == "" {
 		return nil, l, nil
 	}
-	tree, err := o.render(ctx, a, l)
+	source, err := o.Template.Render(ctx, a)
 	if err != nil {
 		return nil, l, err
 	}
-	source, err := o.Template.Render(ctx, a)
+	tree, err := l.Apply(source)
 	if err != nil {
 		return nil, l, err
 	}
