@@ -9,6 +9,7 @@ import (
 	"mlvb/cmd/console"
 	"mlvb/cmd/words"
 	"mlvb/generator/project"
+	"mlvb/generator/wechat"
 )
 
 // A devProject is a mini-program to develop: a project of mlvb, or any other.
@@ -41,7 +42,7 @@ func miniProgramAround(dir string) (string, error) {
 		return "", err
 	}
 	for ; ; at = filepath.Dir(at) {
-		for _, name := range []string{projectConfig, "app.json"} {
+		for _, name := range []string{wechat.ProjectConfig, wechat.AppConfig} {
 			if info, err := os.Stat(filepath.Join(at, name)); err == nil && info.Mode().IsRegular() {
 				return console.Relative(at), nil
 			}

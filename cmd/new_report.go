@@ -12,6 +12,7 @@ import (
 	"mlvb/generator/git"
 	"mlvb/generator/plan"
 	"mlvb/generator/template"
+	"mlvb/generator/wechat"
 )
 
 // newReport tells what `mlvb new` did, or would do in a dry run.
@@ -101,11 +102,8 @@ func (r newReport) contents() []string {
 	return parts
 }
 
-// What a project may have that asks for a next step.
-const (
-	projectConfig = "project.config.json" // DevTools and `mlvb dev` open folders that have it
-	launchGuide   = "docs/launch.md"      // says what a release needs
-)
+// launchGuide is a file of projects that says what a release needs.
+const launchGuide = "docs/launch.md"
 
 func (r newReport) has(path string) bool {
 	return slices.ContainsFunc(r.result.Plan, func(s plan.Step) bool { return s.Path == path })
@@ -119,7 +117,7 @@ func (r newReport) next() {
 		choose = r.Say("next.choose", dir)
 	}
 	var rows []console.Row
-	if r.has(projectConfig) {
+	if r.has(wechat.ProjectConfig) { // DevTools and `mlvb dev` open folders that have it
 		rows = append(rows,
 			console.Row{Term: commandIn(dir, "mlvb dev"), Meaning: r.Say("next.dev")},
 			console.Row{Term: r.Say("next.devTools"), Meaning: choose})
